@@ -1,0 +1,40 @@
+"""How many, no more exactly than the text says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vedette.model._check import require
+
+Bound: TypeAlias = Literal["exactly", "at_least", "more_than", "about", "at_most", "less_than", "word"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Low, best and high of a count; None is unknown ("at least 3" is low 3, best and high None)."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+    def __post_init__(self) -> None:
+        known = [n for n in (self.low, self.best, self.high) if n is not None]
+        require(bool(known), "a quantity of which nothing is known is no quantity")
+        require(min(known) >= 0, f"a count is not negative: {known}")
+        require(known == sorted(known), f"low <= best <= high does not hold: {self.low}, {self.best}, {self.high}")
+
+    @classmethod
+    def exactly(cls, number: int) -> Quantity:
+        """Just this many."""
+        return cls(low=number, best=number, high=number)
+
+    @classmethod
+    def at_least(cls, number: int) -> Quantity:
+        """This many or more."""
+        return cls(low=number)
+
+    @property
+    def figure(self) -> int | None:
+        """The one number to show: best, else low, else high."""
+        return next((n for n in (self.best, self.low, self.high) if n is not None), None)

@@ -1,0 +1,1 @@
+"""What is known before any report: places, actors, kinds of act, weapons, severity, words of probability."""

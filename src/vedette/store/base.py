@@ -1,0 +1,85 @@
+"""What a ledger promises, whatever keeps it: append, read back, and show the past as it was known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Run, Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """A day in the past to look from, on either of two clocks; None looks from now.
+
+    `published` keeps what reports had said by the end of that day (the world's clock): later documents and everything read
+    in them are out, and so is what a person decided after it. `recorded` keeps what this ledger held at that moment (its own clock).
+    """
+
+    published: date | None = None
+    recorded: datetime | None = None
+
+
+NOW = AsOf()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """All that one coder read in one document, written as a whole; empty when it found nothing."""
+
+    document: str
+    coder: str
+    recorded_at: datetime
+    mentions: tuple[Mention, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A sentence found by words: its document, offsets and text."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+class Ledger(Protocol):
+    """An append-only ledger of documents, readings, judgements and failures.
+
+    Every `add` is atomic and repeatable: it returns how many records were new, and writing the same record twice changes
+    nothing. Where a document was coded by several coders, or again by a newer one, the latest coding stands and the earlier is kept.
+    Readers return records in a stable order (first written first) and take an AsOf.
+    Failures of the ledger itself are LedgerError.
+    """
+
+    def add_documents(self, documents: Iterable[Document]) -> int: ...
+    def add_coding(self, coding: Coding) -> int: ...
+    def add_copies(self, copies: Iterable[Copy]) -> int: ...
+    def add_decisions(self, decisions: Iterable[Decision]) -> int: ...
+    def add_overrides(self, overrides: Iterable[Override]) -> int: ...
+    def add_failures(self, failures: Iterable[Failure]) -> int: ...
+    def add_run(self, run: Run) -> int: ...
+
+    def documents(self, *, as_of: AsOf = NOW) -> Iterator[Document]: ...
+    def document(self, id: str) -> Document | None: ...
+    def has_coding(self, document: str, coder: str) -> bool: ...
+    def mentions(self, *, as_of: AsOf = NOW) -> Iterator[Mention]: ...
+    def tallies(self, *, as_of: AsOf = NOW) -> Iterator[Tally]: ...
+    def copies(self, *, as_of: AsOf = NOW) -> Iterator[Copy]: ...
+    def decisions(self, *, as_of: AsOf = NOW) -> Iterator[Decision]: ...
+    def overrides(self, *, as_of: AsOf = NOW) -> Iterator[Override]: ...
+    def failures(self, *, as_of: AsOf = NOW) -> Iterator[Failure]: ...
+    def runs(self, *, as_of: AsOf = NOW) -> Iterator[Run]: ...
+
+    def search(self, words: str, *, limit: int = 20, as_of: AsOf = NOW) -> tuple[Hit, ...]:
+        """Sentences which hold all the words, best first; the words are words, never query syntax."""
+        ...
+
+    def close(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
