@@ -1,0 +1,17 @@
+"""The default forecast: equal parts of INGARCH, the change-point model and the last 28 days as they were."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vedette.assessment.arrays import Counts
+from vedette.assessment.forecast import block28, bocpd, ingarch
+
+MEMBERS = (ingarch.forecast, bocpd.forecast, block28.forecast)
+
+
+def forecast(history: Counts, *, days: int, rng: np.random.Generator, draws: int) -> Counts:
+    """Draw from each member in turn, an equal number from each, in random order."""
+    share = -(-draws // len(MEMBERS))
+    parts = [member(history, days=days, rng=rng, draws=share) for member in MEMBERS]
+    return np.asarray(rng.permutation(np.concatenate(parts))[:draws], dtype=np.int64)

@@ -1,0 +1,54 @@
+"""The assessment as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from vedette.assessment.assess import AssessOptions, assess
+from vedette.model.quantity import Quantity
+
+START = date(2023, 10, 17)
+
+
+def campaign(incident: Callable[..., Any], days: int = 40) -> list[Any]:
+    return [incident(START + timedelta(days=index)) for index in range(days) for _ in range(1 + index % 2)]
+
+
+def test_an_empty_ledger_is_refused_with_a_reason_and_not_with_an_error() -> None:
+    found = assess((), as_of=START)
+    assert found.incidents == 0
+    assert found.series == ()
+    assert [refusal.reason for refusal in found.refusals] == ["no incident in the ledger"]
+
+
+def test_under_twenty_days_it_gives_the_base_rate_and_no_forecast(incident: Callable[..., Any]) -> None:
+    found = assess(campaign(incident, 10), as_of=START + timedelta(days=9))
+    assert found.forecasts == ()
+    assert found.rates == ()
+    everything = [refusal for refusal in found.refusals if "all attacks" in refusal.question]
+    assert everything
+    assert everything[0].base_rate == 1.5
+    assert "10 days" in everything[0].reason
+
+
+def test_a_campaign_gets_a_tempo_and_a_forecast_beside_its_baseline(
+    incident: Callable[..., Any], tally: Callable[..., Any]
+) -> None:
+    as_of = START + timedelta(days=39)
+    found = assess(campaign(incident), [tally(Quantity.at_least(80), as_of=as_of, since=START)], as_of=as_of)
+    forecast = next(one for one in found.forecasts if one.key == "all")
+    assert forecast.start == as_of + timedelta(days=1)
+    assert forecast.end == forecast.settles.on
+    assert 6 < forecast.mean < 15
+    assert forecast.baseline == "block28"
+    assert found.reconciliations[0].held == 60
+    assert found.reconciliations[0].claimed == 80
+    assert set(forecast.records) == {record for one in found.series if one.key == "all" for record in one.records}
+
+
+def test_the_same_ledger_and_seed_give_the_same_assessment(incident: Callable[..., Any]) -> None:
+    ledger = campaign(incident)
+    as_of, options = START + timedelta(days=39), AssessOptions(seed=3)
+    assert assess(ledger, as_of=as_of, options=options) == assess(reversed(ledger), as_of=as_of, options=options)
