@@ -1,0 +1,79 @@
+"""Folding of names: one spelling for many, so that a name in a report meets its row in a table."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_TOKENS = 6
+"""Longest name, in folded tokens, that the gazetteer is built with."""
+
+ARTICLES = frozenset("al el ad ar as ash at az an ul ur ed er es ez en edh adh ath eth".split())
+"""Arabic articles as reports spell them, assimilated forms included."""
+
+BASE = "~base"
+"""Stands for every way to write that a place is an airfield or a base."""
+
+_LETTERS = str.maketrans({
+    "ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "æ": "ae", "Æ": "ae",
+    "œ": "oe", "ə": "a", "Ə": "a", "ħ": "h", "Ħ": "h",
+})  # fmt: skip
+_SILENT = re.compile("['’‘ʼʻ`´ʿʾ′]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_BASE_TAIL = re.compile(
+    r" (?:(?:international |military |army |naval )?"
+    r"(?:air ?base|airport|air ?field|air ?strip|ab|afb|air force base|landing zone|base))$"
+)
+_KIND_TAIL = re.compile(
+    r" (province|governorate|region|state|oblast|department|prefecture|district|county|city|town|village|"
+    r"municipality|territory)$"
+)
+_KIND_HEAD = re.compile(
+    r"^(?:the )?(province|governorate|region|state|oblast|department|district|city|town|village|municipality) of (?=.)"
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The name in lower case without accents, apostrophes or punctuation, its tokens parted by one space.
+
+    Folding twice changes nothing. Hyphens part tokens ("Al-Asad" -> "al asad"); apostrophes do not ("Sana'a" -> "sanaa").
+    """
+    text = unicodedata.normalize("NFKD", _SILENT.sub("", name.translate(_LETTERS)).casefold())
+    bare = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
+    return _NOT_WORD.sub(" ", _SILENT.sub("", bare)).strip()
+
+
+def without_articles(folded: str) -> str | None:
+    """The key shared by all spellings of the article ("al hawl", "el hawl" -> "*hawl"), or None without an article."""
+    tokens = folded.split(" ")
+    kept = [token for token in tokens if token not in ARTICLES]
+    return "*" + " ".join(kept) if kept and len(kept) < len(tokens) else None
+
+
+def as_base(folded: str) -> str | None:
+    """The key shared by all ways to name an airfield ("x air base", "x airbase" -> "x ~base"), or None."""
+    stem = _BASE_TAIL.sub("", folded)
+    return f"{stem} {BASE}" if stem != folded else None
+
+
+def without_kind(folded: str) -> tuple[str, str] | None:
+    """The name without a word for its kind, and that word ("anbar province" -> ("anbar", "province")), or None."""
+    head = _KIND_HEAD.match(folded)
+    if head:
+        return folded[head.end() :], head.group(1)
+    tail = _KIND_TAIL.search(folded)
+    return (folded[: tail.start()], tail.group(1)) if tail else None
+
+
+def keys(folded: str) -> tuple[str, ...]:
+    """Every key under which a folded name is filed and looked up, the most exact first."""
+    found = [folded]
+    for key in (folded, as_base(folded)):
+        if key is None:
+            continue
+        if key != folded:
+            found.append(key)
+        plain = without_articles(key)
+        if plain is not None:
+            found.append(plain)
+    return tuple(found)
