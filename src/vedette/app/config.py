@@ -1,0 +1,86 @@
+"""One frozen set of settings, read once from a TOML file and flags.
+
+    [coding]
+    coder = "rules"
+
+    [outlets]                 # reliability of a source on the Admiralty scale, A to F; unlisted outlets are F (cannot be judged)
+    "Example Wire" = "B"
+
+    [linking]                 # log-odds from which two mentions are held to be the same, or worth a person's look
+    same = 2.0
+
+    [assessment]
+    horizons = [7]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from vedette.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings of a run; `linking` and `assessment` hold the options of their stages by name."""
+
+    coder: str = "rules"
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    linking: Mapping[str, Any] = field(default_factory=dict)
+    assessment: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        wrong = {name: grade for name, grade in self.outlets.items() if grade not in tuple("ABCDEF")}
+        if wrong:
+            raise ConfigError(f"[outlets] reliability is one of A B C D E F, got {wrong}")
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Config:
+        """Settings from a TOML file, or the defaults; unknown keys are a ConfigError which lists the known."""
+        if path is None:
+            return cls()
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ConfigError(f"cannot read the settings {path}: {error.strerror}; give --config another file") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path} is not a TOML file: {error}") from None
+        known = {"coding", "outlets", "linking", "assessment"}
+        _refuse_unknown(set(table), known, f"{path}: unknown section")
+        for section in known & set(table):
+            if not isinstance(table[section], dict):
+                raise ConfigError(f"{path}: [{section}] is a section, not a value")
+        _refuse_unknown(set(table.get("coding", {})), {"coder"}, f"{path}: unknown key in [coding]")
+        return cls(
+            coder=table.get("coding", {}).get("coder", "rules"),
+            **{name: table.get(name, {}) for name in ("outlets", "linking", "assessment")},
+        )
+
+    def options(self, section: str, cls: type[Any]) -> Any:
+        """The options object of one stage, built from its section; unknown or impossible values are a ConfigError."""
+        table = dict(getattr(self, section))
+        names = {one.name for one in fields(cls)}
+        _refuse_unknown(set(table), names, f"unknown key in [{section}]")
+        plain = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+        try:
+            return cls(**plain)
+        except (TypeError, ValueError) as error:
+            raise ConfigError(f"[{section}]: {error}") from None
+
+    def fingerprint(self, *parts: str) -> str:
+        """Twelve digits that stand for these settings and for the named versions of coder and reference data."""
+        content = {one.name: getattr(self, one.name) for one in fields(self)}
+        text = json.dumps([content, parts], sort_keys=True, default=dict)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _refuse_unknown(given: set[str], known: set[str], what: str) -> None:
+    unknown = sorted(given - known)
+    if unknown:
+        raise ConfigError(f"{what} {', '.join(map(repr, unknown))}; known: {', '.join(sorted(known))}")
