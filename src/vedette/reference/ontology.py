@@ -1,9 +1,9 @@
 """The kinds of act and their modes, and how other codebooks would file them."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from vedette.reference.tables import rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +33,20 @@ class ActClass:
 @cache
 def act_classes() -> tuple[ActClass, ...]:
     """Every kind and mode of the manual, in its order."""
-    with files("vedette.reference").joinpath("data/ontology.csv").open(encoding="utf8", newline="") as file:
-        return tuple(
-            ActClass(
-                kind=row["kind"],
-                mode=row["mode"] or None,
-                quad=row["quad"],
-                acled=row["acled_sub_event"] or None,
-                cameo=row["cameo"],
-                muc4=row["muc4"] or None,
-                plover_mode=row["plover_mode"] or None,
-                plover_score=float(row["plover_score"]),
-                goldstein=float(row["goldstein"]),
-            )
-            for row in csv.DictReader(file)
+    return tuple(
+        ActClass(
+            kind=row["kind"],
+            mode=row["mode"] or None,
+            quad=row["quad"],
+            acled=row["acled_sub_event"] or None,
+            cameo=row["cameo"],
+            muc4=row["muc4"] or None,
+            plover_mode=row["plover_mode"] or None,
+            plover_score=float(row["plover_score"]),
+            goldstein=float(row["goldstein"]),
         )
+        for row in rows("ontology.csv")
+    )
 
 
 def kinds() -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """Weapons as reports name them, and the class of instrument that each one is."""
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from vedette.model.mention import Weapon
 from vedette.reference.names import fold
+from vedette.reference.tables import rows
 
 
 class WeaponTable:
@@ -45,8 +44,7 @@ class WeaponTable:
 @cache
 def weapons() -> WeaponTable:
     """The shared table, read on first use."""
-    with files("vedette.reference").joinpath("data/weapons.csv").open(encoding="utf8", newline="") as file:
-        return WeaponTable((row["surface"], row["class"]) for row in csv.DictReader(file))
+    return WeaponTable((row["surface"], row["class"]) for row in rows("weapons.csv"))
 
 
 def _plural(surface: str) -> str:
