@@ -31,7 +31,6 @@ __all__ = [
     "Settlement",
     "SeverityRisk",
     "Tail",
-    "word_of_probability",
 ]
 
 
@@ -59,31 +58,6 @@ class Probability:
     def __post_init__(self) -> None:
         ordered = 0 <= self.low <= self.best <= self.high <= 1
         require(ordered, f"not a probability with its range: {self.low}, {self.best}, {self.high}")
-
-    @property
-    def word(self) -> str:
-        """The estimative word for the best value, by the ICD 203 scale."""
-        return word_of_probability(self.best)
-
-
-def word_of_probability(value: float) -> str:
-    """Give the ICD 203 word for a probability; the number must stand beside it.
-
-    The scale's own ranges (almost no chance 1-5 %, ... almost certain 95-99 %) share their end points: a value on a
-    boundary takes the word nearer to even chance. Values beyond 1 % and 99 % keep the outermost word.
-    """
-    require(0 <= value <= 1, f"a probability lies between 0 and 1, not {value}")
-    for limit, word in _WORDS_BELOW_EVEN:
-        if value < limit:
-            return word
-    for limit, word in _WORDS_ABOVE_EVEN:
-        if value <= limit:
-            return word
-    return "almost certain"
-
-
-_WORDS_BELOW_EVEN = ((0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"))
-_WORDS_ABOVE_EVEN = ((0.55, "roughly even"), (0.80, "likely"), (0.95, "very likely"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
