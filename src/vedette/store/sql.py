@@ -1,0 +1,278 @@
+"""The ledger in a database, by SQLAlchemy Core: append-only, each write whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select, tuple_
+from sqlalchemy.dialects import sqlite as dialect
+
+from vedette.errors import LedgerError, RecordError
+from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Run, Tally
+from vedette.store import codec, rows, search
+from vedette.store import schema as s
+from vedette.store.base import NOW, AsOf, Coding, Hit
+from vedette.store.sqlite import in_words, open_file
+
+T = TypeVar("T")
+
+_CHUNK: Final = 200
+"""Records held in memory at a time, by a reader and by a writer."""
+
+
+def open_ledger(where: str | Path, *, read_only: bool = False, wait_s: float = 10.0) -> SqlLedger:
+    """Open the ledger in a file, creating it where there is none; raises LedgerError.
+
+    `where` is a path or a `sqlite:///` URL. `wait_s` is how long a writer waits for another process.
+    """
+    path = _path(where)
+    return SqlLedger(open_file(path, read_only=read_only, wait_s=wait_s), name=str(path), read_only=read_only)
+
+
+class SqlLedger:
+    """A Ledger in a database; see the protocol for what it promises. Readers hold no lock and see no later write."""
+
+    def __init__(self, engine: Engine, *, name: str, read_only: bool = False) -> None:
+        self.name = name
+        self.read_only = read_only
+        self._engine = engine
+        self._closed = False
+
+    def add_documents(self, documents: Iterable[Document]) -> int:
+        """Write documents and index their sentences."""
+        return self._add(documents, self._add_documents)
+
+    def add_coding(self, coding: Coding) -> int:
+        """Write all that one coder read in one document; a coding that is there already is left as it is."""
+        document = self.document(coding.document)
+        if document is None:
+            raise LedgerError(
+                f"{self.name}: it holds no document {coding.document}, which a coding names: add that first"
+            )
+        rows.vet(coding, document)
+        with self._writing() as connection:
+            key = {"document": coding.document, "coder": coding.coder, "recorded_at": s.stamp(coding.recorded_at)}
+            if not connection.execute(_insert(s.codings), key).rowcount:
+                return 0
+            at = (s.codings.c.document == coding.document) & (s.codings.c.coder == coding.coder)
+            number = connection.execute(select(s.codings.c.seq).where(at)).scalar_one()
+            new = _append(connection, s.mentions, [rows.mention(m, number) for m in coding.mentions])
+            new += _append(connection, s.tallies, [rows.tally(t, number) for t in coding.tallies])
+            return new + _append(connection, s.failures, [rows.failure(f) for f in coding.failures])
+
+    def add_copies(self, copies: Iterable[Copy]) -> int:
+        """Write which documents copy which."""
+        return self._add(copies, lambda c, some: _append(c, s.copies, [rows.copy(r) for r in some]))
+
+    def add_decisions(self, decisions: Iterable[Decision]) -> int:
+        """Write decisions on pairs of mentions that the ledger holds."""
+        return self._add(decisions, lambda c, some: _append(c, s.decisions, [rows.decision(r) for r in some]))
+
+    def add_overrides(self, overrides: Iterable[Override]) -> int:
+        """Write persons' values for incidents' fields."""
+        return self._add(overrides, lambda c, some: _append(c, s.overrides, [rows.override(r) for r in some]))
+
+    def add_failures(self, failures: Iterable[Failure]) -> int:
+        """Write what could not be processed."""
+        return self._add(failures, lambda c, some: _append(c, s.failures, [rows.failure(r) for r in some]))
+
+    def add_run(self, run: Run) -> int:
+        """Write one run."""
+        return self._add((run,), lambda c, some: _append(c, s.runs, [rows.run(r) for r in some]))
+
+    def documents(self, *, as_of: AsOf = NOW) -> Iterator[Document]:
+        """Documents published and recorded by then."""
+        return self._read(s.documents, Document, _recorded(s.documents, as_of), _published(as_of))
+
+    def document(self, id: str) -> Document | None:
+        """The document with this id."""
+        with self._reading() as connection:
+            wire = connection.execute(select(s.documents.c.wire).where(s.documents.c.id == id)).scalar()
+        return None if wire is None else self._decode(Document, wire)
+
+    def has_coding(self, document: str, coder: str) -> bool:
+        """Whether this coder has read this document, even if it found nothing."""
+        at = (s.codings.c.document == document) & (s.codings.c.coder == coder)
+        with self._reading() as connection:
+            return connection.execute(select(s.codings.c.seq).where(at)).first() is not None
+
+    def mentions(self, *, as_of: AsOf = NOW) -> Iterator[Mention]:
+        """Mentions of the standing codings."""
+        return self._read_coded(s.mentions, Mention, as_of)
+
+    def tallies(self, *, as_of: AsOf = NOW) -> Iterator[Tally]:
+        """Tallies of the standing codings."""
+        return self._read_coded(s.tallies, Tally, as_of)
+
+    def copies(self, *, as_of: AsOf = NOW) -> Iterator[Copy]:
+        """Copies of which both documents were published by then."""
+        both = [_through_document(s.copies.c[name], as_of) for name in ("document", "of")]
+        return self._read(s.copies, Copy, _recorded(s.copies, as_of), *both)
+
+    def decisions(self, *, as_of: AsOf = NOW) -> Iterator[Decision]:
+        """Decisions by models, and those that persons had taken by then."""
+        by_then = _by_day(s.decisions, as_of)
+        mine = None if by_then is None else or_(s.decisions.c.person.is_(False), by_then)
+        return self._read(s.decisions, Decision, _recorded(s.decisions, as_of), mine)
+
+    def overrides(self, *, as_of: AsOf = NOW) -> Iterator[Override]:
+        """Overrides that persons had made by then."""
+        return self._read(s.overrides, Override, _recorded(s.overrides, as_of), _by_day(s.overrides, as_of))
+
+    def failures(self, *, as_of: AsOf = NOW) -> Iterator[Failure]:
+        """Failures; one of a document that was published later is out."""
+        then = None
+        if as_of.published is not None:
+            later = select(s.documents.c.seq).where(
+                s.documents.c.id == s.failures.c.document, s.documents.c.published > as_of.published.isoformat()
+            )
+            then = ~later.exists()
+        return self._read(s.failures, Failure, _recorded(s.failures, as_of), then)
+
+    def runs(self, *, as_of: AsOf = NOW) -> Iterator[Run]:
+        """Runs, on the ledger's own clock alone."""
+        return self._read(s.runs, Run, _recorded(s.runs, as_of))
+
+    def search(self, words: str, *, limit: int = 20, as_of: AsOf = NOW) -> tuple[Hit, ...]:
+        """Sentences which hold all the words, best first."""
+        published = None if as_of.published is None else as_of.published.isoformat()
+        recorded = None if as_of.recorded is None else s.stamp(as_of.recorded)
+        with self._reading() as connection:
+            return search.find(connection, words, limit=limit, published=published, recorded=recorded)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._closed = True
+        with in_words(self.name):
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._closed:
+            raise LedgerError(f"{self.name}: it was closed: open it again")
+        with in_words(self.name), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._closed or self.read_only:
+            why = "closed" if self._closed else "opened for reading only"
+            raise LedgerError(f"{self.name}: it was {why}: open it for writing")
+        with in_words(self.name), self._engine.execution_options(writer=True).begin() as connection:
+            yield connection
+
+    def _add(self, records: Iterable[T], write: Callable[[Connection, Sequence[T]], int]) -> int:
+        """Write all records in one transaction, a chunk at a time; the first chunk is made before the lock is taken."""
+        rest = iter(records)
+        chunk, new = tuple(islice(rest, _CHUNK)), 0
+        if not chunk:
+            return 0
+        with self._writing() as connection:
+            while chunk:
+                new += write(connection, chunk)
+                chunk = tuple(islice(rest, _CHUNK))
+        return new
+
+    def _add_documents(self, connection: Connection, documents: Sequence[Document]) -> int:
+        by_id = {document.id: document for document in reversed(documents)}
+        there = set(connection.scalars(select(s.documents.c.id).where(s.documents.c.id.in_(by_id))))
+        new = {id: document for id, document in reversed(by_id.items()) if id not in there}
+        count = _append(connection, s.documents, [rows.document(d) for d in new.values()])
+        numbers = connection.execute(select(s.documents.c.seq, s.documents.c.id).where(s.documents.c.id.in_(new)))
+        search.add(connection, [(seq, new[id]) for seq, id in numbers.tuples()])
+        return count
+
+    def _read(self, table: Table, kind: type[T], *only: ColumnElement[bool] | None) -> Iterator[T]:
+        """Read in chunks up to what was there at the start: nothing is ever changed, so this is one moment's view."""
+        end, last = self._end(table), 0
+        seq, conditions = table.c.seq, [condition for condition in only if condition is not None]
+        while True:
+            query = select(seq, table.c.wire).where(seq > last, seq <= end, *conditions).order_by(seq).limit(_CHUNK)
+            with self._reading() as connection:
+                found = connection.execute(query).all()
+            if not found:
+                return
+            for _, wire in found:
+                yield self._decode(kind, wire)
+            last = found[-1].seq
+
+    def _read_coded(self, table: Table, kind: type[T], as_of: AsOf) -> Iterator[T]:
+        standing = _standing(self._end(s.codings), as_of)
+        through = _through_document(table.c.document, as_of)
+        yield from self._read(table, kind, table.c.coding.in_(standing), _recorded(table, as_of), through)
+
+    def _end(self, table: Table) -> int:
+        with self._reading() as connection:
+            return connection.execute(select(func.max(table.c.seq))).scalar() or 0
+
+    def _decode(self, kind: type[T], wire: str) -> T:
+        try:
+            record = codec.loads(wire)
+        except RecordError as error:
+            raise LedgerError(f"{self.name}: it is damaged ({error}): put back a copy") from error
+        if not isinstance(record, kind):
+            raise LedgerError(f"{self.name}: it is damaged (a {type(record).__name__} among others): put back a copy")
+        return record
+
+
+def _path(where: str | Path) -> Path:
+    if isinstance(where, Path):
+        return where
+    if where.startswith("sqlite:///"):
+        return Path(where.removeprefix("sqlite:///"))
+    if "://" in where:
+        raise LedgerError(f"{where.split('://')[0]}: not a kind of ledger that this vedette opens: name a file")
+    return Path(where)
+
+
+def _insert(table: Table) -> Any:
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def _append(connection: Connection, table: Table, new: Sequence[dict[str, Any]]) -> int:
+    return connection.execute(_insert(table), new).rowcount if new else 0
+
+
+def _recorded(table: Table, as_of: AsOf) -> ColumnElement[bool] | None:
+    return None if as_of.recorded is None else table.c.recorded_at <= s.stamp(as_of.recorded)
+
+
+def _published(as_of: AsOf) -> ColumnElement[bool] | None:
+    return None if as_of.published is None else s.documents.c.published <= as_of.published.isoformat()
+
+
+def _through_document(column: ColumnElement[str], as_of: AsOf) -> ColumnElement[bool] | None:
+    by_then = _published(as_of)
+    return None if by_then is None else column.in_(select(s.documents.c.id).where(by_then))
+
+
+def _by_day(table: Table, as_of: AsOf) -> ColumnElement[bool] | None:
+    """What a person wrote by the end of that day, in UTC."""
+    if as_of.published is None:
+        return None
+    return table.c.recorded_at < (as_of.published + timedelta(days=1)).isoformat()
+
+
+def _standing(end: int, as_of: AsOf) -> Any:
+    """The numbers of the codings that stand: of each document the latest, seen from then."""
+    one, later = s.codings.alias("one"), s.codings.alias("later")
+    outweighs = tuple_(later.c.recorded_at, later.c.seq) > tuple_(one.c.recorded_at, one.c.seq)
+    seen = [_recorded(table, as_of) for table in (one, later)]  # type: ignore[arg-type]
+    known = and_(later.c.seq <= end, *([] if seen[1] is None else [seen[1]]))
+    superseded = select(later.c.seq).where(later.c.document == one.c.document, outweighs, known).exists()
+    query = select(one.c.seq).where(one.c.seq <= end, ~superseded)
+    return query if seen[0] is None else query.where(seen[0])
