@@ -1,0 +1,172 @@
+"""Small words: parts of sentences that carry their records, and the ways to write days, counts and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vedette.model import Incident, Quantity, When
+from vedette.model.brief import Part, Sentence
+from vedette.model.quantity import Bound
+
+QUOTE_WORDS = 25
+"""The longest extract, in words."""
+
+KIND_WORDS = {
+    "ASSAULT": "attack",
+    "COERCE": "coercive act",
+    "PROTEST": "protest",
+}
+MODE_WORDS = {
+    "drone": "drone attack",
+    "rocket_missile": "rocket or missile attack",
+    "artillery_mortar": "shelling",
+    "air_strike": "air strike",
+    "ied_mine": "bomb or mine attack",
+    "suicide": "suicide attack",
+    "firearms": "shooting",
+    "clash": "clash",
+    "raid_ambush": "raid or ambush",
+    "capture": "capture of ground",
+    "abduction": "abduction",
+    "killing": "killing",
+    "torture": "torture",
+    "sexual": "sexual violence",
+    "arson_destruction": "arson or destruction",
+    "vehicle": "vehicle attack",
+    "arrest": "arrest",
+    "seize": "seizure",
+    "blockade": "blockade",
+}
+OUTCOME_WORDS = {
+    "hit": "it hit",
+    "missed": "it missed",
+    "intercepted": "it was intercepted",
+    "dud": "it did not explode",
+    "damage_none": "no damage was reported",
+    "damage_minor": "minor damage was reported",
+    "damage_major": "major damage was reported",
+    "damage": "damage was reported",
+    "destroyed": "the target was destroyed",
+}
+SPEECH_WORDS = {
+    "THREATEN": "threatened or warned",
+    "ACCUSE": "blamed or condemned",
+    "REJECT": "refused or rejected",
+    "REQUEST": "appealed to",
+    "AGREE": "agreed with",
+    "CONSULT": "met or talked with",
+    "SUPPORT": "backed",
+    "COOPERATE": "cooperated with",
+    "AID": "gave aid to",
+    "CONCEDE": "conceded to",
+    "RETREAT": "stood down or withdrew",
+    "MOBILIZE": "moved forces",
+    "SANCTION": "sanctioned",
+}
+BOUND_WORDS: dict[Bound, str] = {
+    "exactly": "",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "about": "about ",
+    "at_most": "at most ",
+    "less_than": "fewer than ",
+    "word": "",
+}
+
+
+def say(*parts: str | Part) -> Sentence:
+    """A sentence of parts; plain strings carry no fact."""
+    return Sentence(parts=tuple(Part(text=one) if isinstance(one, str) else one for one in parts if one != ""))
+
+
+def said(text: str, *records: str) -> Part:
+    """Words that stand in these records."""
+    return Part(text=text, how="said", records=records)
+
+
+def counted(records: Iterable[str]) -> Part:
+    """The number of these records."""
+    ids = tuple(dict.fromkeys(records))
+    return Part(text=str(len(ids)) if ids else "no", how="counted", records=ids)
+
+
+def computed(text: str, item: str) -> Part:
+    """Words and numbers of one item of the assessment."""
+    return Part(text=text, how="computed", records=(item,))
+
+
+def quoted(text: str, record: str) -> Part:
+    """An extract, letter for letter, of at most QUOTE_WORDS words."""
+    return Part(text=f"“{extract(text)}”", how="quoted", records=(record,))
+
+
+def extract(text: str, words: int = QUOTE_WORDS) -> str:
+    """The text on one line, cut after so many words with an ellipsis."""
+    found = text.split()
+    return " ".join(found[:words]) + (" …" if len(found) > words else "")
+
+
+def day(value: date) -> str:
+    """A day as people write it: "13 November 2023"."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def when(value: When) -> str:
+    """An interval of days in words, no more exact than it is."""
+    if value.earliest is None:
+        return f"on or before {day(value.latest)}"
+    if value.earliest == value.latest:
+        return f"on {day(value.latest)}"
+    return f"between {day(value.earliest)} and {day(value.latest)}"
+
+
+def quantity(value: Quantity) -> str:
+    """A count in words: "3", "at least 3", "3 to 9", "at most 5"."""
+    if value.low is not None and value.low == value.high:
+        return str(value.low)
+    if value.low is not None and value.high is not None:
+        return f"{value.low} to {value.high}"
+    if value.low is not None:
+        return f"at least {value.low}"
+    return f"at most {value.high}" if value.high is not None else f"about {value.best}"
+
+
+def claimed(value: Quantity, bound: Bound) -> str:
+    """A tally's count with its bound word: "at least 40"."""
+    if value.low is not None and value.high is not None and value.low != value.high:
+        return f"{value.low} to {value.high}"
+    return f"{BOUND_WORDS[bound]}{value.figure}"
+
+
+def act(incident: Incident, *, plural: bool = False) -> str:
+    """What was done, in one or two words."""
+    value = incident.act.value
+    if value is None:
+        return "acts" if plural else "act"
+    word = MODE_WORDS.get(value.mode or "", KIND_WORDS.get(value.kind, value.kind.lower()))
+    return f"{word}s" if plural and not word.endswith("s") else word
+
+
+def listing(items: Sequence[str]) -> str:
+    """Items as people list them: "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def spread(parts: Sequence[Sequence[str | Part]]) -> list[str | Part]:
+    """Groups of parts joined with commas and a last "and"."""
+    out: list[str | Part] = []
+    for number, group in enumerate(parts):
+        out += ["" if number == 0 else " and " if number == len(parts) - 1 else ", ", *group]
+    return out
+
+
+def article(word: str) -> str:
+    """The word with its indefinite article."""
+    return f"{'an' if re.match(r'[aeiou]', word, re.I) else 'a'} {word}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """The word that fits the number."""
+    return one if number == 1 else many or f"{one}s"

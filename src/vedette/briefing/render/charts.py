@@ -1,0 +1,150 @@
+"""Pictures as inline SVG: incidents a day, and incidents on a map. Each has its table in the briefing."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from html import escape
+
+from vedette.model import Incident
+from vedette.model.where import Where
+from vedette.reference import basemap
+
+WIDTH = 860
+
+
+def rung(level: int) -> str:
+    """The class that colours a severity: thwarted, impact, injuries, deaths."""
+    return "thwarted" if level <= 1 else "impact" if level == 2 else "injury" if level <= 4 else "death"
+
+
+def daily(incidents: Iterable[Incident], as_of: date) -> str:
+    """Bars of incidents a day, stacked by severity; those known only to within several days stand in no bar but in the caption."""
+    by_day: dict[date, list[Incident]] = defaultdict(list)
+    for one in incidents:
+        when = one.when.value
+        if when and when.earliest is not None and (when.latest - when.earliest).days <= 2:
+            by_day[when.latest].append(one)
+    if not by_day:
+        return ""
+    first, last = min(by_day), max(max(by_day), min(as_of, max(by_day) + timedelta(days=3)))
+    days = (last - first).days + 1
+    if days > 370:
+        first, days = last - timedelta(days=369), 370
+    height, left, bottom = 190, 34, 26
+    top = max(len(group) for group in by_day.values())
+    step = (WIDTH - left) / days
+    unit = (height - bottom - 12) / max(top, 1)
+    out = [_axis(top, unit, height - bottom, left)]
+    for number in range(days):
+        day = first + timedelta(days=number)
+        x, y = left + number * step, height - bottom
+        stack = sorted(by_day.get(day, ()), key=lambda one: one.severity.level)
+        for one in stack:
+            y -= unit
+            title = escape(f"{day.isoformat()} · {one.severity.label} · {one.place.value.name if one.place.value else 'place unknown'}")
+            out.append(
+                f'<a href="#{one.id}"><rect class="bar {rung(one.severity.level)}" x="{x + step * 0.12:.1f}" y="{y + 0.7:.1f}" '
+                f'width="{max(step * 0.76, 0.8):.1f}" height="{max(unit - 1.4, 0.8):.1f}" rx="1.5"><title>{title}</title></rect></a>'
+            )
+        if number % max(1, math.ceil(days / 12)) == 0:
+            out.append(f'<text class="tick" x="{x + step / 2:.1f}" y="{height - 8}">{day.day} {day:%b}</text>')
+    return f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Incidents a day; the table of incidents holds the same">{"".join(out)}</svg>'
+
+
+def places(incidents: Iterable[Incident]) -> str:
+    """A map of the incidents that have a point: a disc for each place, as large as its count; a ring shows the place's radius."""
+    groups: dict[tuple[float, float], list[Incident]] = defaultdict(list)
+    wheres: dict[tuple[float, float], Where] = {}
+    for one in incidents:
+        where = one.place.value
+        if where is not None and where.lat is not None and where.lon is not None:
+            groups[where.lon, where.lat].append(one)
+            wheres[where.lon, where.lat] = where
+    if not groups:
+        return ""
+    frame = _Frame(list(groups))
+    out = [f'<rect class="sea" width="{WIDTH}" height="{frame.height:.0f}"/>', *frame.ground()]
+    for point, group in sorted(groups.items(), key=lambda item: -len(item[1])):
+        out.append(_pin(frame, point, wheres[point], group))
+    taken: list[tuple[float, float, float, float]] = []
+    for point, group in sorted(groups.items(), key=lambda item: -len(item[1]))[:14]:
+        out.append(_label(frame, point, wheres[point].name, len(group), taken))
+    return f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="Map of incidents; the table of incidents holds the same">{"".join(out)}</svg>'
+
+
+class _Frame:
+    """A window on the world, equirectangular and true to scale at its middle latitude."""
+
+    def __init__(self, points: list[tuple[float, float]]) -> None:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        middle = (min(ys) + max(ys)) / 2
+        self.squeeze = max(math.cos(math.radians(middle)), 0.2)
+        width = max((max(xs) - min(xs)) * 1.25, (max(ys) - min(ys)) * 1.25 / self.squeeze * 1.9, 5.0)
+        height = width * self.squeeze / 1.9
+        self.west, self.east = (min(xs) + max(xs) - width) / 2, (min(xs) + max(xs) + width) / 2
+        self.south, self.north = middle - height / 2, middle + height / 2
+        self.scale = WIDTH / width
+        self.height = height / self.squeeze * self.scale
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        return (lon - self.west) * self.scale, (self.north - lat) / self.squeeze * self.scale
+
+    def pixels(self, km: float) -> float:
+        return km / 111.2 / self.squeeze * self.scale
+
+    def ground(self) -> list[str]:
+        out = []
+        for line in basemap.lines(self.west, self.south, self.east, self.north):
+            path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in self._thinned(line.points))
+            out.append(f'<path class="{"land" if line.closed else "disputed border" if line.disputed else "border"}" d="{path}{"Z" if line.closed else ""}"/>')
+        return out
+
+    def _thinned(self, points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+        """Points in pixels, without those that would fall on the one before; far ones are held near the frame."""
+        out: list[tuple[float, float]] = []
+        for lon, lat in points:
+            x, y = self.at(lon, lat)
+            x, y = min(max(x, -400.0), WIDTH + 400.0), min(max(y, -400.0), self.height + 400.0)
+            if not out or abs(x - out[-1][0]) + abs(y - out[-1][1]) > 1.5:
+                out.append((x, y))
+        return out
+
+
+def _pin(frame: _Frame, point: tuple[float, float], where: Where, group: list[Incident]) -> str:
+    x, y = frame.at(*point)
+    worst = max(group, key=lambda one: one.severity.level)
+    size = 5 + 3.2 * math.sqrt(len(group))
+    ring = frame.pixels(where.radius_km or 0)
+    halo = f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
+    names = escape(f"{where.name}: {len(group)} {'incident' if len(group) == 1 else 'incidents'}, gravest {worst.severity.label}, within {where.radius_km:g} km")
+    count = f'<text class="count" x="{x:.1f}" y="{y + 3.8:.1f}">{len(group)}</text>' if len(group) > 1 else ""
+    return (
+        f'{halo}<a href="#{worst.id}"><circle class="pin {rung(worst.severity.level)}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{names}</title></circle>{count}</a>'
+    )
+
+
+def _label(frame: _Frame, point: tuple[float, float], name: str, count: int, taken: list[tuple[float, float, float, float]]) -> str:
+    """The name beside its pin, on the first side where it covers no other name; left out where none is free."""
+    x, y = frame.at(*point)
+    gap, width = 9 + 3.2 * math.sqrt(count), 6.6 * len(name)
+    for dx, dy, anchor in ((gap, 4.0, "start"), (-gap, 4.0, "end"), (0.0, -gap - 2, "middle"), (0.0, gap + 11, "middle")):
+        left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
+        box = (left, y + dy - 11, left + width, y + dy + 3)
+        inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < frame.height - 2
+        if inside and not any(box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in taken):
+            taken.append(box)
+            return f'<text class="place" text-anchor="{anchor}" x="{x + dx:.1f}" y="{y + dy:.1f}">{escape(name)}</text>'
+    return ""
+
+
+def _axis(top: int, unit: float, base: float, left: float) -> str:
+    step = max(1, math.ceil(top / 4))
+    marks = range(0, top + 1, step)
+    return "".join(
+        f'<line class="grid" x1="{left}" x2="{WIDTH}" y1="{base - unit * n:.1f}" y2="{base - unit * n:.1f}"/>'
+        f'<text class="tick left" x="{left - 8}" y="{base - unit * n + 4:.1f}">{n}</text>'
+        for n in marks
+    )

@@ -1,0 +1,1 @@
+"""The chapters of a briefing, one file each: facts in, a Section out."""
