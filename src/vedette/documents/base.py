@@ -1,0 +1,26 @@
+"""What the documents stage asks of a report as it was found."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Report(Protocol):
+    """One report, decoded but neither cleaned nor dated; what it states about itself is given as written there."""
+
+    @property
+    def origin(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def language(self) -> str | None: ...
