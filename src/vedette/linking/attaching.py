@@ -1,0 +1,150 @@
+"""A new report joins a large ledger: only what it touches is looked at again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vedette.linking.blocking import Index
+from vedette.linking.clustering import Pair, Partition, cluster
+from vedette.linking.comparing import weigh
+from vedette.linking.deciding import decision, linkable
+from vedette.linking.options import LinkOptions
+from vedette.linking.traits import Traits, traits_of
+from vedette.linking.vetoes import veto
+from vedette.model import Decision, Document, Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """What attaching did: new decisions, the clusters that were there before and are there now in what it touched."""
+
+    decisions: tuple[Decision, ...]
+    before: tuple[tuple[str, ...], ...]
+    after: tuple[tuple[str, ...], ...]
+    conflicts: tuple[Decision, ...] = ()
+
+
+class LinkState:
+    """The mentions, decisions and clusters of a ledger, kept ready for the next report.
+
+    Built once from a ledger (`attach` all it holds); then each report costs what it touches. The clusters are those that
+    `link` and `incidents` give for the same mentions and decisions, whatever the order of arrival, while no block or
+    component is over its bound.
+    """
+
+    def __init__(self, options: LinkOptions) -> None:
+        self._options = options
+        self._index = Index(options.max_block)
+        self._traits: dict[str, Traits] = {}
+        self._ties: defaultdict[str, set[str]] = defaultdict(set)
+        self._weights: dict[Pair, float] = {}
+        self._decisions: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
+        self._cluster: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def clusters(self) -> tuple[tuple[str, ...], ...]:
+        """All clusters, each sorted, in order of their first id."""
+        return tuple(sorted(set(self._cluster.values())))
+
+    def cluster_of(self, mention: str) -> tuple[str, ...]:
+        """The cluster that holds this mention; KeyError for one never attached."""
+        return self._cluster[mention]
+
+    def attach(self, mentions: Iterable[Mention], documents: Mapping[str, Document]) -> Attached:
+        """Mentions of a new report: each attaches, opens an incident, or is left uncertain. Known mentions change nothing."""
+        new: list[str] = []
+        for mention in mentions:
+            if linkable(mention) and mention.id not in self._traits:
+                self._meet(traits_of(mention, documents.get(mention.document)))
+                new.append(mention.id)
+        return self._settle(new)
+
+    def judge(self, decisions: Iterable[Decision]) -> Attached:
+        """Decisions of people, or of the model from an earlier run: what they touch is clustered again."""
+        touched: list[str] = []
+        for d in decisions:
+            if d.first in self._traits and d.second in self._traits:
+                self._keep(d)
+                touched += [d.first, d.second]
+        return self._settle(touched, old=True)
+
+    def _meet(self, one: Traits) -> None:
+        for id in self._index.partners(one):
+            other = self._traits[id]
+            if veto(one, other) is not None:
+                continue
+            weight = weigh(one, other, self._options)
+            if weight > self._options.different:
+                self._weights[min(one.id, id), max(one.id, id)] = weight
+                self._tie(one.id, id)
+        self._traits[one.id] = one
+        self._index.add(one)
+        self._cluster[one.id] = (one.id,)
+
+    def _tie(self, a: str, b: str) -> None:
+        self._ties[a].add(b)
+        self._ties[b].add(a)
+
+    def _keep(self, d: Decision) -> None:
+        self._decisions[d.first][d.id] = d
+        if d.verdict == "same" or (not d.person and (d.weight or -9.0) > self._options.different):
+            self._tie(d.first, d.second)
+
+    def _settle(self, touched: Iterable[str], *, old: bool = False) -> Attached:
+        """Decide and cluster the components that hold these mentions."""
+        seen: set[str] = set()
+        made: list[Decision] = []
+        before: set[tuple[str, ...]] = set()
+        after: list[tuple[str, ...]] = []
+        conflicts: list[Decision] = []
+        new = set() if old else set(touched)
+        for id in sorted(set(touched)):
+            if id in seen:
+                continue
+            members = self._component(id)
+            seen.update(members)
+            made += self._decide(members)
+            before.update(self._cluster[m] for m in members if m not in new)
+            parts = self._partition(members)
+            conflicts += parts.conflicts
+            for ids in parts.clusters:
+                after.append(ids)
+                self._cluster.update(dict.fromkeys(ids, ids))
+        return Attached(decisions=tuple(made), before=tuple(sorted(before)), after=tuple(sorted(after)), conflicts=tuple(conflicts))
+
+    def _component(self, id: str) -> list[str]:
+        found, edge = {id}, [id]
+        while edge:
+            for other in self._ties.get(edge.pop(), ()):
+                if other not in found:
+                    found.add(other)
+                    edge.append(other)
+        return sorted(found)
+
+    def _decide(self, members: list[str]) -> list[Decision]:
+        """Decisions on the pairs of a component that have none by this model yet."""
+        bounded = len(members) <= self._options.max_component
+        made: list[Decision] = []
+        for position, a in enumerate(members):
+            decided = {d.second for d in self._decisions[a].values() if d.by == self._options.by and not d.person}
+            for b in members[position + 1 :]:
+                if b in decided or not (bounded or (a, b) in self._weights):
+                    continue
+                d = decision(self._traits[a], self._traits[b], self._options, self._weights.get((a, b)))
+                self._decisions[a][d.id] = d
+                made.append(d)
+        return made
+
+    def _partition(self, members: list[str]) -> Partition:
+        inside = set(members)
+        known = [d for a in members for d in self._decisions[a].values() if d.second in inside]
+        return cluster(
+            members,
+            known,
+            forbidden=lambda a, b: veto(self._traits[a], self._traits[b]) is not None,
+            join=self._options.join,
+            different=self._options.different,
+            max_component=self._options.max_component,
+        )

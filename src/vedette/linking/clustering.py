@@ -1,0 +1,189 @@
+"""Mentions to clusters: a pure function of the mentions and the decisions that stand.
+
+Average link inside components of pairs that are not "different". A person's decision outranks the model's, a later one an
+earlier one; a person's "unsure" withdraws what a person said before. No chain of links brings together what a veto or a
+person parts. Sums are whole thousandths, so the order of arithmetic cannot change a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from vedette.linking.components import Union, components
+from vedette.model import Decision
+
+Pair = tuple[str, str]
+Forbidden = Callable[[str, str], bool]
+
+ABSENT = -4000
+"""Thousandths of log-odds of a pair that no one compared: the two never met on a day and a place."""
+
+LIMIT = 8000
+"""No single pair speaks louder than this in an average."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partition:
+    """The clusters, each sorted, in order of their first id; and people's decisions that could not be followed."""
+
+    clusters: tuple[tuple[str, ...], ...]
+    conflicts: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The decisions that hold now: the model's weights, and what people tied or parted, the latest first."""
+
+    weights: Mapping[Pair, int]
+    tied: tuple[Decision, ...]
+    parted: frozenset[Pair]
+
+
+def standing_of(decisions: Iterable[Decision]) -> Standing:
+    """Which decision holds for each pair, whatever order they come in."""
+    weights: dict[Pair, Decision] = {}
+    people: dict[Pair, Decision] = {}
+    for d in decisions:
+        table, pair = (people if d.person else weights), (d.first, d.second)
+        held = table.get(pair)
+        if held is None or (d.recorded_at, d.id) > (held.recorded_at, held.id):
+            table[pair] = d
+    return Standing(
+        weights={pair: _thousandths(d) for pair, d in weights.items()},
+        tied=tuple(
+            sorted((d for d in people.values() if d.verdict == "same"), key=lambda d: (d.recorded_at, d.id), reverse=True)
+        ),
+        parted=frozenset(pair for pair, d in people.items() if d.verdict == "different"),
+    )
+
+
+def cluster(
+    ids: Iterable[str],
+    decisions: Iterable[Decision],
+    *,
+    forbidden: Forbidden,
+    join: float = 0.0,
+    different: float = -2.0,
+    max_component: int = 600,
+) -> Partition:
+    """Every id in exactly one cluster; `forbidden` tells pairs that can never be one event. Decisions on other ids are ignored."""
+    known = set(ids)
+    standing = standing_of(d for d in decisions if d.first in known and d.second in known)
+    tied = {(d.first, d.second) for d in standing.tied}
+
+    def parted(a: str, b: str) -> bool:
+        pair = (a, b) if a < b else (b, a)
+        return pair in standing.parted or (pair not in tied and forbidden(a, b))
+
+    blocks, conflicts = _tie(standing.tied, parted)
+    low, least = round(different * 1000), round(join * 1000)
+    links = [pair for pair, weight in standing.weights.items() if weight > low and pair not in standing.parted]
+    found: list[tuple[str, ...]] = []
+    for members in components([*links, *tied]):
+        for piece in _pieces(members, standing.weights, tied, low, max_component):
+            found.extend(_average_link(piece, blocks, standing.weights, parted, least))
+    grouped = {id for one in found for id in one}
+    found.extend((id,) for id in known - grouped)
+    return Partition(clusters=tuple(sorted(found)), conflicts=conflicts)
+
+
+def _thousandths(d: Decision) -> int:
+    if d.weight is None:
+        return {"same": LIMIT, "unsure": 0, "different": -LIMIT}[d.verdict]
+    return max(-LIMIT, min(LIMIT, round(d.weight * 1000)))
+
+
+def _tie(tied: tuple[Decision, ...], parted: Callable[[str, str], bool]) -> tuple[dict[str, list[str]], tuple[Decision, ...]]:
+    """The groups that people tied, the latest decision first; one that would bring together a parted pair is left out."""
+    groups: dict[str, list[str]] = {}
+    refused: list[Decision] = []
+    for d in tied:
+        first, second = groups.get(d.first, [d.first]), groups.get(d.second, [d.second])
+        if first is second:
+            continue
+        if any(parted(a, b) for a in first for b in second):
+            refused.append(d)
+            continue
+        merged = sorted(first + second)
+        groups.update(dict.fromkeys(merged, merged))
+    return groups, tuple(refused)
+
+
+def _pieces(members: list[str], weights: Mapping[Pair, int], tied: set[Pair], low: int, bound: int) -> list[list[str]]:
+    """The component, cut at rising thresholds until each piece is within the bound; what people tied is never cut."""
+    if len(members) <= bound or low >= LIMIT:
+        return [members]
+    inside = set(members)
+    higher = low + 500
+    links = [p for p, w in weights.items() if p[0] in inside and p[1] in inside and (w > higher)]
+    kept = [p for p in tied if p[0] in inside]
+    pieces = components([*links, *kept])
+    alone = inside - {id for piece in pieces for id in piece}
+    cut = [part for piece in pieces for part in _pieces(piece, weights, tied, higher, bound)]
+    return cut + [[id] for id in sorted(alone)]
+
+
+def _average_link(
+    members: list[str],
+    blocks: Mapping[str, list[str]],
+    weights: Mapping[Pair, int],
+    parted: Callable[[str, str], bool],
+    least: int,
+) -> list[tuple[str, ...]]:
+    """Join the two clusters with the highest average until none reaches `least`; equal averages join in order of their ids."""
+    groups = _start(members, blocks)
+    keys = sorted(groups)
+    links: dict[Pair, int | None] = {}
+    heap: list[tuple[float, str, str, int, int]] = []
+
+    def offer(a: str, b: str) -> None:
+        total = links[a, b]
+        average = None if total is None else total / (len(groups[a]) * len(groups[b]))
+        if average is not None and average >= least:
+            heappush(heap, (-average, a, b, len(groups[a]), len(groups[b])))
+
+    for position, a in enumerate(keys):
+        for b in keys[position + 1 :]:
+            links[a, b] = _total(groups[a], groups[b], weights, parted)
+            offer(a, b)
+    while heap:
+        _, a, b, size_a, size_b = heappop(heap)
+        if a in groups and b in groups and (len(groups[a]), len(groups[b])) == (size_a, size_b):
+            for other in _merge(a, b, groups, links):
+                offer(min(a, other), max(a, other))
+    return [tuple(group) for group in groups.values()]
+
+
+def _start(members: list[str], blocks: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    inside = set(members)
+    union = Union()
+    for id in members:
+        union.join(id, id)
+        for other in blocks.get(id, ()):
+            if other in inside:
+                union.join(id, other)
+    return {group[0]: group for group in union.sets()}
+
+
+def _total(one: list[str], two: list[str], weights: Mapping[Pair, int], parted: Callable[[str, str], bool]) -> int | None:
+    total = 0
+    for a in one:
+        for b in two:
+            if parted(a, b):
+                return None
+            total += weights.get((a, b) if a < b else (b, a), ABSENT)
+    return total
+
+
+def _merge(a: str, b: str, groups: dict[str, list[str]], links: dict[Pair, int | None]) -> list[str]:
+    """Pour `b` into `a`, which comes first; returns the clusters whose average with it is to be looked at again."""
+    others = [other for other in groups if other not in (a, b)]
+    del links[a, b]
+    for other in others:
+        to_a, to_b = (min(a, other), max(a, other)), (min(b, other), max(b, other))
+        one, two = links[to_a], links.pop(to_b)
+        links[to_a] = None if one is None or two is None else one + two
+    groups[a] = sorted(groups[a] + groups.pop(b))
+    return others

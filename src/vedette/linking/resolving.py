@@ -1,0 +1,142 @@
+"""The mentions of one cluster to one account: every source's value kept, the best chosen by stated rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from vedette.linking import fields
+from vedette.linking.grading import grade
+from vedette.linking.independence import Origins
+from vedette.linking.options import LinkOptions
+from vedette.linking.overriding import lay_over, severity_of
+from vedette.linking.telling import Telling, sources_of
+from vedette.linking.tolls import tolls
+from vedette.model import Decision, Document, Incident, Mention, Override, Severity
+from vedette.model.ids import incident_of
+
+
+def resolve(
+    mentions: Iterable[Mention],
+    *,
+    documents: Mapping[str, Document],
+    origins: Origins,
+    order: Mapping[str, int],
+    options: LinkOptions,
+    decisions: Sequence[Decision] = (),
+    overrides: Mapping[str, Mapping[str, Override]] | None = None,
+    former_ids: tuple[str, ...] = (),
+) -> Incident | None:
+    """The account of one event from all mentions that tell it; None where a person dropped it.
+
+    `order` is each mention's place in the ledger: the first written gives the incident its id. `decisions` are those among
+    these mentions, `overrides` those of the whole ledger by incident and field; an override made under a former id still holds.
+    """
+    tellings = tellings_of(mentions, documents=documents, origins=origins, order=order, options=options)
+    id = incident_of(tellings[0].mention.id)
+    laid = _laid(overrides or {}, (*former_ids, id))
+    incident = _account(id, tellings, decisions, laid, former_ids, options)
+    return lay_over(incident, laid)
+
+
+def tellings_of(
+    mentions: Iterable[Mention],
+    *,
+    documents: Mapping[str, Document],
+    origins: Origins,
+    order: Mapping[str, int],
+    options: LinkOptions,
+) -> tuple[Telling, ...]:
+    """The mentions with their sources, first written first."""
+    ordered = sorted(mentions, key=lambda m: (order[m.id], m.id))
+    sources = origins.independent(documents[m.document] for m in ordered)
+    return tuple(
+        Telling(
+            mention=m,
+            document=documents[m.document],
+            source=sources[m.document],
+            copy_group=origins.group(m.document),
+            grade=options.reliability.get(documents[m.document].outlet or "", "F"),
+            order=order[m.id],
+        )
+        for m in ordered
+    )
+
+
+def _account(
+    id: str,
+    tellings: Sequence[Telling],
+    decisions: Sequence[Decision],
+    laid: Mapping[str, Override],
+    former_ids: tuple[str, ...],
+    options: LinkOptions,
+) -> Incident:
+    status = fields.status(tellings)
+    moments = {t.mention.recorded_at for t in tellings} | _moments(decisions, laid)
+    incident = Incident(
+        id=id,
+        mentions=tuple(t.mention.id for t in tellings),
+        act=fields.act(tellings),
+        status=status,
+        when=fields.when(tellings),
+        severity=Severity(level=0),
+        confidence=_confidence(tellings),
+        sources=_sources(tellings),
+        independent_sources=sources_of(tellings),
+        grading=grade(tellings, status),
+        recorded_at=max(moments),
+        revision=len(moments),
+        actor=fields.actor(tellings, options.related),
+        target=fields.party([(t, t.mention.target) for t in tellings if t.mention.target is not None], options.related),
+        place=fields.place([(t, t.mention.place) for t in tellings if t.mention.place is not None]),
+        launched_from=fields.place([(t, t.mention.launched_from) for t in tellings if t.mention.launched_from is not None]),
+        instruments=fields.instruments(tellings),
+        casualties=tolls(tellings),
+        outcomes=fields.outcomes(tellings),
+        multiplicity=fields.multiplicity(tellings),
+        attributions=fields.attributions(tellings),
+        former_ids=former_ids,
+    )
+    return replace(incident, severity=severity_of(incident), disagreements=disagreements(incident))
+
+
+def disagreements(incident: Incident) -> tuple[str, ...]:
+    """The fields on which sources differ, in the order of the manual; a toll is named with its effect and side."""
+    single = ("act", "status", "actor", "target", "place", "launched_from", "when", "instruments", "outcomes", "multiplicity")
+    found = [name for name in single if getattr(incident, name).disagreement]
+    for account in incident.casualties:
+        if account.disagreement and account.value is not None:
+            found.append(f"casualties.{account.value.effect}.{account.value.side}")
+    return tuple(found)
+
+
+def _sources(tellings: Sequence[Telling]) -> tuple[tuple[str, str | None, str], ...]:
+    seen = {t.document.id: (t.document.id, t.document.outlet, t.copy_group) for t in tellings}
+    return tuple(seen.values())
+
+
+def _confidence(tellings: Sequence[Telling]) -> float:
+    """That at least one independent source read it right, each source counted by its surest telling."""
+    surest: dict[str, float] = {}
+    for t in tellings:
+        surest[t.source] = max(surest.get(t.source, 0.0), t.mention.confidence)
+    wrong = 1.0
+    for confidence in sorted(surest.values()):
+        wrong *= 1.0 - confidence
+    return round(1.0 - wrong, 4)
+
+
+def _moments(decisions: Sequence[Decision], laid: Mapping[str, Override]) -> set[datetime]:
+    people = {d.recorded_at for d in decisions if d.person}
+    return people | {o.recorded_at for o in laid.values()}
+
+
+def _laid(overrides: Mapping[str, Mapping[str, Override]], ids: Sequence[str]) -> dict[str, Override]:
+    """The overrides under any of these ids, the latest of each field."""
+    held: dict[str, Override] = {}
+    for id in ids:
+        for name, o in overrides.get(id, {}).items():
+            if name not in held or (o.recorded_at, o.id) > (held[name].recorded_at, held[name].id):
+                held[name] = o
+    return held
