@@ -38,7 +38,7 @@ INSTRUMENTS = frozenset(
 )
 EFFECTS = frozenset("killed injured missing harmed".split())
 SIDES = frozenset("actor target civilian unknown".split())
-OUTCOMES = frozenset("hit missed intercepted dud damage_none damage_minor damage_major destroyed".split())
+OUTCOMES = frozenset("hit missed intercepted dud damage damage_none damage_minor damage_major destroyed".split())
 PRECISIONS = frozenset("point facility town district province region country sea".split())
 GRANULARITIES = frozenset("day week month year".split())
 BASES = frozenset("explicit relative publication".split())
@@ -327,7 +327,7 @@ def _quotes(value: Any) -> Iterator[str]:
     """Every string under the key "text", however deep."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key == "text":
+            if key == "text" and inner is not None:
                 yield inner
             else:
                 yield from _quotes(inner)
