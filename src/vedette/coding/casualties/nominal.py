@@ -1,0 +1,142 @@
+"""Harm told by nouns: "12 deaths", "no casualties", "the death toll rose to 12", "claimed the lives of three", "left 3 dead"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vedette.coding.casualties import lexicon as lex
+from vedette.coding.casualties.clause import Clause, People, before, objects, subject
+from vedette.coding.casualties.reading import CasualtyReading, reading
+from vedette.model.mention import Effect
+
+_TOLL: Final = frozenset("toll tolls".split())
+_NEAR: Final = 14
+_TAKING: Final = frozenset("claimed claiming cost costing took taking claims takes costs".split())
+_SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
+_MODIFIERS: Final = frozenset("minimal minor light slight heavy significant serious mass multiple numerous many limited some few".split())
+
+
+def read(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """What the noun at token `index` tells of harm; empty where it tells none, or is no noun."""
+    word = clause.word(index)
+    if word in _TOLL:
+        return _toll(clause, index)
+    if word in ("lives", "life"):
+        return _lives(clause, index)
+    if word in ("unhurt", "unharmed", "unscathed"):
+        return ()
+    if word in lex.OF_NOUNS and clause.word(index + 1) == "of":
+        return _of(clause, index)
+    if word in lex.NOUNS:
+        return _noun(clause, index)
+    return ()
+
+
+def _toll(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "the death toll rose to 12", "a toll of at least 40"."""
+    injured = clause.word(index - 1) in ("injury", "injured", "wounded")
+    harmed = clause.word(index - 1) in ("casualty", "casualties")
+    effect: Effect = "injured" if injured else "harmed" if harmed else "killed"
+    last: int | None = None
+    for at in range(index + 1, min(len(clause.words), index + _NEAR)):
+        word = clause.word(at)
+        if word in (".", ";", ",") and last is not None:
+            break
+        if at in clause.count_at and clause.word(at - 1) in ("to", "at", "of", "is", "was", "stands", "reached", "reaches", "hit", "passed", "exceeded", ":", "now", "exceeds"):
+            last = at
+            if clause.word(at - 1) != "from":
+                break
+    if last is None:
+        return ()
+    count, after = clause.count_at[last]
+    return reading(clause, index, index + 1, effect, People(first=last, after=after, count=count), number=None, named=False)
+
+
+def _lives(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "claimed three lives", "claimed the lives of three soldiers"."""
+    if not any(clause.word(at) in _TAKING for at in range(max(0, index - 5), index)):
+        return ()
+    counted = before(clause, index)
+    if counted is not None:
+        return reading(clause, index, index + 1, "killed", counted, number=None, named=False)
+    if clause.word(index + 1) != "of":
+        return ()
+    return tuple(one for people in objects(clause, index + 2) if people.numbered for one in reading(clause, index, index + 1, "killed", people, number=1 if people.one else None))
+
+
+def _of(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "the deaths of three soldiers", "the body of a farmer"."""
+    made: list[CasualtyReading] = []
+    for people in objects(clause, index + 2):
+        person = any(lex.is_person(word) for word in clause.words[people.first : people.after])
+        person = person or any(clause.capital(at) for at in range(people.first, people.after))
+        bare = people.count is not None and clause.count_at[people.first][1] >= people.after
+        if people.numbered and (person or bare):
+            made += reading(clause, index, index + 1, lex.OF_NOUNS[clause.word(index)], people, number=1 if people.one else None)
+    return tuple(made)
+
+
+def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    word, effect = clause.word(index), lex.NOUNS[clause.word(index)]
+    labelled = clause.word(index + 1) == ":" and index + 2 in clause.count_at
+    if labelled and word not in ("bodies", "lives"):
+        count, after = clause.count_at[index + 2]
+        return reading(clause, index, index + 1, effect, People(first=index + 2, after=after, count=count), number=None, named=False)
+    counted = before(clause, index)
+    if word in ("injuries", "injury", "wounded", "injured") and counted is None:
+        return _suffered(clause, index) if word.startswith("injur") and word != "injured" else ()
+    denied = counted is not None and counted.count is not None and counted.count.quantity.high == 0
+    if denied or _without(clause, index):
+        return _none(clause, index, effect, counted)
+    if word in ("wounded", "injured") and _is_verb(clause, index):
+        return ()
+    if counted is not None and word not in ("death", "hostage", "bodies", "corpses"):
+        adjective = word in ("dead", "wounded", "injured", "missing")
+        return reading(clause, index, index + 1, effect, counted, number=None, named=adjective)
+    if word in ("casualties", "casualty"):
+        modifier = next((clause.word(at) for at in range(index - 1, max(-1, index - 4), -1) if clause.word(at) in _MODIFIERS), None)
+        return reading(clause, index, index + 1, "harmed", None, number=None, word=modifier or word)
+    return ()
+
+
+def _is_verb(clause: Clause, index: int) -> bool:
+    """Whether "injured" after a number is followed by its own people ("Two gunmen wounded three")."""
+    following = clause.word(index + 1)
+    return index + 1 in clause.count_at or following in lex.DETERMINERS or following in lex.DEFINITE
+
+
+def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "three soldiers suffered (minor) injuries", "succumbed to his injuries" apart."""
+    for at in range(index - 1, max(-1, index - 6), -1):
+        if clause.word(at) in _SUFFER:
+            people = subject(clause, at)
+            return tuple(one for p in people if p.numbered for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None))
+    if _without(clause, index):
+        return _none(clause, index, "injured", None)
+    return ()
+
+
+def _without(clause: Clause, index: int) -> bool:
+    """ "without causing (any) casualties", "did not cause casualties", "no reports of casualties", "no damage or casualties"."""
+    for at in range(index - 1, max(-1, index - 9), -1):
+        word = clause.word(at)
+        if word in ("without", "nor", "neither"):
+            return True
+        if word == "no":
+            between = clause.words[at + 1 : index]
+            return any(b in ("reports", "report", "word", "damage", "injuries", "casualties", "deaths", "fatalities", "loss") for b in between)
+        if word in ("not", "n't"):
+            return any(b.startswith(("caus", "result", "suffer", "report", "inflict", "lead")) for b in clause.words[at + 1 : index])
+        if word in (".", ";", "but"):
+            return False
+    return False
+
+
+def _none(clause: Clause, index: int, effect: Effect, counted: People | None) -> tuple[CasualtyReading, ...]:
+    """Nobody hurt: "no casualties" says it of the dead and the injured, "no injuries" of the injured alone (MANUAL 4)."""
+    effects: tuple[Effect, ...] = ("killed", "injured") if effect == "harmed" else (effect,)
+    first = counted.first if counted is not None else next(
+        (at for at in range(index - 1, max(-1, index - 9), -1) if clause.word(at) in ("no", "without", "not", "n't", "nor", "neither")), index
+    )
+    nobody = People(first=first, after=index, nobody=True)
+    return tuple(one for e in effects for one in reading(clause, index, index + 1, e, nobody, number=None, named=False))

@@ -1,0 +1,165 @@
+"""Find the effects of a sentence and the people each befell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from vedette.coding.base import Sentence
+from vedette.coding.casualties import lexicon as lex
+from vedette.coding.casualties import nominal
+from vedette.coding.casualties.clause import Clause, People, objects, subject
+from vedette.coding.casualties.reading import CasualtyReading, reading
+from vedette.model.mention import Effect
+
+_STEMS: Final = re.compile(
+    r"kill|slain|murder|assassin|execut|massacr|slaughter|behead|lynch|eliminat|neutrali|liquidat|electrocut|strangl|injur|wound|hurt|maim|hospitali|concuss"
+    r"|abduct|kidnap|shot|shooting|gunn|hack|beat|stab|burn|ston|crush|dead|death|done to|hostage|captive|died|\bdies?\b|perish|succumb|lost|missing|fatal"
+    r"|lives|\blife\b|casualt|martyr|corpse|bod(?:y|ies)\b|toll|unhurt|unharmed",
+    re.IGNORECASE,
+)
+
+
+def read(sentence: Sentence) -> tuple[CasualtyReading, ...]:
+    """All casualties that a sentence tells, in order of their evidence; none is read twice.
+
+    Time grows linearly with the sentence.
+    """
+    if not _STEMS.search(sentence.text):
+        return ()
+    clause = Clause(sentence)
+    found: dict[tuple[int, int, Effect], CasualtyReading] = {}
+    index = 0
+    while index < len(clause.words):
+        size, made = _at(clause, index)
+        for one in made:
+            found.setdefault((one.who_start or one.start, one.who_end or one.end, one.effect), one)
+        index += size
+    return tuple(sorted(found.values(), key=lambda one: (one.start, one.end, one.effect)))
+
+
+def _at(clause: Clause, index: int) -> tuple[int, tuple[CasualtyReading, ...]]:
+    """What the word at `index` tells, and how many tokens it took."""
+    word = clause.word(index)
+    for size in (3, 2):
+        key = tuple(clause.words[index : index + size])
+        if key in lex.PHRASES:
+            return size, tuple(_verb(clause, index, index + size, lex.PHRASES[key]))
+        if key in lex.INTRANSITIVE:
+            return size, tuple(_left(clause, index, index + size, lex.INTRANSITIVE[key], index))
+    if (word,) in lex.INTRANSITIVE:
+        return 1, tuple(_left(clause, index, index + 1, lex.INTRANSITIVE[word,], index))
+    special = nominal.read(clause, index)
+    if special:
+        return 1, special
+    if word in lex.PAST:
+        effect, after = _either(clause, index, lex.PAST[word])
+        return after - index, tuple(_verb(clause, index, after, effect))
+    if word in lex.GERUND:
+        effect, after = _either(clause, index, lex.GERUND[word])
+        return after - index, tuple(_right(clause, index, after, effect))
+    if word in lex.PRESENT:
+        return 1, tuple(_right(clause, index, index + 1, lex.PRESENT[word]))
+    return 1, ()
+
+
+def _either(clause: Clause, index: int, effect: Effect) -> tuple[Effect, int]:
+    """ "killed or wounded": harm, without saying which."""
+    if clause.word(index + 1) == "or":
+        other = lex.PAST.get(clause.word(index + 2)) or lex.GERUND.get(clause.word(index + 2))
+        if other is not None and other != effect:
+            return "harmed", index + 3
+    return effect, index + 1
+
+
+def _verb(clause: Clause, index: int, after: int, effect: Effect) -> Iterator[CasualtyReading]:
+    """A past or participle: passive with its auxiliary, active with its object, else reduced ("three killed in")."""
+    auxiliary = _auxiliary(clause, index)
+    if auxiliary is not None:
+        yield from _left(clause, index, after, effect, auxiliary)
+        return
+    if _takes_object(clause, after):
+        yield from _right(clause, index, after, effect)
+        return
+    yield from _left(clause, index, after, effect, index, reduced=True)
+
+
+def _auxiliary(clause: Clause, index: int) -> int | None:
+    """The first token of the auxiliaries before a participle ("had been", "were"), None where there are none."""
+    at = index - 1
+    while at >= 0 and index - at <= 5 and (clause.word(at) in lex.ADVERBS or clause.masked[at]):
+        at -= 1
+    if at < 0 or clause.word(at) not in lex.BE:
+        joined = clause.word(index - 1) in ("and", ",", "or") and index >= 2 and clause.word(index - 2) in lex.PAST
+        return _auxiliary(clause, index - 2) if joined else None
+    while at > 0 and clause.word(at - 1) in (*lex.BE, "have", "has", "had", "may", "might", "could", "would", "will", "must", "to", "not"):
+        at -= 1
+    return at
+
+
+def _takes_object(clause: Clause, at: int) -> bool:
+    word = clause.word(at)
+    while word in lex.ADVERBS:
+        at += 1
+        word = clause.word(at)
+    if not word or not (word[0].isalnum() or word[0] in "'‘`“\""):
+        return False
+    if at in clause.count_at:
+        return True
+    return not (word in lex.PREPOSITIONS or word in lex.BREAKS or word in ("and", "or", ",", "but", "to", "today", "yesterday", "last", "on", "early", "late", "overnight", "that", "it", "he")
+                or word in lex.BE or word.endswith("day"))  # fmt: skip
+
+
+def _left(clause: Clause, index: int, after: int, effect: Effect, verb: int, *, reduced: bool = False) -> Iterator[CasualtyReading]:
+    people = subject(clause, verb)
+    singular = any(clause.word(at) in (*lex.SINGULAR_BE, "has") for at in range(verb, index))
+    plural = any(clause.word(at) in ("were", "are", "have") for at in range(verb, index))
+    negated = any(clause.word(at) in ("not", "n't", "never") for at in range(verb, index))
+    if negated or not people:
+        return
+    if len(people) == 1 and not people[0].numbered:
+        yield from _unnumbered(clause, index, after, effect, people[0], singular=singular, plural=plural, reduced=reduced)
+        return
+    for one in people:
+        if one.one and plural and len(people) == 1:
+            names = _names(clause, one)
+            yield from _make(clause, index, after, effect, one, number=names if names > 1 else None)
+        else:
+            yield from _make(clause, index, after, effect, one, number=1 if one.one else None)
+
+
+def _unnumbered(clause: Clause, index: int, after: int, effect: Effect, people: People, *, singular: bool, plural: bool, reduced: bool) -> Iterator[CasualtyReading]:
+    """A subject without a number: one where the verb is singular and the noun a person, else people without a number."""
+    head = clause.word(people.after - 1)
+    if singular and head not in lex.COLLECTIVE and not any(word in ("it", "this", "that", "there", "which", "what") for word in clause.words[people.first : people.after]):
+        known = lex.is_person(head) or clause.capital(people.after - 1) or head in ("he", "she")
+        if known or effect == "killed":
+            yield from _make(clause, index, after, effect, people, number=1)
+        return
+    if plural and lex.is_person(head) and not reduced:
+        yield from _make(clause, index, after, effect, people, number=None)
+
+
+def _names(clause: Clause, people: People) -> int:
+    return 1 if clause.capital(people.first) else 0
+
+
+def _right(clause: Clause, index: int, after: int, effect: Effect) -> Iterator[CasualtyReading]:
+    while clause.word(after) in lex.ADVERBS and after not in clause.count_at:
+        after += 1
+    for one in objects(clause, after):
+        if one.numbered or (lex.is_person(clause.word(one.after - 1)) and effect != "harmed"):
+            yield from _make(clause, index, after, effect, one, number=1 if one.one else None)
+
+
+def _make(clause: Clause, index: int, after: int, effect: Effect, people: People, *, number: int | None) -> Iterator[CasualtyReading]:
+    """The reading, unless the words may speak of things ("executed a warrant", "killed the engine")."""
+    span = clause.words[people.first : people.after]
+    person = any(lex.is_person(word) for word in span) or any(clause.capital(at) for at in range(people.first, people.after) if at)
+    bare = people.count is not None and clause.count_at[people.first][1] >= people.after
+    if clause.words[index] in lex.UNSURE and after - index == 1 and not person and not (bare and clause.words[index] == "hurt"):
+        return
+    if not person and not bare and not people.nobody and span and (span[-1] in lex.COLLECTIVE or span[-1].rstrip("s") in lex.COLLECTIVE):
+        return
+    yield from reading(clause, index, after, effect, people, number=number)
