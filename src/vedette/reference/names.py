@@ -18,6 +18,7 @@ _LETTERS = str.maketrans({
     "œ": "oe", "ə": "a", "Ə": "a", "ħ": "h", "Ħ": "h",
 })  # fmt: skip
 _SILENT = re.compile("['’‘ʼʻ`´ʿʾ′]")
+_POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?=\s|$|,))")
 _NOT_WORD = re.compile(r"[\W_]+")
 _BASE_TAIL = re.compile(
     r" (?:(?:international |military |army |naval )?"
@@ -41,6 +42,11 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKD", _SILENT.sub("", name.translate(_LETTERS)).casefold())
     bare = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
     return _NOT_WORD.sub(" ", _SILENT.sub("", bare)).strip()
+
+
+def unpossessed(name: str) -> str:
+    """The text without possessive endings: "Chile's ministry" -> "Chile ministry"."""
+    return _POSSESSIVE.sub("", name)
 
 
 def without_articles(folded: str) -> str | None:
