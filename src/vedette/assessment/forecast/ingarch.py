@@ -2,10 +2,15 @@
 
     y[t] | past ~ NB(mean lambda[t], shape k),   lambda[t] = (1 - a - b) mu + a y[t-1] + b lambda[t-1]
 
-`a + b` is the branching ratio of the process in which each event breeds `a / (1 - b)` others; it is kept below one, so
-that the series is stationary. Fit by penalised likelihood (MAP), with Laplace draws for the uncertainty of the
-parameters. Sources: Ferland, Latour and Oraichi 2006 (doi:10.1111/j.1467-9892.2006.00496.x); Zhu 2011
-(doi:10.1111/j.1467-9892.2010.00697.x) for the negative binomial.
+`a` is the share of a day's surprise that the next day believes; `a + b`, kept below one, is how much of a deviation is
+left after a day, and `a / (1 - b)` is the branching ratio: how many further events each event breeds. Fit by penalised
+likelihood (MAP) in which old days count less, with Laplace draws for the uncertainty of the parameters.
+
+The prior of `a` follows the level of the series. Were the log rate a random walk that moves by `DRIFT` a day, the best
+filter would believe sqrt(DRIFT^2 x level) of a surprise: busy series may be trusted quickly, quiet ones must not.
+
+Sources: Ferland, Latour and Oraichi 2006 (doi:10.1111/j.1467-9892.2006.00496.x); Zhu 2011
+(doi:10.1111/j.1467-9892.2010.00697.x) for the negative binomial; Harvey 1989 for the steady-state gain.
 """
 
 from __future__ import annotations
@@ -19,11 +24,15 @@ from scipy.special import digamma, expit, gammaln, logit
 
 from vedette.assessment.arrays import Counts, Floats
 
-# Priors on (log mu / mean, logit of a + b, logit of a / (a + b), log shape): normal, centre and spread. They say:
-# persistence near 0.85, a quarter of it from yesterday, counts somewhat wider than Poisson.
-PRIOR_MEAN = np.array([0.0, 1.7, -1.2, 1.0])
-PRIOR_SD = np.array([0.7, 1.2, 1.0, 1.0])
-MOST_PERSISTENT = 0.995
+# Priors on (log mu / level, logit of a + b, logit of a / (a + b), log shape): normal. The third is centred on the gain.
+PRIOR_MEAN = np.array([0.0, 4.0, np.nan, 1.0])
+PRIOR_SD = np.array([0.7, 0.7, 0.3, 0.7])
+DRIFT = 0.067
+MOST_GAIN = 0.5
+MOST_PERSISTENT = 0.999
+LEVEL_DAYS = 90
+HALF_LIFE = 200.0
+REACH = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +65,16 @@ class Fit:
         return Parameters(mu=mu, a=a, b=b, shape=shape)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """The days to fit, what each counts, the centre of the scale and of the prior."""
+
+    counts: Floats
+    weights: Floats
+    centre: float
+    prior: Floats
+
+
 def forecast(history: Counts, *, days: int, rng: np.random.Generator, draws: int) -> Counts:
     """Draw totals of simulated paths, each with parameters of its own."""
     return np.asarray(paths(history, days=days, rng=rng, draws=draws).sum(axis=1), dtype=np.int64)
@@ -72,17 +91,22 @@ def paths(history: Counts, *, days: int, rng: np.random.Generator, draws: int) -
     rate = next_rate(counts, mu, a, b)
     out = np.empty((draws, days), dtype=np.int64)
     for day in range(days):
-        out[:, day] = rng.poisson(rng.gamma(shape, rate / shape))
+        out[:, day] = rng.poisson(rng.gamma(shape, np.maximum(rate, 1e-9) / shape))
         rate = (1 - a - b) * mu + a * out[:, day] + b * rate
     return out
 
 
-def fit(counts: Floats) -> Fit:
-    """Find the MAP and the curvature there."""
-    centre = (float(counts.sum()) + 0.5) / (len(counts) + 1.0)
-    result = minimize(_objective, PRIOR_MEAN, args=(counts, centre), jac=True, method="BFGS", options={"maxiter": 60, "gtol": 1e-3})
+def fit(counts: Floats, *, half_life: float = HALF_LIFE) -> Fit:
+    """Find the MAP and the curvature there; a day counts half as much as one `half_life` days later."""
+    weights = 0.5 ** (np.arange(len(counts))[::-1] / half_life)
+    centre = (float(weights @ counts) + 0.5) / (float(weights.sum()) + 1.0)
+    recent = counts[-LEVEL_DAYS:]
+    gain = min(DRIFT * float(np.sqrt((recent.sum() + 0.5) / (len(recent) + 1.0))), MOST_GAIN)
+    prior = np.where(np.isnan(PRIOR_MEAN), logit(gain), PRIOR_MEAN)
+    problem = Problem(counts=counts, weights=weights, centre=centre, prior=prior)
+    result = minimize(_objective, prior, args=(problem,), jac=True, method="BFGS", options={"maxiter": 60, "gtol": 1e-3})
     point = np.asarray(result.x)
-    return Fit(point=point, covariance=_covariance(point, counts, centre), centre=centre)
+    return Fit(point=point, covariance=_covariance(point, problem), centre=centre)
 
 
 def natural(point: Floats, centre: float) -> tuple[Floats, Floats, Floats, Floats]:
@@ -94,48 +118,42 @@ def natural(point: Floats, centre: float) -> tuple[Floats, Floats, Floats, Float
 
 def next_rate(counts: Floats, mu: Floats, a: Floats, b: Floats) -> Floats:
     """Return the rate of the day after the last, one for each set of parameters; the past beyond reach is `mu`."""
-    reach = counts[-400:][::-1]
+    reach = counts[-REACH:][::-1]
     weights = b[:, None] ** np.arange(len(reach))[None, :]
-    level = weights.sum(axis=1)
-    return np.asarray(mu + a * (weights @ reach - level * mu))
+    return np.asarray(mu + a * (weights @ reach - weights.sum(axis=1) * mu))
 
 
-def _objective(point: Floats, counts: Floats, centre: float) -> tuple[float, Floats]:
+def _objective(point: Floats, problem: Problem) -> tuple[float, Floats]:
     """Minus the log posterior and its gradient."""
-    mu, a, b, k = (float(value) for value in natural(point, centre))
-    deviation = counts - mu
-    memory = lfilter([0.0, 1.0], [1.0, -b], deviation)
+    counts = problem.counts
+    mu, a, b, k = (float(value) for value in natural(point, problem.centre))
+    memory = lfilter([0.0, 1.0], [1.0, -b], counts - mu)
     rate = np.maximum(mu + a * memory, 1e-9)
-    value = gammaln(counts + k) - gammaln(k) + k * np.log(k / (k + rate)) + counts * np.log(rate / (k + rate))
-    by_rate = counts / rate - (counts + k) / (k + rate)
-    by_shape = digamma(counts + k) - digamma(k) + np.log(k / (k + rate)) + 1 - (k + counts) / (k + rate)
-    of_mu = 1 - a * lfilter([0.0, 1.0], [1.0, -b], np.ones(len(counts)))
-    of_b = a * lfilter([0.0, 1.0], [1.0, -b], memory)
-    to_mu, to_a, to_b = by_rate @ of_mu, by_rate @ memory, by_rate @ of_b
-    persistence, share = a + b, a / (a + b)
-    slope = persistence * (1 - persistence / MOST_PERSISTENT)
-    gradient = np.array([
-        to_mu * mu,
-        (to_a * share + to_b * (1 - share)) * slope,
-        (to_a - to_b) * persistence * share * (1 - share),
-        by_shape.sum() * k,
-    ])
-    away = (point - PRIOR_MEAN) / PRIOR_SD
-    return float(-value.sum() + 0.5 * away @ away), -gradient + away / PRIOR_SD
+    share = np.log(k / (k + rate))
+    value = gammaln(counts + k) - gammaln(k) + k * share + counts * np.log(rate / (k + rate))
+    by_rate = problem.weights * (counts / rate - (counts + k) / (k + rate))
+    by_shape = digamma(counts + k) - digamma(k) + share + 1 - (k + counts) / (k + rate)
+    to_mu = by_rate @ (1 - a * lfilter([0.0, 1.0], [1.0, -b], np.ones(len(counts))))
+    to_a, to_b = by_rate @ memory, a * (by_rate @ lfilter([0.0, 1.0], [1.0, -b], memory))
+    kept, part = a + b, a / (a + b)
+    gradient = np.array(
+        [
+            to_mu * mu,
+            (to_a * part + to_b * (1 - part)) * kept * (1 - kept / MOST_PERSISTENT),
+            (to_a - to_b) * kept * part * (1 - part),
+            (problem.weights @ by_shape) * k,
+        ]
+    )
+    away = (point - problem.prior) / PRIOR_SD
+    return float(0.5 * away @ away - problem.weights @ value), away / PRIOR_SD - gradient
 
 
-def _covariance(point: Floats, counts: Floats, centre: float) -> Floats:
+def _covariance(point: Floats, problem: Problem) -> Floats:
     """Invert the Hessian (differences of the gradient), with its eigenvalues kept at or above those of the prior."""
     step = 1e-3
-    hessian = np.empty((4, 4))
-    for axis in range(4):
-        shift = np.zeros(4)
-        shift[axis] = step
-        up, down = _objective(point + shift, counts, centre)[1], _objective(point - shift, counts, centre)[1]
-        hessian[axis] = (up - down) / (2 * step)
+    shifts = step * np.eye(4)
+    rows = [(_objective(point + shift, problem)[1] - _objective(point - shift, problem)[1]) / (2 * step) for shift in shifts]
+    hessian = np.array(rows)
     values, vectors = np.linalg.eigh((hessian + hessian.T) / 2)
     values = np.maximum(values, float(np.min(1 / PRIOR_SD**2)))
     return np.asarray((vectors / values) @ vectors.T)
-
-
-__all__ = ["Fit", "Parameters", "fit", "forecast", "logit", "natural", "next_rate", "paths"]
