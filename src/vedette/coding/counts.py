@@ -245,7 +245,7 @@ def _unit(tokens: Sequence[Token], words: Sequence[str], first: int, after: int)
 def _measured(measured: str, words: Sequence[str], at: int) -> Unit | None:
     stem = measured[:-1] if measured.endswith("s") and len(measured) > 2 else measured
     head = stem.partition("-")[0]
-    if measured.startswith("year-old") or measured.startswith("years-old") or (head == "year" and words[at + 1 : at + 2] == ["old"]):
+    if measured.startswith("year-old") or measured.startswith("years-old") or head == "yr" or (head == "year" and words[at + 1 : at + 2] == ["old"]):
         return "age"
     if head in _DURATIONS:
         return "duration"

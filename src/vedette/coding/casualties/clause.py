@@ -54,10 +54,13 @@ class Clause:
         self.count_at: dict[int, tuple[Count, int]] = {}
         self.count_end: dict[int, int] = {}
         for count in counts.read(sentence):
-            if count.counts and count.start in at and count.end in after:
+            if count.counts and count.start in at and count.end in after and not self._no_one(at[count.start]):
                 self.count_at[at[count.start]] = count, after[count.end]
                 self.count_end[after[count.end] - 1] = at[count.start]
         self.masked = _asides(self.words)
+
+    def _no_one(self, index: int) -> bool:
+        return self.word(index) == "no" and self.word(index + 1) == "one" or (self.word(index) == "one" and self.word(index - 1) == "no")
 
     def word(self, index: int) -> str:
         """The token in lower case, "" beyond the ends."""
@@ -71,27 +74,35 @@ class Clause:
 def subject(clause: Clause, verb: int) -> tuple[People, ...]:
     """The people left of the auxiliary or participle at token `verb`: the head phrase and those joined to it, last first."""
     found: list[People] = []
-    index, steps = verb, 0
+    index, steps, comma = verb, 0, False
     while index > 0 and steps < REACH and len(found) < 8:
         first, separator = _chunk_left(clause, index)
         steps += index - first + 1
         chunk = _people(clause, first, index)
-        joined = separator >= 0 and clause.word(separator) in ("and", ",", "&", "or")
-        prepositional = separator >= 0 and clause.word(separator) in lex.PREPOSITIONS
-        if chunk is None or (prepositional and not _group_of(clause, separator)):
-            if found or separator < 0 or clause.word(separator) in lex.BREAKS:
-                break
-            if not prepositional and chunk is None and first < index and clause.word(separator) not in (*lex.RELATIVES, ",", "and"):
+        mark = clause.word(separator) if separator >= 0 else ""
+        if chunk is None or (mark in lex.PREPOSITIONS and not _group_of(clause, separator)):
+            bound = first < index and mark not in lex.PREPOSITIONS and mark not in (*lex.RELATIVES, ",", "and")
+            if found or not mark or mark in lex.BREAKS or bound:
                 break
             index = separator
             continue
-        if found and not _joinable(clause, chunk):
+        if found and _renamed(clause, found, chunk, comma=comma):
+            return (chunk,)
+        if found and (_verbal(clause, first, chunk) or not _joinable(clause, found[-1], chunk, comma=comma and len(found) == 1)):
             break
         found.append(chunk)
-        if not joined:
+        if mark not in ("and", ",", "&", "or"):
             break
-        index = separator - 1 if clause.word(separator - 1) == "," and clause.word(separator) == "and" else separator
+        comma = mark == ","
+        index = separator - 1 if mark == "and" and clause.word(separator - 1) == "," else separator
     return tuple(found)
+
+
+def _renamed(clause: Clause, found: list[People], chunk: People, *, comma: bool) -> bool:
+    """Whether the names found after a comma only tell who the counted people were ("Two constables, A and B, were killed")."""
+    if not comma or chunk.count is None or not all(_named(clause, one) for one in found):
+        return False
+    return chunk.count.quantity.figure in (1, len(found))
 
 
 def objects(clause: Clause, start: int) -> tuple[People, ...]:
@@ -101,10 +112,11 @@ def objects(clause: Clause, start: int) -> tuple[People, ...]:
     while index < len(clause.words) and len(found) < 8:
         after = _chunk_right(clause, index)
         people = _people(clause, index, after)
-        if people is None or (found and not _joinable(clause, people)):
-            break
         following = _skip_aside(clause, after)
-        if found and clause.word(following) in (*lex.BE, "have", "has", "had"):
+        comma = clause.word(index - 1) == "," and not _listed(clause, following)
+        if people is None or (found and (_verbal(clause, index, people) or not _joinable(clause, found[-1], people, comma=comma))):
+            break
+        if found and clause.word(following) in (*lex.BE, "have", "has", "had", "on", "escaped", "fled", "sustained", "suffered"):
             break
         found.append(people)
         while clause.word(following) in ("of", "from") and len(found) == 1 and following < start + 10:
@@ -115,6 +127,27 @@ def objects(clause: Clause, start: int) -> tuple[People, ...]:
             break
         index = following + 1
     return tuple(found)
+
+
+def _listed(clause: Clause, following: int) -> bool:
+    """Whether a list goes on to its "and" after this phrase."""
+    if clause.word(following) == ",":
+        following = _skip_aside(clause, _chunk_right(clause, following + 1))
+    return clause.word(following) == "and" or (clause.word(following) == "," and clause.word(following + 1) == "and")
+
+
+def _verbal(clause: Clause, first: int, people: People) -> bool:
+    """Whether a verb stands between the beginning of the run and its people ("and arrested three others")."""
+    span = clause.words[first : people.first]
+    return any(word in lex.VERBS or word in lex.PRESENT or word in lex.PAST or (word.endswith("ed") and word not in lex.ADJECTIVE_ED) for word in span)
+
+
+def head(clause: Clause, people: People) -> str:
+    """The noun that says who they are, in lower case: the last before "of", or of the phrase; "" for a number alone."""
+    first = clause.count_at[people.first][1] if people.first in clause.count_at else people.first
+    if clause.word(first) == "of":
+        first += 1
+    return next((clause.word(at) for at in range(people.after - 1, first - 1, -1) if clause.word(at)[:1].isalpha()), "")
 
 
 def before(clause: Clause, noun: int) -> People | None:
@@ -166,11 +199,13 @@ def _aside_end(words: Sequence[str], comma: int) -> int:
             break
         if word in lex.BE or (word in ("have", "has", "had") and opener != "who"):
             previous = words[index - 1]
+            if previous in lex.RELATIVES:
+                continue
             if last and previous in (",", ")", "–", "—", "-"):
-                return index - 1 if previous == "," else index
+                return index
             if opener in ("who", "whose", "which"):
                 continue
-            return last + 0 if last else index
+            return index
         if word in (",", "–", "—"):
             last = index
     return last
@@ -272,8 +307,10 @@ def _single(clause: Clause, first: int, after: int) -> bool:
     """Whether the words name one person: an article and a singular noun, or one name."""
     words = clause.words[first:after]
     head = next((word for word in reversed(words) if word[:1].isalpha()), "")
+    if words[0] in ("him", "her", "himself", "herself") and len(words) == 1:
+        return True
     if words[0] in lex.DETERMINERS:
-        return not any(word in lex.COLLECTIVE for word in words[1:]) and not _plural(head)
+        return head not in lex.COLLECTIVE and not _plural(head)
     named = sum(clause.capital(index) for index in range(first, after))
     if words[0] in lex.DEFINITE:
         person = lex.is_person(head) and not _plural(head)
@@ -287,11 +324,20 @@ def _plural(word: str) -> bool:
     return word in ("people", "men", "women", "children", "troops", "police", "personnel", "forces") or bool(re.search(r"(?:[^s]s|men|women|people)$", word))
 
 
-def _joinable(clause: Clause, people: People) -> bool:
-    """Whether a phrase may be one more of a list: numbered, and no clause of its own."""
+def _joinable(clause: Clause, beside: People, people: People, *, comma: bool) -> bool:
+    """Whether a phrase may be one more of a list: numbered, no clause of its own, and no second name for its neighbour."""
     if not people.numbered:
         return False
     span = clause.words[people.first : people.after]
     if any(word in lex.VERBS for word in span):
         return False
-    return not any(word.endswith("ed") and word not in lex.ADJECTIVE_ED and len(word) > 4 for word in span)
+    if any(word.endswith("ed") and word not in lex.ADJECTIVE_ED and len(word) > 4 for word in span):
+        return False
+    if _named(clause, people) and beside.count is not None:
+        return False
+    return not (comma and (people.one or beside.one) and not (people.count and beside.count))
+
+
+def _named(clause: Clause, people: People) -> bool:
+    """Whether one person is told by name."""
+    return people.one and clause.capital(people.first) and clause.word(people.first) not in (*lex.DETERMINERS, *lex.DEFINITE)

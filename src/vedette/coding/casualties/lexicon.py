@@ -112,7 +112,7 @@ _PERSON: Final = re.compile(
 
 def is_person(word: str) -> bool:
     """Whether a noun in lower case stands for people."""
-    return len(word) < 40 and _PERSON.fullmatch(word) is not None
+    return len(word) < 40 and (_PERSON.fullmatch(word) or _PERSON.fullmatch(word.rpartition("-")[2])) is not None
 
 
 MODAL: Final = re.compile(
@@ -121,8 +121,15 @@ MODAL: Final = re.compile(
     r"|failed|without|will|order(?:s|ed)?\sto|bid|warn(?:s|ed|ing)?|narrowly|hop(?:e|es|ed|ing)|supposed|meant|bounty|reward|escaped?|conspir\w+|instead\sof|deni(?:es|ed))\b|\bto$"
 )
 """Words before an effect that take it out of what happened."""
+FAR_MODAL: Final = re.compile(r"\b(?:how\sto\s(?!\w+ed\b)|in\s(?:the\s)?(?:case|event)\sof|risks?\s(?:of|that)|what\sif|potential\s(?:for|of)|likelihood|possibility)\b[^.;]*$")
+"""Words that make all of the rest of their sentence a supposition."""
 AGGREGATE: Final = re.compile(
     r"(?<!first )(?<!deadliest )(?<!worst )\bsince\s(?!the\s(?:attack|blast|explosion)\b)|\bso\sfar\s(?:this|in)\b|\bin\s(?:all|total)\b|\bto\sdate\b|\bthis\s(?:year|month)\b|\boverall\b"
     r"|\b(?:past|last)\s(?:\w+\s){0,2}(?:weeks?|months?|years?|decades?)\b|\bcumulative\b|\b(?:over|during|in)\sthe\s(?:course|decade|war|conflict|insurgency)\b|\bbetween\s\w+\sand\s\w+\s\d"
 )
 SUPERLATIVE: Final = re.compile(r"\b(?:first|deadliest|worst|bloodiest|biggest|largest|most|highest)\b[^.;]{0,60}\bsince\b")
+REFERENCE: Final = re.compile(
+    r"\b(?:(?:retaliation|revenge|reprisal|response)\s(?:for|against|to)|avenge|involved\sin|accused|wanted\s(?:in|for)|participated\sin|master-?minds?|arrested\s(?:for|in\sconnection)"
+    r"|connection\swith|suspects?\sin|convicted|charged\swith|anniversary|protest(?:ing)?\s(?:against|over)|reward|commemorat\w+|surrendered|blamed\sfor)\b[^.;]*$"
+)
+"""Words that lead to an act other than the one told."""

@@ -10,6 +10,11 @@ from vedette.coding.casualties.reading import CasualtyReading, reading
 from vedette.model.mention import Effect
 
 _TOLL: Final = frozenset("toll tolls".split())
+_LABELS: Final[dict[str, Effect]] = {
+    "killed": "killed", "dead": "killed", "deaths": "killed", "fatalities": "killed", "injured": "injured", "wounded": "injured",
+    "injuries": "injured", "missing": "missing", "abducted": "missing", "casualties": "harmed",
+}  # fmt: skip
+"""Words before a colon in a log: "Killed: 3; wounded: 5"."""
 _NEAR: Final = 14
 _TAKING: Final = frozenset("claimed claiming cost costing took taking claims takes costs".split())
 _SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
@@ -27,6 +32,9 @@ def read(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         return ()
     if word in lex.OF_NOUNS and clause.word(index + 1) == "of":
         return _of(clause, index)
+    if word in _LABELS and clause.word(index + 1) == ":" and index + 2 in clause.count_at:
+        count, after = clause.count_at[index + 2]
+        return reading(clause, index, index + 1, _LABELS[word], People(first=index + 2, after=after, count=count), number=None, named=False)
     if word in lex.NOUNS:
         return _noun(clause, index)
     return ()
@@ -78,10 +86,8 @@ def _of(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
 
 def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
     word, effect = clause.word(index), lex.NOUNS[clause.word(index)]
-    labelled = clause.word(index + 1) == ":" and index + 2 in clause.count_at
-    if labelled and word not in ("bodies", "lives"):
-        count, after = clause.count_at[index + 2]
-        return reading(clause, index, index + 1, effect, People(first=index + 2, after=after, count=count), number=None, named=False)
+    if word == "missing" and clause.word(index - 1) in lex.BE:
+        return tuple(one for p in subject(clause, index - 1) if p.numbered for one in reading(clause, index, index + 1, effect, p, number=1 if p.one else None))
     counted = before(clause, index)
     if word in ("injuries", "injury", "wounded", "injured") and counted is None:
         return _suffered(clause, index) if word.startswith("injur") and word != "injured" else ()
@@ -94,9 +100,14 @@ def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         adjective = word in ("dead", "wounded", "injured", "missing")
         return reading(clause, index, index + 1, effect, counted, number=None, named=adjective)
     if word in ("casualties", "casualty"):
-        modifier = next((clause.word(at) for at in range(index - 1, max(-1, index - 4), -1) if clause.word(at) in _MODIFIERS), None)
-        return reading(clause, index, index + 1, "harmed", None, number=None, word=modifier or word)
+        people = People(first=at, after=index) if (at := _modifier_at(clause, index)) is not None else None
+        return reading(clause, index, index + 1, "harmed", people, number=None, word=clause.word(at) if at is not None else word, named=False)
     return ()
+
+
+def _modifier_at(clause: Clause, index: int) -> int | None:
+    """The token of "minimal", "heavy" before "casualties", None where there is none."""
+    return next((at for at in range(index - 1, max(-1, index - 4), -1) if clause.word(at) in _MODIFIERS), None)
 
 
 def _is_verb(clause: Clause, index: int) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from vedette.coding.base import Sentence
 from vedette.coding.casualties import lexicon as lex
 from vedette.coding.casualties import nominal
-from vedette.coding.casualties.clause import Clause, People, objects, subject
+from vedette.coding.casualties.clause import Clause, People, head, objects, subject
 from vedette.coding.casualties.reading import CasualtyReading, reading
 from vedette.model.mention import Effect
 
@@ -48,11 +49,15 @@ def _at(clause: Clause, index: int) -> tuple[int, tuple[CasualtyReading, ...]]:
             return size, tuple(_verb(clause, index, index + size, lex.PHRASES[key]))
         if key in lex.INTRANSITIVE:
             return size, tuple(_left(clause, index, index + size, lex.INTRANSITIVE[key], index))
+    if clause.word(index + 1) == "to" and clause.word(index + 2) == "death" and word.endswith(("ed", "en", "nt", "ung")):
+        return 3, tuple(_verb(clause, index, index + 3, "killed"))
     if (word,) in lex.INTRANSITIVE:
         return 1, tuple(_left(clause, index, index + 1, lex.INTRANSITIVE[word,], index))
     special = nominal.read(clause, index)
     if special:
         return 1, special
+    if word in ("shot", "gunned", "shooting") and (parted := _parted(clause, index)):
+        return 1, parted
     if word in lex.PAST:
         effect, after = _either(clause, index, lex.PAST[word])
         return after - index, tuple(_verb(clause, index, after, effect))
@@ -62,6 +67,19 @@ def _at(clause: Clause, index: int) -> tuple[int, tuple[CasualtyReading, ...]]:
     if word in lex.PRESENT:
         return 1, tuple(_right(clause, index, index + 1, lex.PRESENT[word]))
     return 1, ()
+
+
+def _parted(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "shot him dead", "gunned two men down": the people stand inside the verb."""
+    people = objects(clause, index + 1)
+    if not people or clause.word(people[-1].after - 1) not in ("dead", "down") or _auxiliary(clause, index) is not None:
+        return ()
+    inner = [replace(one, after=one.after - 1) if one is people[-1] else one for one in people]
+    made: list[CasualtyReading] = []
+    for one in inner:
+        if one.after > one.first and (one.count or clause.word(one.first) in ("him", "her") or one.one):
+            made += _make(clause, index, index + 1, "killed", one, number=None if one.count else 1)
+    return tuple(made)
 
 
 def _either(clause: Clause, index: int, effect: Effect) -> tuple[Effect, int]:
@@ -131,13 +149,13 @@ def _left(clause: Clause, index: int, after: int, effect: Effect, verb: int, *, 
 
 def _unnumbered(clause: Clause, index: int, after: int, effect: Effect, people: People, *, singular: bool, plural: bool, reduced: bool) -> Iterator[CasualtyReading]:
     """A subject without a number: one where the verb is singular and the noun a person, else people without a number."""
-    head = clause.word(people.after - 1)
-    if singular and head not in lex.COLLECTIVE and not any(word in ("it", "this", "that", "there", "which", "what") for word in clause.words[people.first : people.after]):
-        known = lex.is_person(head) or clause.capital(people.after - 1) or head in ("he", "she")
+    noun = clause.word(people.after - 1)
+    if singular and noun not in lex.COLLECTIVE and not any(word in ("it", "this", "that", "there", "which", "what") for word in clause.words[people.first : people.after]):
+        known = lex.is_person(noun) or clause.capital(people.after - 1) or noun in ("he", "she")
         if known or effect == "killed":
             yield from _make(clause, index, after, effect, people, number=1)
         return
-    if plural and lex.is_person(head) and not reduced:
+    if plural and lex.is_person(noun) and not reduced:
         yield from _make(clause, index, after, effect, people, number=None)
 
 
@@ -155,11 +173,11 @@ def _right(clause: Clause, index: int, after: int, effect: Effect) -> Iterator[C
 
 def _make(clause: Clause, index: int, after: int, effect: Effect, people: People, *, number: int | None) -> Iterator[CasualtyReading]:
     """The reading, unless the words may speak of things ("executed a warrant", "killed the engine")."""
-    span = clause.words[people.first : people.after]
-    person = any(lex.is_person(word) for word in span) or any(clause.capital(at) for at in range(people.first, people.after) if at)
-    bare = people.count is not None and clause.count_at[people.first][1] >= people.after
-    if clause.words[index] in lex.UNSURE and after - index == 1 and not person and not (bare and clause.words[index] == "hurt"):
+    noun = head(clause, people)
+    person = lex.is_person(noun) or noun in ("him", "her")
+    name = people.one and clause.capital(people.after - 1) and not clause.word(people.first) in lex.DETERMINERS
+    if clause.word(index) in lex.UNSURE and after - index == 1 and not person and (noun or clause.word(index) != "hurt") and not (name and clause.word(index) in ("shot", "hurt")):
         return
-    if not person and not bare and not people.nobody and span and (span[-1] in lex.COLLECTIVE or span[-1].rstrip("s") in lex.COLLECTIVE):
+    if noun and not person and not people.nobody and not name and noun.removesuffix("s") in lex.COLLECTIVE:
         return
     yield from reading(clause, index, after, effect, people, number=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedette.coding.casualties.clause import Clause, People
-from vedette.coding.casualties.lexicon import AGGREGATE, CIVILIAN, MODAL, PRESENT, SERIOUS, SUPERLATIVE
+from vedette.coding.casualties.lexicon import AGGREGATE, CIVILIAN, FAR_MODAL, MODAL, PRESENT, REFERENCE, SERIOUS, SUPERLATIVE
 from vedette.model import Quantity
 from vedette.model.mention import Effect, Side
 from vedette.model.quantity import Bound
@@ -19,7 +19,8 @@ class CasualtyReading:
     `who_start`..`who_end` the noun phrase of those hurt ("three soldiers"), both None where the text names none. `quantity` None
     with a `word` is harm without a number. `side` is "civilian" where the noun says so, else "unknown": who is actor and who target is
     for the assembly to decide. `modal`: it could have happened, or is feared, threatened or denied to have; `aggregate`: a sum over a
-    longer time. `serious`: the text calls the injuries grave.
+    longer time; `reference`: named in passing, as another act ("in retaliation for the killing of", "accused of an ambush in which").
+    `serious`: the text calls the injuries grave.
     """
 
     start: int
@@ -36,6 +37,7 @@ class CasualtyReading:
     serious: bool = False
     modal: bool = False
     aggregate: bool = False
+    reference: bool = False
 
 
 def reading(
@@ -62,7 +64,7 @@ def reading(
             start=first, end=last, effect=effect, quantity=quantity, bound=bound, trigger_start=trigger[0], trigger_end=trigger[1], word=said,
             side="civilian" if any(w in CIVILIAN for w in who) else "unknown",
             who_start=tokens[people.first].start if told and people else None, who_end=tokens[people.after - 1].end if told and people else None,
-            serious=effect != "killed" and any(w in SERIOUS for w in around), modal=_modal(clause, index, people), aggregate=_aggregate(text),
+            serious=effect != "killed" and any(w in SERIOUS for w in around), modal=_modal(clause, index, people), aggregate=_aggregate(text), reference=_reference(clause, index),
         ),
     )  # fmt: skip
 
@@ -85,12 +87,17 @@ def _modal(clause: Clause, index: int, people: People | None) -> bool:
             first = at + 1
             break
     before = " ".join(clause.words[first:index])
+    far = " ".join(clause.words[max(0, index - 18) : index])
     if people is not None and people.nobody:
         return False
     if before.endswith(" to") and clause.word(index) in PRESENT:
         return True
-    return MODAL.search(before) is not None and "taken to" not in before
+    return MODAL.search(before) is not None or FAR_MODAL.search(far) is not None
 
 
 def _aggregate(text: str) -> bool:
     return AGGREGATE.search(text[:2_000]) is not None and SUPERLATIVE.search(text[:2_000]) is None
+
+
+def _reference(clause: Clause, index: int) -> bool:
+    return REFERENCE.search(" ".join(clause.words[max(0, index - 30) : index])) is not None
