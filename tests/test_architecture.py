@@ -19,7 +19,9 @@ def test_the_tree_in_architecture_names_every_folder_and_no_other() -> None:
 
 
 def test_no_file_is_longer_than_five_hundred_lines() -> None:
-    long = {str(one): count for one in SOURCE.rglob("*.py") if (count := len(one.read_text("utf-8").splitlines())) > 500}
+    long = {
+        str(one): count for one in SOURCE.rglob("*.py") if (count := len(one.read_text("utf-8").splitlines())) > 500
+    }
     assert not long
 
 

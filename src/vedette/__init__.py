@@ -1,3 +1,31 @@
 """vedette turns dated reports of armed violence into a sourced incident ledger and a verified situation report."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from vedette.app.api import brief as brief
+    from vedette.app.api import code as code
+    from vedette.app.api import export as export
+    from vedette.app.api import incidents as incidents
+    from vedette.app.api import run as run
+    from vedette.app.api import show as show
+    from vedette.app.api import why as why
+    from vedette.app.demo import demo as demo
+    from vedette.app.doctor import doctor as doctor
+
+__all__ = ["__version__", "brief", "code", "demo", "doctor", "export", "incidents", "run", "show", "why"]
+
+
+def __getattr__(name: str) -> Any:
+    """The API, imported when first asked for, so that `vedette --help` stays quick."""
+    from importlib import import_module
+
+    if name in ("demo", "doctor"):
+        return getattr(import_module(f"vedette.app.{name}"), name)
+    if name in __all__:
+        return getattr(import_module("vedette.app.api"), name)
+    raise AttributeError(f"module 'vedette' has no attribute {name!r}")

@@ -1,16 +1,16 @@
 """One frozen set of settings, read once from a TOML file and flags.
 
-    [coding]
-    coder = "rules"
+[coding]
+coder = "rules"
 
-    [outlets]                 # reliability of a source on the Admiralty scale, A to F; unlisted outlets are F (cannot be judged)
-    "Example Wire" = "B"
+[outlets]                 # reliability of a source on the Admiralty scale, A to F; unlisted outlets are F (cannot be judged)
+"Example Wire" = "B"
 
-    [linking]                 # log-odds from which two mentions are held to be the same, or worth a person's look
-    same = 2.0
+[linking]                 # log-odds from which two mentions are held to be the same, or worth a person's look
+same = 2.0
 
-    [assessment]
-    horizons = [7]
+[assessment]
+horizons = [7]
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from vedette.errors import ConfigError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ class Config:
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise ConfigError(f"cannot read the settings {path}: {error.strerror}; give --config another file") from None
+            raise ConfigError(
+                f"cannot read the settings {path}: {error.strerror}; give --config another file"
+            ) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path} is not a TOML file: {error}") from None
         known = {"coding", "outlets", "linking", "assessment"}
@@ -62,14 +66,15 @@ class Config:
             **{name: table.get(name, {}) for name in ("outlets", "linking", "assessment")},
         )
 
-    def options(self, section: str, cls: type[Any]) -> Any:
-        """The options object of one stage, built from its section; unknown or impossible values are a ConfigError."""
+    def options(self, section: str, cls: type[T], **given: Any) -> T:
+        """The options object of one stage: its section, and what the caller gives; unknown or impossible values are a ConfigError."""
         table = dict(getattr(self, section))
-        names = {one.name for one in fields(cls)}
-        _refuse_unknown(set(table), names, f"unknown key in [{section}]")
+        plain_types = (int, float, str, bool, tuple)
+        settable = {one.name for one in fields(cls) if isinstance(one.default, plain_types)} - set(given)  # type: ignore[arg-type]  # a dataclass
+        _refuse_unknown(set(table), settable, f"unknown key in [{section}]")
         plain = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
         try:
-            return cls(**plain)
+            return cls(**plain, **given)
         except (TypeError, ValueError) as error:
             raise ConfigError(f"[{section}]: {error}") from None
 

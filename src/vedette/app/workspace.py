@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +12,10 @@ from typing import Self
 
 from vedette.app.config import Config
 from vedette.errors import InputError
-from vedette.linking import LinkOptions, resolve
+from vedette.linking import LinkOptions
+from vedette.linking import incidents as resolve
 from vedette.model import Copy, Decision, Document, Failure, Incident, Mention, Override, Run, Tally
+from vedette.reference.actors import actors
 from vedette.store.base import NOW, AsOf, Ledger
 from vedette.store.sql import open_ledger
 
@@ -36,14 +38,8 @@ class View:
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents, by day and id."""
-        found = resolve(
-            tuple(one for one in self.mentions if one.is_incident),
-            decisions=self.decisions,
-            overrides=self.overrides,
-            copies=self.copies,
-            documents=self.documents,
-            options=link_options(self.config),
-        )
+        options = link_options(self.config, datetime.now(UTC))
+        found = resolve(self.mentions, self.decisions, self.overrides, self.copies, self.documents, options=options)
         return tuple(sorted(found, key=lambda one: (one.when.value.latest if one.when.value else date.max, one.id)))
 
     @cached_property
@@ -95,11 +91,17 @@ class Workspace:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.ledger.close()
 
 
-def link_options(config: Config) -> LinkOptions:
-    """The linking options that these settings ask for, with the reliability of the outlets."""
-    options: LinkOptions = config.options("linking", LinkOptions)
-    return options
+def link_options(config: Config, recorded_at: datetime) -> LinkOptions:
+    """The linking options that these settings ask for, with kinship between actors and the reliability of outlets."""
+    return config.options("linking", LinkOptions, recorded_at=recorded_at, reliability=config.outlets, related=related)
+
+
+def related(first: str, second: str) -> str | None:
+    """How two actors are kin, by the table of actors."""
+    return actors().related(first, second)

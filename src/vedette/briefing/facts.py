@@ -39,7 +39,9 @@ class Facts:
     def signals(self) -> tuple[Mention, ...]:
         """Mentions that are no incidents, by the day of their report."""
         found = [one for one in self.mentions.values() if not one.is_incident]
-        return tuple(sorted(found, key=lambda one: (self.documents[one.document].published, one.document, one.trigger.start)))
+        return tuple(
+            sorted(found, key=lambda one: (self.documents[one.document].published, one.document, one.trigger.start))
+        )
 
     def outlet(self, document: str) -> str:
         """The outlet of a document, in words."""

@@ -47,7 +47,9 @@ def key_incidents(facts: Facts, most: int = 8) -> tuple[Key, ...]:
         reasons.setdefault(one.id, []).append("the severity and the sources behind it")
     ranked = sorted(reasons, key=lambda id: (-len(reasons[id]), -_level(facts, id), id))[:most]
     chosen = [one for one in facts.incidents if one.id in ranked]
-    return tuple(Key(incident=one, reasons=tuple(reasons[one.id])) for one in sorted(chosen, key=lambda one: (_day(one), one.id)))
+    return tuple(
+        Key(incident=one, reasons=tuple(reasons[one.id])) for one in sorted(chosen, key=lambda one: (_day(one), one.id))
+    )
 
 
 def spoken(facts: Facts, kinds: tuple[str, ...], most: int = 12) -> tuple[Mention, ...]:

@@ -24,7 +24,12 @@ NAME: Final = re.compile(r"\b[A-Z][\w'’-]+")
 MONTHS: Final = {date(2000, month, 1).strftime("%B"): month for month in range(1, 13)}
 OWN_WORDS: Final = frozenset(
     word.lower()
-    for text in (*phrases.MODE_WORDS.values(), *phrases.OUTCOME_WORDS.values(), *phrases.KIND_WORDS.values(), "On Between A An L")
+    for text in (
+        *phrases.MODE_WORDS.values(),
+        *phrases.OUTCOME_WORDS.values(),
+        *phrases.KIND_WORDS.values(),
+        "On Between A An L",
+    )
     for word in text.split()
 )
 
@@ -32,7 +37,9 @@ OWN_WORDS: Final = frozenset(
 def verify(briefing: Briefing, facts: Facts) -> None:
     """Raise VerifyError with every sentence that its records do not carry."""
     known = {**facts.records, "outlets": tuple({facts.outlet(id) for id in facts.documents})}
-    wrong = [f"{sentence.text!r}: {reason}" for sentence in briefing.sentences() for reason in objections(sentence, known)]
+    wrong = [
+        f"{sentence.text!r}: {reason}" for sentence in briefing.sentences() for reason in objections(sentence, known)
+    ]
     if wrong:
         raise VerifyError(f"{len(wrong)} statements are not carried by their records: " + "; ".join(wrong[:5]))
 

@@ -15,7 +15,9 @@ from vedette.store.base import Coding
 CODERS: Final = {"rules": "vedette.coding.rules:RulesCoder"}
 """The built-in coders by name; others come by the entry point `vedette.coder`."""
 
-TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?(?<=\.[A-Za-z]\.)|\d+(?:[.,:/-]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*|\S")
+TOKEN: Final = re.compile(
+    r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?(?<=\.[A-Za-z]\.)|\d+(?:[.,:/-]\d+)*(?!\w)|[^\W_]+(?:['’-][^\W_]+)*|\S"
+)
 """A word with its inner apostrophes and hyphens ("Kata'ib", "one-way", "U.S."), a number with its inner marks, or one sign."""
 
 

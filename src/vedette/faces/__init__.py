@@ -1,0 +1,1 @@
+"""What people touch: thin, and the only place that reads arguments and prints."""

@@ -55,7 +55,10 @@ class Table:
     rows: tuple[tuple[Sentence, ...], ...]
 
     def __post_init__(self) -> None:
-        require(all(len(row) == len(self.columns) for row in self.rows), f"a row of {self.caption!r} has too few or too many cells")
+        require(
+            all(len(row) == len(self.columns) for row in self.rows),
+            f"a row of {self.caption!r} has too few or too many cells",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

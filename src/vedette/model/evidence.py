@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from vedette.model import ids
 from vedette.model._check import aware, confidence, require
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """A value, the passages it was read in and how sure the reader is (0..1).
 
     `basis` names what a value was inferred from when no words say it outright ("publication", "country of the city");
     a reading with neither words nor a basis cannot be built.
     """
 
-    value: T
+    value: T_co
     passages: tuple[Passage, ...] = ()
     confidence: float = 1.0
     basis: str | None = None
@@ -75,7 +75,10 @@ class Document:
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage from `start` to `end`; refuses one outside the text."""
-        require(0 <= start < end <= len(self.text), f"passage {start}..{end} lies outside the {len(self.text)} characters of {self.id}")
+        require(
+            0 <= start < end <= len(self.text),
+            f"passage {start}..{end} lies outside the {len(self.text)} characters of {self.id}",
+        )
         return Passage(document=self.id, start=start, end=end, text=self.text[start:end])
 
     @staticmethod

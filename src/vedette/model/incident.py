@@ -12,34 +12,37 @@ from vedette.model.mention import Act, Attribution, Casualty, Instrument, Outcom
 from vedette.model.when import When
 from vedette.model.where import Where
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told(Generic[T]):
+class Told(Generic[T_co]):
     """One source's value of a field: the mention and the document that say it."""
 
     mention: str
     document: str
-    reading: Reading[T]
+    reading: Reading[T_co]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account(Generic[T]):
+class Account(Generic[T_co]):
     """A resolved field: the value, every source's value behind it, how it was chosen, and whether sources disagree.
 
     `value` None with something told means that the sources leave it open (sides that accuse each other, say).
     `override` is the id of the person's override that set the value, if one did.
     """
 
-    value: T | None
-    told: tuple[Told[T], ...] = ()
+    value: T_co | None
+    told: tuple[Told[T_co], ...] = ()
     rule: str = ""
     disagreement: bool = False
     override: str | None = None
 
     def __post_init__(self) -> None:
-        require(self.value is None or bool(self.told) or self.override is not None, "no value without a source or a person behind it")
+        require(
+            self.value is None or bool(self.told) or self.override is not None,
+            "no value without a source or a person behind it",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

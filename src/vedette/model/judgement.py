@@ -31,7 +31,9 @@ class Decision:
     features: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
-        require(self.first < self.second, "a decision names its pair in ascending order of id, and two different mentions")
+        require(
+            self.first < self.second, "a decision names its pair in ascending order of id, and two different mentions"
+        )
         require(self.verdict in get_args(Verdict), f"unknown verdict {self.verdict!r}")
         require(bool(self.by.strip()) and bool(self.reason.strip()), "a decision names who took it and why")
         aware(self.recorded_at, "recorded_at")

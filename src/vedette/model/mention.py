@@ -150,11 +150,18 @@ class Mention:
     def __post_init__(self) -> None:
         require(bool(self.act.passages), "a mention rests on the words of its trigger")
         require(self.status.value in STATUSES, f"unknown status {self.status.value!r}; known: {', '.join(STATUSES)}")
-        require(self.kind != "THREATEN" or self.status.value in ("announced", "background", "denied"), "a threat is announced, not done")
+        require(
+            self.kind != "THREATEN" or self.status.value in ("announced", "background", "denied"),
+            "a threat is announced, not done",
+        )
         require(all(c.passages for c in self.casualties), "no casualty without the words that say it")
-        require(all(o.value in OUTCOMES for o in self.outcomes), f"unknown outcome among {[o.value for o in self.outcomes]}")
+        require(
+            all(o.value in OUTCOMES for o in self.outcomes), f"unknown outcome among {[o.value for o in self.outcomes]}"
+        )
         require(self.multiplicity is None or self.multiplicity.value >= 1, "a mention covers at least one act")
-        require(all(p.document == self.document for p in self.passages()), "a mention is proved by its own document alone")
+        require(
+            all(p.document == self.document for p in self.passages()), "a mention is proved by its own document alone"
+        )
         confidence(self.confidence)
         aware(self.recorded_at, "recorded_at")
 

@@ -57,7 +57,9 @@ class Tally:
         require(bool(self.count.passages), "no total without the words that say it")
         ordered = self.from_day is None or self.to_day is None or self.from_day <= self.to_day
         require(ordered, f"a tally's window runs forward, got {self.from_day} to {self.to_day}")
-        require(all(p.document == self.document for p in self.passages()), "a tally is proved by its own document alone")
+        require(
+            all(p.document == self.document for p in self.passages()), "a tally is proved by its own document alone"
+        )
         confidence(self.confidence)
         aware(self.recorded_at, "recorded_at")
 

@@ -27,7 +27,10 @@ class When:
     def __post_init__(self) -> None:
         for day in (self.earliest, self.latest):
             require(not isinstance(day, datetime), "an event is dated in days, not in moments")
-        require(self.earliest is None or self.earliest <= self.latest, f"earliest {self.earliest} is after latest {self.latest}")
+        require(
+            self.earliest is None or self.earliest <= self.latest,
+            f"earliest {self.earliest} is after latest {self.latest}",
+        )
 
     @property
     def span(self) -> int | None:

@@ -37,4 +37,7 @@ class Where:
         require(self.lat is None or self.id is not None, "a point comes from the gazetteer, never from nowhere")
         require(self.lat is None or -90 <= self.lat <= 90, f"latitude {self.lat} is off the globe")
         require(self.lon is None or -180 <= self.lon <= 180, f"longitude {self.lon} is off the globe")
-        require(self.lat is None or (self.radius_km is not None and self.radius_km > 0), "a point without a radius claims too much")
+        require(
+            self.lat is None or (self.radius_km is not None and self.radius_km > 0),
+            "a point without a radius claims too much",
+        )

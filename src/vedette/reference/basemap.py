@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """Points (longitude, latitude) in degrees; `closed` is an outline of land, `disputed` a boundary to draw dashed."""

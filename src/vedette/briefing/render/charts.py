@@ -29,7 +29,7 @@ def daily(incidents: Iterable[Incident], as_of: date) -> str:
             by_day[when.latest].append(one)
     if not by_day:
         return ""
-    first, last = min(by_day), max(max(by_day), min(as_of, max(by_day) + timedelta(days=3)))
+    first, last = min(by_day), max(*by_day, min(as_of, max(by_day) + timedelta(days=3)))
     days = (last - first).days + 1
     if days > 370:
         first, days = last - timedelta(days=369), 370
@@ -40,11 +40,13 @@ def daily(incidents: Iterable[Incident], as_of: date) -> str:
     out = [_axis(top, unit, height - bottom, left)]
     for number in range(days):
         day = first + timedelta(days=number)
-        x, y = left + number * step, height - bottom
+        x, y = left + number * step, float(height - bottom)
         stack = sorted(by_day.get(day, ()), key=lambda one: one.severity.level)
         for one in stack:
             y -= unit
-            title = escape(f"{day.isoformat()} · {one.severity.label} · {one.place.value.name if one.place.value else 'place unknown'}")
+            title = escape(
+                f"{day.isoformat()} · {one.severity.label} · {one.place.value.name if one.place.value else 'place unknown'}"
+            )
             out.append(
                 f'<a href="#{one.id}"><rect class="bar {rung(one.severity.level)}" x="{x + step * 0.12:.1f}" y="{y + 0.7:.1f}" '
                 f'width="{max(step * 0.76, 0.8):.1f}" height="{max(unit - 1.4, 0.8):.1f}" rx="1.5"><title>{title}</title></rect></a>'
@@ -99,7 +101,9 @@ class _Frame:
         out = []
         for line in basemap.lines(self.west, self.south, self.east, self.north):
             path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in self._thinned(line.points))
-            out.append(f'<path class="{"land" if line.closed else "disputed border" if line.disputed else "border"}" d="{path}{"Z" if line.closed else ""}"/>')
+            out.append(
+                f'<path class="{"land" if line.closed else "disputed border" if line.disputed else "border"}" d="{path}{"Z" if line.closed else ""}"/>'
+            )
         return out
 
     def _thinned(self, points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
@@ -119,18 +123,25 @@ def _pin(frame: _Frame, point: tuple[float, float], where: Where, group: list[In
     size = 5 + 3.2 * math.sqrt(len(group))
     ring = frame.pixels(where.radius_km or 0)
     halo = f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
-    names = escape(f"{where.name}: {len(group)} {'incident' if len(group) == 1 else 'incidents'}, gravest {worst.severity.label}, within {where.radius_km:g} km")
-    count = f'<text class="count" x="{x:.1f}" y="{y + 3.8:.1f}">{len(group)}</text>' if len(group) > 1 else ""
-    return (
-        f'{halo}<a href="#{worst.id}"><circle class="pin {rung(worst.severity.level)}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{names}</title></circle>{count}</a>'
+    names = escape(
+        f"{where.name}: {len(group)} {'incident' if len(group) == 1 else 'incidents'}, gravest {worst.severity.label}, within {where.radius_km:g} km"
     )
+    count = f'<text class="count" x="{x:.1f}" y="{y + 3.8:.1f}">{len(group)}</text>' if len(group) > 1 else ""
+    return f'{halo}<a href="#{worst.id}"><circle class="pin {rung(worst.severity.level)}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{names}</title></circle>{count}</a>'
 
 
-def _label(frame: _Frame, point: tuple[float, float], name: str, count: int, taken: list[tuple[float, float, float, float]]) -> str:
+def _label(
+    frame: _Frame, point: tuple[float, float], name: str, count: int, taken: list[tuple[float, float, float, float]]
+) -> str:
     """The name beside its pin, on the first side where it covers no other name; left out where none is free."""
     x, y = frame.at(*point)
     gap, width = 9 + 3.2 * math.sqrt(count), 6.6 * len(name)
-    for dx, dy, anchor in ((gap, 4.0, "start"), (-gap, 4.0, "end"), (0.0, -gap - 2, "middle"), (0.0, gap + 11, "middle")):
+    for dx, dy, anchor in (
+        (gap, 4.0, "start"),
+        (-gap, 4.0, "end"),
+        (0.0, -gap - 2, "middle"),
+        (0.0, gap + 11, "middle"),
+    ):
         left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
         box = (left, y + dy - 11, left + width, y + dy + 3)
         inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < frame.height - 2

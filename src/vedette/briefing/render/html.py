@@ -28,8 +28,10 @@ def html(briefing: Briefing, facts: Facts) -> str:
         "cite": lambda sentence: _cited(sentence, notes, facts),
         "link": lambda part: _part(part, notes, facts),
         "rung": lambda text: charts.rung(int(text[1:])) if text[1:].isdigit() else "",
-        "chart": Markup(charts.daily(facts.incidents, briefing.as_of)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
-        "map": Markup(charts.places(facts.incidents)),  # noqa: S704 - likewise
+        "chart": Markup(
+            charts.daily(facts.incidents, briefing.as_of)
+        ),  # our own SVG: its texts are escaped where it is drawn
+        "map": Markup(charts.places(facts.incidents)),
         "undated": len(facts.incidents) - dated,
         "unplaced": len(facts.incidents) - located,
         "outlet": facts.outlet,

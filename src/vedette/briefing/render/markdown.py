@@ -13,7 +13,12 @@ from vedette.model.brief import Briefing, Sentence, Table
 def markdown(briefing: Briefing, facts: Facts) -> str:
     """The whole briefing as one Markdown text."""
     notes = Notes(facts)
-    lines = [f"# {briefing.title}", "", f"As of {phrases.day(briefing.as_of)} · fingerprint `{briefing.fingerprint}`", ""]
+    lines = [
+        f"# {briefing.title}",
+        "",
+        f"As of {phrases.day(briefing.as_of)} · fingerprint `{briefing.fingerprint}`",
+        "",
+    ]
     lines += [f"- **{escape(figure.value.text)}** {figure.label}" for figure in briefing.figures]
     for section in briefing.sections:
         if section.key == "sources":
@@ -30,7 +35,9 @@ def markdown(briefing: Briefing, facts: Facts) -> str:
     for note in notes.all():
         document = facts.documents[note.document]
         where = f" <{document.url}>" if document.url else ""
-        lines.append(f"[^{note.number}]: {escape(' '.join(note.text.split()))} ({escape(facts.outlet(note.document))}, {document.published}{where})")
+        lines.append(
+            f"[^{note.number}]: {escape(' '.join(note.text.split()))} ({escape(facts.outlet(note.document))}, {document.published}{where})"
+        )
     return "\n".join(lines) + "\n"
 
 

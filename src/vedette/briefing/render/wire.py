@@ -20,7 +20,9 @@ def wire(briefing: Briefing, facts: Facts) -> str:
         "as_of": briefing.as_of.isoformat(),
         "first_day": briefing.first_day.isoformat() if briefing.first_day else None,
         "fingerprint": briefing.fingerprint,
-        "figures": [{"label": one.label, "value": one.value.text, "records": one.value.records} for one in briefing.figures],
+        "figures": [
+            {"label": one.label, "value": one.value.text, "records": one.value.records} for one in briefing.figures
+        ],
         "sections": [
             {
                 "key": section.key,
@@ -28,14 +30,19 @@ def wire(briefing: Briefing, facts: Facts) -> str:
                 "sentences": [_sentence(one, notes) for one in section.sentences],
                 "points": [_sentence(one, notes) for one in section.points],
                 "tables": [
-                    {"caption": table.caption, "columns": table.columns, "rows": [[cell.text for cell in row] for row in table.rows]}
+                    {
+                        "caption": table.caption,
+                        "columns": table.columns,
+                        "rows": [[cell.text for cell in row] for row in table.rows],
+                    }
                     for table in section.tables
                 ],
             }
             for section in briefing.sections
         ],
         "questions": [
-            {"question": one.question, "answer": [_sentence(sentence, notes) for sentence in one.sentences]} for one in briefing.questions
+            {"question": one.question, "answer": [_sentence(sentence, notes) for sentence in one.sentences]}
+            for one in briefing.questions
         ],
         "evidence": [asdict(note) for note in notes.all()],
     }

@@ -25,12 +25,18 @@ def claims(facts: Facts) -> Section:
     )
     lead = say("A total is a claim, not a list of incidents: it is set beside the ledger and never turned into incidents. "
                "Totals of different counters are not merged.")  # fmt: skip
-    return Section(key="claims", title="Claims and counts", sentences=(lead,), points=tuple(reversed(points)), tables=(table,))
+    return Section(
+        key="claims", title="Claims and counts", sentences=(lead,), points=tuple(reversed(points)), tables=(table,)
+    )
 
 
 def _point(facts: Facts, tally: Tally, held: Reconciliation) -> Sentence:
     item = f"reconciliation:{tally.id}"
-    who = [said(tally.counter.value.name, tally.id)] if tally.counter else [said(facts.outlet(tally.document), tally.document), ", naming no counter,"]
+    who = (
+        [said(tally.counter.value.name, tally.id)]
+        if tally.counter
+        else [said(facts.outlet(tally.document), tally.document), ", naming no counter,"]
+    )
     window = f" to {phrases.day(tally.to_day or tally.as_of)}"
     number = phrases.claimed(tally.count.value, tally.bound)
     return say("The ledger holds ", computed(str(held.held), item), " of ", said(number, tally.id), " ", computed(held.scope, item),

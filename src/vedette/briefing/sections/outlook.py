@@ -23,11 +23,21 @@ def outlook(facts: Facts) -> Section:
     sentences = [_forecast(one) for one in facts.assessment.forecasts if one.key == "all"]
     points = [_risk(one) for one in facts.assessment.severity]
     refused = [
-        say("Not forecast: ", computed(one.question, f"refusal:{n}"), ", because ", computed(one.reason, f"refusal:{n}"), ".")
+        say(
+            "Not forecast: ",
+            computed(one.question, f"refusal:{n}"),
+            ", because ",
+            computed(one.reason, f"refusal:{n}"),
+            ".",
+        )
         for n, one in enumerate(facts.assessment.refusals)
     ]
     if sentences:
-        sentences.append(say("Forecasts assume that things go on as in the past weeks; a truce, a strike or a change of regime is outside them."))
+        sentences.append(
+            say(
+                "Forecasts assume that things go on as in the past weeks; a truce, a strike or a change of regime is outside them."
+            )
+        )
     return Section(key="outlook", title="Outlook", sentences=tuple(sentences), points=(*points, *refused))
 
 

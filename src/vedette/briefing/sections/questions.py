@@ -13,7 +13,16 @@ from vedette.model.brief import Answer, Sentence
 
 def questions(facts: Facts) -> tuple[Answer, ...]:
     """The questions that this ledger can answer best."""
-    asked = (_how_many(facts), _where(facts), _worst(facts), _who_claims(facts), _vows(facts), _efforts(facts), _response(facts), _next(facts))
+    asked = (
+        _how_many(facts),
+        _where(facts),
+        _worst(facts),
+        _who_claims(facts),
+        _vows(facts),
+        _efforts(facts),
+        _response(facts),
+        _next(facts),
+    )
     return tuple(one for one in asked if one is not None)
 
 
@@ -26,11 +35,31 @@ def _how_many(facts: Facts) -> Answer | None:
     if not attacks and not facts.tallies:
         return None
     ids = [one.id for one in attacks]
-    sentences = [say("The ledger holds ", counted(ids), f" {phrases.plural(len(ids), 'attack')} that the reports tell one by one.")]
+    sentences = [
+        say(
+            "The ledger holds ",
+            counted(ids),
+            f" {phrases.plural(len(ids), 'attack')} that the reports tell one by one.",
+        )
+    ]
     for tally in sorted(facts.tallies, key=lambda one: one.as_of)[-1:]:
-        who = [said(tally.counter.value.name, tally.id)] if tally.counter else [said(facts.outlet(tally.document), tally.document)]
+        who = (
+            [said(tally.counter.value.name, tally.id)]
+            if tally.counter
+            else [said(facts.outlet(tally.document), tally.document)]
+        )
         number = said(phrases.claimed(tally.count.value, tally.bound), tally.id)
-        sentences.append(say("The newest total, ", number, " as of ", said(phrases.day(tally.as_of), tally.id), ", is that of ", *who, "."))
+        sentences.append(
+            say(
+                "The newest total, ",
+                number,
+                " as of ",
+                said(phrases.day(tally.as_of), tally.id),
+                ", is that of ",
+                *who,
+                ".",
+            )
+        )
     return Answer(question="How many attacks have there been?", sentences=tuple(sentences))
 
 
@@ -65,16 +94,27 @@ def _who_claims(facts: Facts) -> Answer | None:
         return None
     top = sorted(claims.items(), key=lambda item: (-len(set(item[1])), item[0]))[:4]
     parts = phrases.spread([(said(name, *dict.fromkeys(ids)), " (", counted(ids), ")") for name, ids in top])
-    return Answer(question="Who claims the attacks?", sentences=(say("Claims of responsibility in the reports: ", *parts, "."),))
+    return Answer(
+        question="Who claims the attacks?", sentences=(say("Claims of responsibility in the reports: ", *parts, "."),)
+    )
 
 
 def _vows(facts: Facts) -> Answer | None:
-    bound = [one for one in facts.signals if one.condition is not None and one.actor is not None and one.kind in ("THREATEN", "RETREAT", "REJECT")]
+    bound = [
+        one
+        for one in facts.signals
+        if one.condition is not None and one.actor is not None and one.kind in ("THREATEN", "RETREAT", "REJECT")
+    ]
     if not bound:
         return None
     latest = {one.actor.value.name: one for one in bound if one.actor is not None}
     sentences = [
-        say(said(name, one.id), f" {phrases.SPEECH_WORDS[one.kind]}; the words it hangs on: ", quoted(one.condition.value, one.id), ".")
+        say(
+            said(name, one.id),
+            f" {phrases.SPEECH_WORDS[one.kind]}; the words it hangs on: ",
+            quoted(one.condition.value, one.id),
+            ".",
+        )
         for name, one in sorted(latest.items())
         if one.condition is not None
     ]
@@ -82,17 +122,30 @@ def _vows(facts: Facts) -> Answer | None:
 
 
 def _efforts(facts: Facts) -> Answer | None:
-    tried = [one for one in facts.signals if one.kind in ("REQUEST", "CONSULT", "REJECT") and one.actor is not None and one.status.value != "background"]
+    tried = [
+        one
+        for one in facts.signals
+        if one.kind in ("REQUEST", "CONSULT", "REJECT") and one.actor is not None and one.status.value != "background"
+    ]
     if not tried:
         return None
-    return Answer(question="What has been tried to calm things, and with what result?", sentences=tuple(utterance(facts, one) for one in tried[-4:]))
+    return Answer(
+        question="What has been tried to calm things, and with what result?",
+        sentences=tuple(utterance(facts, one) for one in tried[-4:]),
+    )
 
 
 def _response(facts: Facts) -> Answer | None:
-    aid = [one for one in facts.signals if one.kind in ("AID", "MOBILIZE", "SANCTION") and one.actor is not None and one.status.value == "occurred"]
+    aid = [
+        one
+        for one in facts.signals
+        if one.kind in ("AID", "MOBILIZE", "SANCTION") and one.actor is not None and one.status.value == "occurred"
+    ]
     if not aid:
         return None
-    return Answer(question="How have outside powers responded?", sentences=tuple(utterance(facts, one) for one in aid[-3:]))
+    return Answer(
+        question="How have outside powers responded?", sentences=tuple(utterance(facts, one) for one in aid[-3:])
+    )
 
 
 def _next(facts: Facts) -> Answer | None:

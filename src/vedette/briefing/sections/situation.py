@@ -58,7 +58,9 @@ def _extent(facts: Facts) -> Sentence:
     days = [one.when.value for one in facts.incidents if one.when.value]
     first = min(one.earliest or one.latest for one in days)
     last = max(one.latest for one in days)
-    span = f" from {phrases.day(first)} to {phrases.day(last)}" if first != last else f" on or before {phrases.day(last)}"
+    span = (
+        f" from {phrases.day(first)} to {phrases.day(last)}" if first != last else f" on or before {phrases.day(last)}"
+    )
     reports = counted(facts.documents)
     return say("The ledger holds ", counted(ids), f" {phrases.plural(len(ids), 'incident')}", said(span, *ids), ", told by ",
                reports, f" {phrases.plural(len(facts.documents), 'report')}.")  # fmt: skip
@@ -116,7 +118,13 @@ def _tempo(facts: Facts) -> list[Sentence]:
         refusal = next((n for n, one in enumerate(facts.assessment.refusals) if "tempo" in one.question), None)
         if refusal is None:
             return []
-        return [say("Tempo cannot be judged: ", computed(facts.assessment.refusals[refusal].reason, f"refusal:{refusal}"), ".")]
+        return [
+            say(
+                "Tempo cannot be judged: ",
+                computed(facts.assessment.refusals[refusal].reason, f"refusal:{refusal}"),
+                ".",
+            )
+        ]
     direction = "rose" if rate.ratio > 1 else "fell"
     sure = rate.rose if rate.ratio > 1 else 1 - rate.rose
     item = f"rate:{rate.key}"

@@ -22,14 +22,23 @@ def voices(facts: Facts) -> Section:
     """The newest word of each speaker, in order of the day it was reported."""
     chosen = (*spoken(facts, SPEECH), *spoken(facts, DEEDS, most=8))
     if not chosen:
-        return Section(key="voices", title="Who said what", sentences=(say("The reports carry no threat, appeal, refusal or pledge."),))
+        return Section(
+            key="voices",
+            title="Who said what",
+            sentences=(say("The reports carry no threat, appeal, refusal or pledge."),),
+        )
     return Section(key="voices", title="Who said what", points=tuple(utterance(facts, one) for one in chosen))
 
 
 def utterance(facts: Facts, one: Mention) -> Sentence:
     """One signal: the day and outlet of the report, the speaker, the act, and the words themselves."""
     document = facts.documents[one.document]
-    parts: list[str | Part] = [said(phrases.day(document.published), one.document), ", ", said(facts.outlet(one.document), one.document), ": "]
+    parts: list[str | Part] = [
+        said(phrases.day(document.published), one.document),
+        ", ",
+        said(facts.outlet(one.document), one.document),
+        ": ",
+    ]
     if one.actor is not None:
         parts.append(said(one.actor.value.name, one.id))
     parts.append(f" {phrases.SPEECH_WORDS.get(one.kind, one.kind.lower())}")

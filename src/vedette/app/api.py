@@ -1,0 +1,160 @@
+"""The Python API: one function for each command, and they mean the same.
+
+import vedette
+report = vedette.run(["reports/"], db="my.ledger", out="briefing/")
+for incident in vedette.incidents(db="my.ledger"):
+    print(incident.id, incident.severity.label)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import BinaryIO, Final, Literal, TypeAlias
+
+from vedette.app import pipeline, queries, reporting
+from vedette.app.config import Config
+from vedette.app.pipeline import OnItem, Report, quiet
+from vedette.app.queries import AnyRecord, Why
+from vedette.app.workspace import View, Workspace
+from vedette.errors import InputError
+from vedette.model import Failure, Incident, Mention, Tally
+from vedette.model.brief import Briefing
+from vedette.store.base import NOW, AsOf
+from vedette.store.codec import Wire
+from vedette.store.flat import csv_lines, geojson_lines
+
+Exported: TypeAlias = Literal["mentions", "tallies", "signals", "incidents", "documents", "failures"]
+PathLike: TypeAlias = str | Path
+
+EXPORTS: Final = ("mentions", "tallies", "signals", "incidents", "documents", "failures")
+FORMATS: Final = ("ndjson", "csv", "geojson")
+DEFAULT_DB: Final = "vedette.ledger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What `run` did: its report, what the ledger holds now, and the files of the briefing (none when there was nothing to brief)."""
+
+    report: Report
+    incidents: tuple[Incident, ...]
+    signals: tuple[Mention, ...]
+    tallies: tuple[Tally, ...]
+    files: tuple[Path, ...]
+
+
+def run(
+    paths: Sequence[PathLike],
+    *,
+    db: PathLike = DEFAULT_DB,
+    out: PathLike | None = None,
+    published: date | None = None,
+    as_of: date | None = None,
+    config: Config | None = None,
+    now: datetime | None = None,
+    stdin: BinaryIO | None = None,
+    on_item: OnItem = quiet,
+) -> Outcome:
+    """Read reports into a ledger and, with `out`, write the briefing of `as_of` there.
+
+    `published` dates reports that carry no date of their own. `now` stamps what is written. Raises InputError, ConfigError, LedgerError.
+    """
+    moment = now or datetime.now(UTC)
+    with Workspace.open(Path(db), config=config) as workspace:
+        report = pipeline.ingest(workspace, paths, now=moment, published=published, stdin=stdin, on_item=on_item)
+        view = workspace.view(AsOf(published=as_of))
+        files: tuple[Path, ...] = ()
+        if out is not None and view.documents:
+            on_item("briefing", 0, None)
+            files = reporting.write_briefing(*reporting.brief_view(view), Path(out))
+        return Outcome(report=report, incidents=view.incidents, signals=view.signals, tallies=view.tallies, files=files)
+
+
+def code(
+    paths: Sequence[PathLike],
+    *,
+    published: date | None = None,
+    config: Config | None = None,
+    now: datetime | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Mention | Tally | Failure]:
+    """What the coder reads in these reports, without any ledger."""
+    moment, settings = now or datetime.now(UTC), config or Config()
+    reader = pipeline.make_coder(settings)
+    for item in pipeline.read_documents(paths, now=moment, published=published, stdin=stdin):
+        if isinstance(item, Failure):
+            yield item
+        else:
+            coding = pipeline.code_one(reader, item, moment)
+            yield from coding.mentions
+            yield from coding.tallies
+            yield from coding.failures
+
+
+@contextmanager
+def open_view(db: PathLike = DEFAULT_DB, *, as_of: AsOf = NOW, config: Config | None = None) -> Iterator[View]:
+    """What an existing ledger held, seen from then; raises InputError where there is none."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        yield workspace.view(as_of)
+
+
+def incidents(*, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None) -> tuple[Incident, ...]:
+    """The incidents of a ledger, by day."""
+    with open_view(db, as_of=as_of, config=config) as view:
+        return view.incidents
+
+
+def show(id: str, *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None) -> AnyRecord:
+    """The record with this id."""
+    with open_view(db, as_of=as_of, config=config) as view:
+        return queries.find(view, id)
+
+
+def why(target: str, *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None) -> Why:
+    """The sentences behind `ID.field`, and how its value was chosen."""
+    with open_view(db, as_of=as_of, config=config) as view:
+        return queries.why(view, target)
+
+
+def brief(
+    *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None, title: str = "Situation report"
+) -> Briefing:
+    """The verified briefing of a ledger."""
+    with open_view(db, as_of=as_of, config=config) as view:
+        return reporting.brief_view(view, title=title)[0]
+
+
+def export(
+    what: Exported, *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None
+) -> Iterator[Wire]:
+    """The records of one sort in wire form, one by one."""
+    with open_view(db, as_of=as_of, config=config) as view:
+        yield from map(queries.as_wire, chosen(view, what))
+
+
+def chosen(view: View, what: str) -> Iterable[AnyRecord]:
+    """The records of one sort; an unknown sort is an InputError that lists the known."""
+    sorts: dict[str, Iterable[AnyRecord]] = {
+        "mentions": view.mentions, "tallies": view.tallies, "signals": view.signals, "documents": view.documents.values(), "failures": view.failures,
+    }  # fmt: skip
+    if what == "incidents":
+        return view.incidents
+    if what not in sorts:
+        raise InputError(f"unknown export {what!r}; known: {', '.join(EXPORTS)}")
+    return sorts[what]
+
+
+def lines(what: str, wires: Iterable[Wire], form: str) -> Iterator[str]:
+    """Records of one sort as text in one of FORMATS, with line ends."""
+    from vedette.store.codec import line
+
+    if form == "csv":
+        return csv_lines({"signals": "mention", "tallies": "tally"}.get(what, what.removesuffix("s")), wires)
+    if form == "geojson":
+        return geojson_lines(wires)
+    if form == "ndjson":
+        return (f"{line(wire)}\n" for wire in wires)
+    raise InputError(f"unknown format {form!r}; known: {', '.join(FORMATS)}")

@@ -1,0 +1,120 @@
+"""The commands that look at a ledger: export, incidents, show, why, brief, doctor."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+from vedette.app import api, queries, reporting
+from vedette.app.config import Config
+from vedette.app.doctor import doctor as look
+from vedette.errors import InputError
+from vedette.faces.cli import narration
+from vedette.faces.cli.main import NOTHING, BriefForm, Form, What
+from vedette.model import Incident
+from vedette.store.base import AsOf
+from vedette.store.codec import line
+
+
+def export(
+    what: What, *, db: Path, output: Path | None, form: Form, as_of: date | None, recorded_by: datetime | None
+) -> int:
+    """Records to standard output or a file; 4 when there are none."""
+    with api.open_view(db, as_of=AsOf(published=as_of, recorded=recorded_by)) as view:
+        records = tuple(api.chosen(view, what.value))
+        text = api.lines(what.value, map(queries.as_wire, records), form.value)
+        if output is None:
+            sys.stdout.writelines(text)
+        else:
+            reporting.write_file("".join(text), output)
+            narration.tell(f"{len(records)} {what.value} written to {output}")
+    return 0 if records else NOTHING
+
+
+def incidents(*, db: Path, as_of: date | None, recorded_by: datetime | None, json: bool) -> int:
+    """The incidents as a table, or as NDJSON in a pipe."""
+    with api.open_view(db, as_of=AsOf(published=as_of, recorded=recorded_by)) as view:
+        found = view.incidents
+    if json or not sys.stdout.isatty():
+        for one in found:
+            print(line(queries.as_wire(one)))
+    else:
+        narration.table(("when", "what", "where", "by", "severity", "sources", "id"), [_row(one) for one in found])
+    if not found:
+        narration.tell("no incident in this ledger")
+    return 0 if found else NOTHING
+
+
+def show(id: str, *, db: Path, as_of: date | None, recorded_by: datetime | None, json: bool) -> int:
+    """One record as JSON, indented on a terminal."""
+    record = api.show(id, db=db, as_of=AsOf(published=as_of, recorded=recorded_by))
+    wire = queries.as_wire(record)
+    pretty = sys.stdout.isatty() and not json
+    print(json_module.dumps(wire, ensure_ascii=False, indent=1) if pretty else line(wire))
+    return 0
+
+
+def why(target: str, *, db: Path, as_of: date | None, recorded_by: datetime | None, json: bool) -> int:
+    """The value, how it was chosen, and each sentence that says it."""
+    found = api.why(target, db=db, as_of=AsOf(published=as_of, recorded=recorded_by))
+    if json:
+        print(json_module.dumps(asdict(found), ensure_ascii=False))
+        return 0
+    print(f"{found.id}.{found.field} = {found.value or 'left open'}")
+    if found.rule:
+        print(f"chosen by: {found.rule}")
+    if found.disagreement:
+        print("the sources differ:")
+    for one in found.tellings:
+        print(f"\n  {one.published}  {one.outlet or 'unnamed outlet'}  [{one.mention}]  → {one.value}")
+        print(f"    “{one.sentence}”" if one.sentence else f"    no words say it; inferred from: {one.basis}")
+        if one.words and one.sentence and one.words != one.sentence:
+            print(f"    read in: {one.words}")
+    return 0
+
+
+def brief(
+    *,
+    db: Path,
+    output: Path | None,
+    form: BriefForm | None,
+    as_of: date | None,
+    recorded_by: datetime | None,
+    config: Path | None,
+) -> int:
+    """The briefing to standard output or a file, in the form asked for or that of the file's name."""
+    name = form.value if form else (output.suffix.removeprefix(".") if output else "md")
+    if name not in reporting.FORMATS:
+        raise InputError(
+            f"a briefing cannot be written as {name!r}; known: {', '.join(reporting.FORMATS)} (give --format, or such a file name)"
+        )
+    with api.open_view(db, as_of=AsOf(published=as_of, recorded=recorded_by), config=Config.load(config)) as view:
+        text = reporting.FORMATS[name](*reporting.brief_view(view))
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        narration.tell(f"written to {reporting.write_file(text, output)}")
+    return 0
+
+
+def doctor(db: Path | None, *, json: bool) -> int:
+    """The checks, and 1 when one is not fine."""
+    checks = look(db)
+    if json:
+        for one in checks:
+            print(json_module.dumps(asdict(one)))
+    else:
+        narration.table(("", "check", "seen"), [("ok" if one.fine else "NO", one.name, one.seen) for one in checks])
+    return 0 if all(one.fine for one in checks) else 1
+
+
+def _row(one: Incident) -> tuple[str, ...]:
+    act = one.act.value
+    what = (act.mode or act.kind.lower()).replace("_", " ") if act else "?"
+    foiled = "foiled " if one.status.value == "foiled" else ""
+    values = (one.when.value.edtf() if one.when.value else None, foiled + what, one.place.value.name if one.place.value else None,
+              one.actor.value.name if one.actor.value else None)  # fmt: skip
+    return (*(value or "unknown" for value in values), one.severity.label, str(one.independent_sources), one.id)

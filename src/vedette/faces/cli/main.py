@@ -1,0 +1,268 @@
+"""The commands, their options and their help; the work is imported when a command runs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vedette import __version__
+from vedette.errors import VedetteError
+
+PARTIAL, NOTHING, GATE = 3, 4, 5
+
+app = typer.Typer(
+    name="vedette",
+    help="Turns dated reports of armed violence into a sourced incident ledger and a verified situation report.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2023-11-13") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a moment; write it as 2023-11-13T18:00+00:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    mentions = "mentions"
+    tallies = "tallies"
+    signals = "signals"
+    incidents = "incidents"
+    documents = "documents"
+    failures = "failures"
+
+
+class Form(StrEnum):
+    """In which form."""
+
+    ndjson = "ndjson"
+    csv = "csv"
+    geojson = "geojson"
+
+
+class BriefForm(StrEnum):
+    """The forms of a briefing."""
+
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs, .zip archives, or - for standard input.", show_default=False)
+]
+Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The ledger.")]
+Settings = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML.", show_default=False)
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published", metavar="DAY", parser=_day, help="The date of reports that carry none.", show_default=False
+    ),
+]
+AsOfDay = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        parser=_day,
+        help="Look back: only what had been published by the end of this day.",
+        show_default=False,
+    ),
+]
+RecordedBy = Annotated[
+    datetime | None,
+    typer.Option(
+        "--recorded-by",
+        metavar="MOMENT",
+        parser=_moment,
+        help="Look back: only what this ledger held at this moment.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print for machines, also on a terminal.")]
+DEFAULT_DB = Path("vedette.ledger")
+
+
+def main() -> None:
+    """Run the command line; every expected error is one line on standard error and an exit code."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    try:
+        app()
+    except VedetteError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output has left
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("stopped; what was written is whole, and the next run goes on from there", file=sys.stderr)
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        print(f"vedette {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    paths: Paths,
+    db: Db = DEFAULT_DB,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Where the briefing goes: briefing.html, .md and .json.")
+    ] = Path("briefing"),
+    published: Published = None,
+    as_of: AsOfDay = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Read reports into a ledger and write the briefing."""
+    from vedette.faces.cli import working
+
+    raise typer.Exit(working.run(paths, db=db, out=out, published=published, as_of=as_of, config=config, json=json))
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where ledger and briefing go.")] = Path("demo"),
+    json: Json = False,
+) -> None:
+    """Run over the bundled corpus, and score the result against its hand coding."""
+    from vedette.faces.cli import working
+
+    raise typer.Exit(working.demo(out, json=json))
+
+
+@app.command()
+def code(paths: Paths, published: Published = None, config: Settings = None) -> None:
+    """Print what the coder reads in reports, one JSON record a line, without a ledger."""
+    from vedette.faces.cli import working
+
+    raise typer.Exit(working.code(paths, published=published, config=config))
+
+
+@app.command()
+def export(
+    what: Annotated[What, typer.Argument(help="Which records.")],
+    db: Db = DEFAULT_DB,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="A file instead of standard output.", show_default=False),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="In which form.")] = Form.ndjson,
+    as_of: AsOfDay = None,
+    recorded_by: RecordedBy = None,
+) -> None:
+    """Print records of the ledger."""
+    from vedette.faces.cli import looking
+
+    raise typer.Exit(looking.export(what, db=db, output=output, form=form, as_of=as_of, recorded_by=recorded_by))
+
+
+@app.command()
+def incidents(db: Db = DEFAULT_DB, as_of: AsOfDay = None, recorded_by: RecordedBy = None, json: Json = False) -> None:
+    """List the incidents, by day."""
+    from vedette.faces.cli import looking
+
+    raise typer.Exit(looking.incidents(db=db, as_of=as_of, recorded_by=recorded_by, json=json))
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    recorded_by: RecordedBy = None,
+    json: Json = False,
+) -> None:
+    """Print one record whole."""
+    from vedette.faces.cli import looking
+
+    raise typer.Exit(looking.show(id, db=db, as_of=as_of, recorded_by=recorded_by, json=json))
+
+
+@app.command()
+def why(
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID.FIELD", help="A field of an incident, mention or tally, such as i1234.when or i1234.killed."
+        ),
+    ],
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    recorded_by: RecordedBy = None,
+    json: Json = False,
+) -> None:
+    """Print the sentences behind a value, and how it was chosen."""
+    from vedette.faces.cli import looking
+
+    raise typer.Exit(looking.why(target, db=db, as_of=as_of, recorded_by=recorded_by, json=json))
+
+
+@app.command()
+def brief(
+    db: Db = DEFAULT_DB,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="A .html, .md or .json file instead of standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        BriefForm | None,
+        typer.Option(
+            "--format", help="In which form; by default that of the file's name, else md.", show_default=False
+        ),
+    ] = None,
+    as_of: AsOfDay = None,
+    recorded_by: RecordedBy = None,
+    config: Settings = None,
+) -> None:
+    """Write the briefing of a ledger."""
+    from vedette.faces.cli import looking
+
+    raise typer.Exit(
+        looking.brief(db=db, output=output, form=form, as_of=as_of, recorded_by=recorded_by, config=config)
+    )
+
+
+@app.command()
+def doctor(
+    db: Annotated[
+        Path | None, typer.Option("--db", metavar="FILE", help="Look at this ledger, too.", show_default=False)
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Look whether this installation can do its work."""
+    from vedette.faces.cli import looking
+
+    raise typer.Exit(looking.doctor(db, json=json))
