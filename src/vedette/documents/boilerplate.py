@@ -26,7 +26,7 @@ _PATTERNS: Final = (
     r"join our (?:whatsapp|telegram|newsletter|channel|mailing).{0,100}",
     r"(?:download|get) (?:the|our) .{0,30}\bapp\b.{0,60}",
     # Further reading
-    r"(?:read|see|watch|also|view) (?:more|also|next|related|full (?:story|article))\s*(?::.{0,150}|[.…»>→-]*)",
+    r"(?:also (?:read|see)|(?:read|see|watch|view) (?:more|also|next|related|full (?:story|article)))\s*(?::.{0,150}|[.…»>→-]*)",
     rf"(?:{_TEASER})(?: (?:articles?|stor(?:y|ies)|news|topics?|content|coverage|for you|this|now|videos?|posts?))?\s*(?::.{{0,150}})?",
     r"more (?:from|on) (?:this|our|the author|[^.]{1,30}:).{0,60}",
     r"(?:click|tap) here\b.{0,100}",

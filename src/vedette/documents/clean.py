@@ -65,6 +65,7 @@ def clean(raw: str, *, markdown: bool = False) -> Cleaned:
     held = _without(held, (m.span() for m in _IMAGE.finditer(held.text)))
     held = _without(held, (m.span(group) for m in _LINK.finditer(held.text) for group in (1, 2)))
     if markdown:
+        held = _without(held, (m.span() for m in _EDGES.finditer(held.text)))
         held = _without(held, (m.span() for m in _RULE.finditer(held.text)))
         held = _without(held, (m.span() for m in _MARKS.finditer(held.text)))
     held = _unwrapped(_without(held, (m.span() for m in _EDGES.finditer(held.text))))

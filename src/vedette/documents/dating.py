@@ -16,8 +16,8 @@ _MONTHS: Final = {
          "oct october", "nov november", "dec december"), start=1)
     for name in names.split()
 }  # fmt: skip
-_ISO: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[T\s,Zz])")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
+_ISO: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[t\s,z])")
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|[t\s])")
 _SECONDS: Final = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})\b")
 _MONTH_DAY: Final = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
@@ -26,7 +26,7 @@ _WEEKDAY: Final = re.compile(r"(?:published|posted|updated|date)?\s*(?:on|:)?\s*
 _LEADING: Final = re.compile(r"\s*(?:publication )?date(?:d|line)?\s*:?\s+(\d{4}-\d{1,2}-\d{1,2})\b[ \t]*[.:–—-]?[ \t]*", re.IGNORECASE)
 _DATELINE: Final = re.compile(
     r"\s*(?:\[[A-Z ]{3,20}\]\s*)*[A-Z][^\n(]{1,60}?,\s+(?:(\d{1,2})\s+([A-Z][A-Za-z]{2,8})\.?\s+(\d{2}|\d{4})|([A-Z][A-Za-z]{2,8})\.?\s+(\d{1,2}),\s+(\d{4}))"
-    r"\s*(?:\(([^)\n]{2,60})\)\s*)?(?:--|—|–)\s"
+    r"\s*(?:\(([^)\n]{2,60})\)\s*)?(?:--|—|–|-)\s"
 )
 _IN_URL: Final = (
     re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=[/._-]|$)"),
@@ -45,7 +45,7 @@ def parse_date(words: str, *, today: date) -> date:
     A two-digit year is the latest one not after `today`. DocumentError "bad_date" where no day or an impossible one is named,
     "ambiguous_date" where day and month could be exchanged ("03/04/2023").
     """
-    said = " ".join(words.split()).lower()
+    said = " ".join(words[:200].split()).lower()
     said = _WEEKDAY.sub("", said, count=1) if _WEEKDAY.match(said) else said
     if found := _ISO.match(said):
         return _day(words, int(found[1]), int(found[3]), int(found[4]))

@@ -21,7 +21,7 @@ _TITLES: Final = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _ARTICLES: Final = frozenset(
     "Article NewsArticle ReportageNewsArticle BackgroundNewsArticle AnalysisNewsArticle BlogPosting LiveBlogPosting Report WebPage".split()
 )
-_DROPPED: Final = "script style noscript template iframe object svg canvas form button select textarea picture img video audio nav footer aside dialog".split()
+_DROPPED: Final = "script style noscript template iframe object svg canvas button select textarea picture img video audio nav footer aside dialog".split()
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
 _BLOCKS: Final = "p li h1 h2 h3 h4 h5 h6 blockquote td th figcaption pre dd dt".split()
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -91,7 +91,10 @@ def _body(tree: HtmlElement) -> str:
     paragraphs = _paragraphs(tree)
     if not paragraphs:
         return ""
-    found = extract(tree, fast=True, include_comments=False, include_images=False, include_links=False, include_formatting=False) or ""
+    try:
+        found = extract(tree, fast=True, include_comments=False, include_images=False, include_links=False, include_formatting=False) or ""
+    except (ValueError, TypeError, AttributeError, RecursionError):  # a page broken in a way that it does not foresee
+        found = ""
     found = "\n\n".join(line.strip() for line in found.splitlines() if line.strip())
     # A page of a few short paragraphs has nothing that tells the article from its surroundings: then nothing is left out.
     return paragraphs if len(found) < 250 and len(found) < len(paragraphs) // 2 else found

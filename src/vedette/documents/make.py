@@ -81,9 +81,16 @@ def state(report: Report) -> Stated:
 
 
 def raw_text(report: Report) -> Cleaned:
-    """The clean body of a report with the way back to the body as found, for tracing an offset behind the document."""
+    """The clean body of a report with the way back into `report.text`; of a page, into the text that was extracted from it.
+
+    The body stands in the document after the headline and a blank line.
+    """
     stated = state(report)
-    return clean(stated.body, markdown=stated.markdown)
+    cleaned = clean(stated.body, markdown=stated.markdown)
+    if report.media == "text/html":
+        return cleaned
+    skipped = len(report.text) - len(stated.body)
+    return Cleaned(text=cleaned.text, spans=tuple((start, raw + skipped) for start, raw in cleaned.spans))
 
 
 def _stated_by_page(report: Report, page: Page) -> Stated:
@@ -100,11 +107,11 @@ def _stated_by_page(report: Report, page: Page) -> Stated:
 
 
 def _stated_by_text(report: Report) -> Stated:
-    body, dates, title = report.text, [report.published] if report.published else [], report.title
+    body, dates, title = report.text.lstrip(), [report.published] if report.published else [], report.title
     leading = dating.leading_date(body)
     if leading:
         dates.append(leading[0])
-        body = body[leading[1] :]
+        body = body[leading[1] :].lstrip()
     wire = dating.dateline(body)
     if wire:
         dates.append(wire[0])

@@ -22,13 +22,19 @@ _STARTERS: Final = frozenset(
 )
 _END: Final = re.compile(r"(?:[.!?…]+|[。！？؟]+)[\"'”’»)\]]*")
 _AFTER: Final = re.compile(r"\s+(?:[\"'“‘«(\[]|--?\s|[-–—•]\s)*(?=(.))", re.DOTALL)
-_WORD_BEFORE: Final = re.compile(r"[^\s\"'“‘«(\[—–/]+$")
+_WORD_BEFORE: Final = re.compile(r"[^\s\"'“‘«(\[—–/]+\Z")
+_LONGEST_WORD: Final = 40
+_LONGEST: Final = 2000
+"""Characters; what runs on longer without a stop is a table or rubbish, and is cut at a space so that no reader chokes on it."""
 _NEXT_WORD: Final = re.compile(r"[\s\"'“‘«(\[–—-]*([^\W_]+(?:['’][^\W_]+)?)")
 _BREAK: Final = re.compile(r"[^\n]+")
 _DATELINE: Final = re.compile(
-    r"\s*(?:\[[A-Z ]{3,20}\]\s*)*[A-Z][^\n]{0,120}?\s(?:--|—|–)\s+(?:\[[^\]\n]{1,60}\]\s*)*(?=\S)",
+    r"\s*(?:\[[A-Z ]{3,20}\]\s*)*(?P<place>[A-Z][^\n]{0,120}?)(?:\s(?:--|—|–)|(?<=\))\s?-)\s+(?:\[[^\]\n]{1,60}\]\s*)*(?=\S)",
 )
-_DATELINE_WORDS: Final = re.compile(r"\d{1,2}\s+[A-Z]{3,9}|\b[A-Z]{3,9}\.?\s+\d{1,2}\b|\((?:Reuters|AP|AFP|UPI|EFE|DPA|Xinhua|[A-Z][A-Z /-]{1,30})\)|^[A-Z][A-Z .,'-]{2,60}$")
+_DATELINE_WORDS: Final = re.compile(
+    r"\d{1,2}\s+[A-Z]{3,9}|\b[A-Z]{3,9}\.?\s+\d{1,2}\b|\((?:Reuters|AP|AFP|UPI|EFE|DPA|Xinhua|[A-Z][A-Z /-]{1,30})\)|^[A-Z][A-Z .,'-]{2,60}$|"
+    r"^[A-Z][\w .'’/-]{1,40},(?: [A-Z][\w.]{1,20},)? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2})?(?:,? \d{4})?$"
+)
 _ITEM_NUMBER: Final = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]$")
 
 
@@ -57,17 +63,31 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of one line."""
     begin = start
     for stop in _END.finditer(text, start, end):
-        if stop.end() < end and _ends(text, begin, stop, end):
-            yield _trim(text, begin, stop.end())
+        if begin < stop.start() and stop.end() < end and _ends(text, begin, stop, end):
+            yield from _bounded(text, begin, stop.end())
             begin = _trim(text, stop.end(), end)[0]
     if begin < end:
-        yield _trim(text, begin, end)
+        yield from _bounded(text, begin, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The range, in pieces where it is too long."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        piece = _trim(text, start, cut)
+        if piece[0] < piece[1]:
+            yield piece
+        start = cut
+    piece = _trim(text, start, end)
+    if piece[0] < piece[1]:
+        yield piece
 
 
 def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     """Whether a sentence ends at this sign, given what stands before and after it."""
     after = _AFTER.match(text, stop.end(), end)
-    if after is None or not text[begin : stop.start()].strip():
+    if after is None:
         return False
     following = after.group(1)
     if following.islower() or following in ",;:)]":
@@ -75,7 +95,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     sign = stop.group()
     if not sign.startswith(".") or sign.startswith(".."):
         return True
-    word = _WORD_BEFORE.search(text, begin, stop.start())
+    word = _WORD_BEFORE.search(text, max(begin, stop.start() - _LONGEST_WORD), stop.start())
     if word is None or len(sign.rstrip("\"'”’»)]")) != len(sign):
         return word is not None or len(sign) > 1
     return not _abbreviated(text, begin, word, stop.end(), following)
@@ -95,7 +115,7 @@ def _abbreviated(text: str, begin: int, word: re.Match[str], after: int, followi
     if lower in _ABBREVIATED:
         return True
     if len(bare) == 1 and bare.isalpha():
-        return bare.isupper() and not (bare == "I" and _starts_sentence(text, after, following))
+        return bare.isupper() and not _starts_sentence(text, after, following)
     # "J.F." and "S.A.": initials with inner stops.
     return bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", bare)) and not _starts_sentence(text, after, following)
 
@@ -111,7 +131,7 @@ def _dateline(text: str, start: int, end: int) -> int | None:
     found = _DATELINE.match(text, start, min(end, start + 260))
     if not found or found.end() >= end:
         return None
-    place = re.split(r"\s(?:--|—|–)\s", found.group().strip() + " ")[0]
+    place = found["place"].strip()
     return found.end() if _DATELINE_WORDS.search(place) and not re.search(r"[.!?]\s+[A-Z][a-z]", place) else None
 
 

@@ -16,8 +16,13 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{1,40})", re.IGNORECASE)
-# What browsers do with these two names (WHATWG Encoding Standard, https://encoding.spec.whatwg.org/#names-and-labels).
-_AS_BROWSERS: Final = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
+# What browsers do with these names (WHATWG Encoding Standard, https://encoding.spec.whatwg.org/#names-and-labels).
+_AS_BROWSERS: Final = {
+    "iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252", "utf-16": "utf-8",
+    "utf-16le": "utf-8", "utf-16be": "utf-8",
+}  # fmt: skip
+# Codecs of Python's that no page uses: they run escapes, or take quadratic time.
+_REFUSED: Final = frozenset("unicode_escape raw_unicode_escape punycode idna utf_7 undefined".split())
 _MAGIC: Final = {
     b"%PDF-": "a PDF", b"PK\x03\x04": "a zip or Office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image", b"\x7fELF": "a program", b"MZ\x90": "a program", b"\x1f\x8b": "a gzip file", b"\xd0\xcf\x11\xe0": "an old Office file",
@@ -37,11 +42,11 @@ def decode(data: bytes, origin: str, *, html: bool = False) -> str:
         name = declared.group(1).decode("ascii").lower()
         charset = _AS_BROWSERS.get(name, name)
     try:
-        text = codecs.decode(data, charset or "utf-8")
-    except (UnicodeDecodeError, LookupError, ValueError) as error:
+        if re.sub(r"[-. ]", "_", charset or "") in _REFUSED:
+            raise LookupError(charset)
+        text = data.decode(charset or "utf-8")
+    except (UnicodeDecodeError, LookupError) as error:
         raise _undecodable(error, charset or "utf-8", origin) from error
-    if not isinstance(text, str):  # a codec such as "base64" or "zlib" named as a charset yields bytes
-        raise _undecodable(LookupError(), charset or "utf-8", origin)
     if not text.strip("\ufeff \t\r\n\x00"):
         raise SourceError("empty", f"{origin}: the file is empty", way_out="Save the report's text into it, or leave it out.")
     return text

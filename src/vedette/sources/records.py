@@ -60,7 +60,7 @@ def csv_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]
         columns = ", ".join(name.strip()[:40] for name in names[:12]) or "none"
         yield unread(origin, "no_text", f"no column holds the text; the columns are: {columns}", f"Name the column {text_names()}.")
         return
-    rows = csv.reader(lines, delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
@@ -68,8 +68,9 @@ def csv_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield unread(here, "bad_csv", f"the row cannot be read: {error}", "Close its quotes; one report a row.")
-            continue
+            # After a quote that nothing closes, where the next row begins is a guess.
+            yield unread(here, "bad_csv", f"this row and those after it cannot be read: {error}", "Close its quotes; one report a row.")
+            return
         if row is None:
             break
         if any(cell.strip() for cell in row):
