@@ -1,13 +1,13 @@
-"""The default forecast: equal parts of INGARCH, the change-point model and the last 28 days as they were."""
+"""The default forecast: equal parts of INGARCH, the weighted mean and the change-point model."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from vedette.assessment.arrays import Counts
-from vedette.assessment.forecast import block28, bocpd, ingarch
+from vedette.assessment.forecast import bocpd, ewma_nb, ingarch
 
-MEMBERS = (ingarch.forecast, bocpd.forecast, block28.forecast)
+MEMBERS = (ingarch.forecast, ewma_nb.forecast, bocpd.forecast)
 
 
 def forecast(history: Counts, *, days: int, rng: np.random.Generator, draws: int) -> Counts:
