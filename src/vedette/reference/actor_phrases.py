@@ -55,19 +55,27 @@ def read(table: ActorTable, text: str, *, on: date | None, near: str | None) -> 
     role = _role(table, tokens, taken)
     former = role is not None and bool(FORMER & {t.folded for t in tokens})
     proxies = _proxies(table, tokens, states, role)
-    if entries:
+    state = states[0].state if states else None
+    if entries and not (role and state and _abroad(entries[0], states[0])):
         return _named(table, entries, role, on=on, former=former)
     if proxies is not None:
         return proxies
-    state = states[0].state if states else None
     if role is None:
         if state is None:
             return None
-        return table.agent(state.iso3, "GOV") if states[0].capital else table.state(state.iso3)
+        if states[0].capital:
+            return table.agent(state.iso3, "GOV") if tokens[states[0].start].clause == 0 else None
+        return table.state(state.iso3)
     sector = "ELI" if former and role[1] in OFFICES else role[1]
     if state is None:
         state = _state_of_place(table, tokens, taken) or _state_near(table, near, sector)
     return table.agent(state.iso3, sector) if state else _generic(role[0], sector, table)
+
+
+def _abroad(entry: Found, state: Found) -> bool:
+    """Whether the name is only the post of a state's agent ("the Canadian ambassador to the United Nations")."""
+    assert entry.entry is not None  # noqa: S101 - entries hold only finds with a row
+    return state.end <= entry.start and entry.entry.actor.id.startswith("org:")
 
 
 def _named(table: ActorTable, entries: list[Found], role: tuple[str, str] | None, *, on: date | None, former: bool) -> Actor:
@@ -187,9 +195,10 @@ def _state_of_place(table: ActorTable, tokens: tuple[Token, ...], taken: set[int
             if taken & set(range(start, end)) or not all(t.surface[:1].isupper() for t in part):
                 continue
             name = " ".join(t.folded for t in part)
-            if name in table.roles or name.split()[0] in ("the", "a", "an", "two") or places.common(name):
+            if name in table.roles or name.split()[0] in ("the", "a", "an", "two"):
                 continue
-            found = [p for p in places.named(name)[:1] if p.country and (p.population or 0) > 20_000]
+            least = 500_000 if places.common(name) else 20_000
+            found = [p for p in places.named(name)[:1] if p.country and (p.population or 0) > least]
             state = next((s for s in table.states.values() if found and s.iso2 == found[0].country), None)
             if state is not None:
                 return state
