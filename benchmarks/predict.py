@@ -17,7 +17,19 @@ from typing import cast
 Adapter = Callable[[Path], Iterator[dict[str, object]]]
 
 SETS = {
+    "actors": "benchmarks.actors:predict",
+    "case": "benchmarks.case:predict",
+    "dyads": "benchmarks.dyads:predict",
+    "event_location": "benchmarks.event_location:predict",
+    "gazetteer": "benchmarks.places:look_up",
+    "link": "benchmarks.link:predict",
+    "muc4": "benchmarks.muc4:predict",
+    "places": "benchmarks.places:predict",
+    "plover": "benchmarks.plover:predict",
+    "re3d": "benchmarks.re3d:predict",
+    "satp": "benchmarks.satp:predict",
     "tempo": "benchmarks.tempo:predict",
+    "timex": "benchmarks.timex:predict",
 }
 
 
