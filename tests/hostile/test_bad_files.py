@@ -14,8 +14,10 @@ import pytest
 from vedette.sources.base import Limits, Raw, Unread
 from vedette.sources.files import Files
 
+_LIMITS = Limits()
 
-def _one_bad(tmp_path: Path, bad: Path, *, limits: Limits = Limits()) -> Unread:
+
+def _one_bad(tmp_path: Path, bad: Path, *, limits: Limits = _LIMITS) -> Unread:
     """Read the bad file beside a good one; the good one is read, the bad one is exactly one failure."""
     good = tmp_path / "zz-good.txt"
     good.write_text("date 2023-11-13 A bomb went off.", encoding="utf-8")

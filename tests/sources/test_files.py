@@ -62,7 +62,7 @@ def test_a_link_inside_the_folder_is_followed(tmp_path: Path) -> None:
 
 
 def test_no_path_at_all_is_an_input_error_that_says_what_to_name() -> None:
-    with pytest.raises(InputError, match="no input.*Name a file, a folder"):
+    with pytest.raises(InputError, match=r"no input.*Name a file, a folder"):
         list(Files([]).read())
 
 

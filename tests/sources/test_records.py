@@ -11,8 +11,10 @@ import pytest
 from vedette.sources.base import Limits, Raw, Unread
 from vedette.sources.files import Files
 
+_LIMITS = Limits()
 
-def _read(path: Path, data: str | bytes, limits: Limits = Limits()) -> list[Raw | Unread]:
+
+def _read(path: Path, data: str | bytes, limits: Limits = _LIMITS) -> list[Raw | Unread]:
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return list(Files([path], limits=limits).read())
 

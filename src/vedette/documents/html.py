@@ -106,7 +106,7 @@ def _paragraphs(tree: HtmlElement) -> str:
     if words:
         return "\n\n".join(words)
     body = tree.find("body")
-    return "\n\n".join(" ".join(part.split()) for part in (tree if body is None else body).itertext() if part.strip())
+    return "" if body is None else "\n\n".join(" ".join(part.split()) for part in body.itertext() if part.strip())
 
 
 def _strip(tree: HtmlElement) -> None:
