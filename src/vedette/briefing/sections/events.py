@@ -70,15 +70,18 @@ def _point(key: Key) -> Sentence:
 
 
 def _casualties(one: Incident) -> str:
+    """The toll in words; a stated zero is said, silence is left out."""
+    values = [account.value for account in one.casualties if account.value is not None]
+    if values and all(value.count is not None and value.count.high == 0 for value in values):
+        effects = {value.effect for value in values}
+        return "no casualties" if effects & {"harmed", "killed"} else f"none {EFFECT_WORDS[values[0].effect]}"
     words = []
-    for account in one.casualties:
-        value = account.value
-        if value is None:
+    for value in values:
+        if value.count is not None and value.count.high == 0:
             continue
+        noun = "casualties" if value.effect == "harmed" else EFFECT_WORDS[value.effect]
         number = phrases.quantity(value.count) if value.count else value.word or ""
-        number = "none" if number == "0" else number
-        word = "casualties" if value.effect == "harmed" else EFFECT_WORDS[value.effect]
-        words.append(f"{number} {word}".strip() if number != "casualties" else number)
+        words.append(noun if number == noun else f"{number} {noun}")
     return ", ".join(dict.fromkeys(words))
 
 

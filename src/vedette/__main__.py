@@ -1,0 +1,5 @@
+"""`python -m vedette` is `vedette`."""
+
+from vedette.faces.cli import main
+
+main()
