@@ -310,7 +310,7 @@ def _single(clause: Clause, first: int, after: int) -> bool:
     if words[0] in ("him", "her", "himself", "herself") and len(words) == 1:
         return True
     if words[0] in lex.DETERMINERS:
-        return head not in lex.COLLECTIVE and not _plural(head)
+        return head not in lex.COLLECTIVE and (head == "personnel" or not _plural(head))
     named = sum(clause.capital(index) for index in range(first, after))
     if words[0] in lex.DEFINITE:
         person = lex.is_person(head) and not _plural(head)

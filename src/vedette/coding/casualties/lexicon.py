@@ -130,6 +130,6 @@ AGGREGATE: Final = re.compile(
 SUPERLATIVE: Final = re.compile(r"\b(?:first|deadliest|worst|bloodiest|biggest|largest|most|highest)\b[^.;]{0,60}\bsince\b")
 REFERENCE: Final = re.compile(
     r"\b(?:(?:retaliation|revenge|reprisal|response)\s(?:for|against|to)|avenge|involved\sin|accused|wanted\s(?:in|for)|participated\sin|master-?minds?|arrested\s(?:for|in\sconnection)"
-    r"|connection\swith|suspects?\sin|convicted|charged\swith|anniversary|protest(?:ing)?\s(?:against|over)|reward|commemorat\w+|surrendered|blamed\sfor)\b[^.;]*$"
+    r"|connection\swith|suspects?\sin|convicted|charged\swith|anniversary|protest(?:ing)?\s(?:against|over)|reward|commemorat\w+|surrendered|blamed\sfor)\b[^.;,]*$"
 )
 """Words that lead to an act other than the one told."""

@@ -198,9 +198,10 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     ),
     (
         rf"\b(?:{SHORT_WEEKDAY},?\s(?:the\s)?)?(?P<day>{DAY})(?:\s?(?:-|–|to|and)\s?(?P<last>{DAY}))?[\s-](?:of\s)?(?P<month>{MONTH})(?![a-z])"
-        rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR}|\d\d(?=[\s(\].,;]|$))(?![\d:,%]))?",
+        rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR})(?![\d:,%]))?",
         _month_day,
     ),
+    (r"\b(?P<day>[0-3]?\d)[\s-](?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[\s-](?P<year>\d\d)(?=[\s(\].,;]|$)(?!\s[a-z])", _month_day),
     (rf"\b{_PART_OF}(?:(?P<rel>last|next|this(?:\s(?:past|coming|last))?|past)\s)?(?P<month>{MONTH})(?![\w-])(?!\s\d{{1,2}}\b){_YEAR_TAIL}", _month),
     (rf"\b(?P<part>early|mid|late|the\s(?:beginning|start|middle|end)\sof)?[\s-]?(?P<led>(?:in|of|since|until|by|during|for|from)\s)?(?P<fiscal>(?:the\s)?(?:fiscal|year|calendar)\s)?(?P<year>{YEAR})\b", _year),
     (r"\b(?:the\s)?(?:(?:early|mid|late)[\s-])?(?:(?P<decade>1[5-9]\d0|20\d0)['’]?s\b|(?P<word>fifties|sixties|seventies|eighties|nineties)\b)(?P<short>(?!))?", _decade),

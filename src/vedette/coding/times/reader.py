@@ -23,9 +23,9 @@ _NEWS_DAYS: Final = 2
 _LEAD: Final = 2
 """Sentences after the headline that tell the news (MANUAL 4)."""
 
-_SINCE: Final = re.compile(r"\b(?:since|ever since|starting|beginning|from|as of)\s+(?:(?:at least|about|around|the|early|late|on)\s+){0,2}$")
+_SINCE: Final = re.compile(r"\b(?:since|ever since|starting|beginning|from)\s+(?:(?:at least|about|around|the|early|late|on)\s+){0,2}$")
 _AFTER: Final = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$")
-_UNTIL: Final = re.compile(r"\b(?:until|till|by|before|ahead of|prior to|through)\s+(?:the\s+)?$")
+_UNTIL: Final = re.compile(r"\b(?:until|till|by|before|ahead of|prior to|through|as of)\s+(?:the\s+)?$")
 _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:and|to|until|till|through|-|–)\s+$|\s*[-–]\s*$")
 _OPENED: Final = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$")
 
