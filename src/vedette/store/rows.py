@@ -62,7 +62,7 @@ def override(record: Override) -> Row:
 
 def failure(record: Failure) -> Row:
     """The row of a failure."""
-    names = {"stage": record.stage, "code": record.code, "document": record.document}
+    names = {"stage": _storable(record.stage), "code": _storable(record.code), "document": record.document}
     return {"id": record.id, **names, **_own(record)}
 
 

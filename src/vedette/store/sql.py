@@ -188,12 +188,14 @@ class SqlLedger:
         return new
 
     def _add_documents(self, connection: Connection, documents: Sequence[Document]) -> int:
-        by_id = {document.id: document for document in reversed(documents)}
+        by_id: dict[str, Document] = {}
+        for document in documents:
+            by_id.setdefault(document.id, document)
         there = set(connection.scalars(select(s.documents.c.id).where(s.documents.c.id.in_(by_id))))
-        new = {id: document for id, document in reversed(by_id.items()) if id not in there}
+        new = {id: document for id, document in by_id.items() if id not in there}
         count = _append(connection, s.documents, [rows.document(d) for d in new.values()])
         numbers = connection.execute(select(s.documents.c.seq, s.documents.c.id).where(s.documents.c.id.in_(new)))
-        search.add(connection, [(seq, new[id]) for seq, id in numbers.tuples()])
+        search.add(connection, [(row.seq, new[row.id]) for row in numbers])
         return count
 
     def _read(self, table: Table, kind: type[T], *only: ColumnElement[bool] | None) -> Iterator[T]:
