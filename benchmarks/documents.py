@@ -51,11 +51,13 @@ def cleaned(text: str, published: date | None = None, title: str | None = None) 
 
 
 def day(value: object) -> date | None:
-    """A day out of a set's own way of writing it ("1990-02-01", "19950101"), or None."""
-    text = str(value or "")[:10]
-    for form in ("%Y-%m-%d", "%Y%m%d"):
+    """A day out of a set's own way of writing it ("1990-02-01", "19950101", "1 January 2018", "today"), or None."""
+    text = str(value or "").strip()
+    if text.lower() == "today":
+        return RECORDED.date()
+    for form in ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y"):
         try:
-            return datetime.strptime(text if "-" in text else text[:8], form).replace(tzinfo=UTC).date()
+            return datetime.strptime(text[:10] if form == "%Y-%m-%d" else text, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
     return None
