@@ -41,7 +41,7 @@ def test_loading_stays_within_a_small_laptop() -> None:
         "import resource, vedette.reference.gazetteer as g; g.gazetteer();"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(out.stdout) < 120 * 1024
 
 

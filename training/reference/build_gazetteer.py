@@ -153,12 +153,12 @@ def division_rows(found: dict[str, list[str]], places: list[Row]) -> Iterator[Ro
                 points[code].append((place.lat, place.lon))
                 people[code] += place.population
     for code, where in points.items():
-        name, _, _, geonames_id, _, aliases, *_ = found[code]
+        name, aliases = found[code][0], found[code][5]
         first = code.count(".") == 1
         lat, lon = centre(where)
         yield Row(
             id=f"adm1:{code}" if first else f"adm2:{code}", name=name, kind="province" if first else "district",
-            country=code.split(".")[0], admin1=".".join(code.split(".")[:2]), lat=lat, lon=lon,
+            country=code.split(".")[0], admin1=".".join(code.split(".")[:2]), admin2="" if first else code, lat=lat, lon=lon,
             radius=reach(lat, lon, where, 10.0 if first else 5.0), population=people[code],
             names=tuple(n for n in aliases.split("|") if n and usable(n)),
             weight=log10(people[code] + 300) - (1.4 if first else 2.0),
@@ -191,9 +191,9 @@ def airfields(first_level: dict[str, str]) -> Iterator[Row]:
         for port in csv.DictReader(file):
             military = bool(MILITARY.search(port["name"] + " " + port["keywords"]))
             large = port["type"] in ("large_airport", "medium_airport")
-            if not (large or military):
-                if port["type"] != "small_airport" or port["iso_country"] in CIVIL_FIELDS_LEFT_OUT:
-                    continue
+            strip = port["type"] != "small_airport" or port["iso_country"] in CIVIL_FIELDS_LEFT_OUT
+            if strip and not (large or military):
+                continue
             names = [n.strip() for n in re.split(r"[,/]", port["keywords"]) if usable(n.strip()) and " " in n.strip()]
             parts = [n.strip() for n in port["name"].split(" / ")]
             names += parts[1:]

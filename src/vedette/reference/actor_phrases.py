@@ -74,14 +74,14 @@ def read(table: ActorTable, text: str, *, on: date | None, near: str | None) -> 
 
 def _abroad(entry: Found, state: Found) -> bool:
     """Whether the name is only the post of a state's agent ("the Canadian ambassador to the United Nations")."""
-    assert entry.entry is not None  # noqa: S101 - entries hold only finds with a row
+    assert entry.entry is not None
     return state.end <= entry.start and entry.entry.actor.id.startswith("org:")
 
 
 def _named(table: ActorTable, entries: list[Found], role: tuple[str, str] | None, *, on: date | None, former: bool) -> Actor:
     """The first name of the phrase; a role turns a body into its own ("EU legislators"), "former" takes the office away."""
     entry = entries[0].entry
-    assert entry is not None  # noqa: S101 - entries hold only finds with a row
+    assert entry is not None
     actor = entry.on(on)
     if role is None:
         return actor
