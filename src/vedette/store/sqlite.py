@@ -5,7 +5,6 @@ Everything that only SQLite does stands here and in `search`: another database b
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -22,6 +21,8 @@ from vedette.store.schema import RECORDS, REVISIONS, VERSION, metadata
 
 APPLICATION: Final = 0x76656474
 """The mark of a vedette ledger in the file's header ("vedt")."""
+
+_HEADER: Final = b"SQLite format 3\0"
 
 GUARDS: Final = tuple(
     f"CREATE TRIGGER {table.name}_never_{name} BEFORE {verb} ON {table.name} "
@@ -107,23 +108,43 @@ def _look(path: Path, *, read_only: bool) -> None:
             raise LedgerError(f"{path}: there is no folder {path.parent}: create it, or name another file")
         if read_only and not path.exists():
             raise LedgerError(f"{path}: there is no ledger here: name one that exists, or build it with `vedette run`")
+        if path.exists() and not _may_be_ours(path):
+            raise LedgerError(f"{path}: it is not a ledger: name another file; it was left as it is")
     except (OSError, ValueError) as error:
         raise LedgerError(f"{path}: it cannot be opened ({error}): check its name and your permissions") from error
 
 
-def _engine(path: Path, *, read_only: bool, wait_s: float) -> Engine:
-    def connect() -> sqlite3.Connection:
-        where = path.absolute().as_uri()
-        mode = "mode=ro" if read_only else "mode=rwc"
-        if read_only and not _writable_beside(path):
-            # Without a log beside it nobody is writing, and SQLite could not make the log's index in this folder.
-            mode += "&immutable=1"
-        opened = sqlite3.connect(
-            f"{where}?{mode}", uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False
-        )
+def _may_be_ours(path: Path) -> bool:
+    """Whether a file is empty or begins like SQLite's: SQLite itself takes any short file for an empty one and overwrites it."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) in (b"", _HEADER)
+
+
+def _connect(path: Path, *, mode: str, wait_s: float) -> sqlite3.Connection:
+    where = f"{path.absolute().as_uri()}?{mode}"
+    opened = sqlite3.connect(where, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False)
+    try:
         for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = NORMAL"):
             opened.execute(f"PRAGMA {pragma}")
-        return opened
+    except sqlite3.Error:
+        opened.close()
+        raise
+    return opened
+
+
+def _engine(path: Path, *, read_only: bool, wait_s: float) -> Engine:
+    def connect() -> sqlite3.Connection:
+        if not read_only:
+            return _connect(path, mode="mode=rwc", wait_s=wait_s)
+        try:
+            return _connect(path, mode="mode=ro", wait_s=wait_s)
+        except sqlite3.OperationalError:
+            if path.with_name(path.name + "-wal").exists():
+                raise
+            # In a folder that may not be written to SQLite cannot share the log; without a log nobody is writing.
+            return _connect(path, mode="mode=ro&immutable=1", wait_s=wait_s)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
@@ -133,10 +154,6 @@ def _engine(path: Path, *, read_only: bool, wait_s: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
     return engine
-
-
-def _writable_beside(path: Path) -> bool:
-    return os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
 
 
 def _prepare(engine: Engine, path: Path, *, read_only: bool, wait_s: float) -> None:
