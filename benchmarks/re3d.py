@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,8 @@ from vedette.coding import actors, counts, places, times, weapons
 from vedette.coding.actors import ActorSpan
 from vedette.coding.base import Sentence
 from vedette.coding.chunks import Phrases, analyse
+from vedette.coding.places import PlaceSpan
+from vedette.reference.gazetteer import gazetteer
 
 Found = tuple[int, int, str]
 """Document offsets and a type of the set."""
@@ -25,8 +29,21 @@ PRONOUNS: Final = {
 }
 """The set marks pronouns as what they stand for; these stand for it nearly always."""
 
+HUMANS: Final = frozenset(
+    "president minister premier secretary spokesman spokeswoman spokesperson commander leader general colonel captain major "
+    "lieutenant sergeant admiral ambassador envoy governor mayor senator chief director official officer soldier man woman boy "
+    "girl king prince emir sheikh cleric imam pope bishop priest judge lawyer journalist reporter doctor teacher student chairman "
+    "politician lawmaker legislator deputy prisoner activist fighter militant gunman bomber attacker worker citizen refugee".split()
+)
+"""Roles in the singular that the set marks as a person; other roles are bodies of people."""
+
 TEMPORAL: Final = frozenset({"date", "since", "until", "duration", "time_of_day"})
 """Roles of time expressions that the set marks; ages, habits and bare references it does not."""
+
+DIRECTIONS: Final = frozenset("north south east west central northern southern eastern western northeastern northwestern".split())
+
+LED_IN: Final = re.compile(r"(?:since|in|on|over|during|for|by|until|from|at|within|after|before)\s+", re.IGNORECASE)
+"""The set leaves the preposition of a time out."""
 
 TIGHT: Final = frozenset("- / ’ ' –".split())
 NO_SPACE_BEFORE: Final = frozenset(". , ; : ! ? ) ] % ’s 's".split())
@@ -61,7 +78,8 @@ def spans(phrases: Phrases) -> Iterator[Found]:
     sentence = phrases.sentence
     for expression in times.read(sentence):
         if expression.role in TEMPORAL:
-            yield expression.start, expression.end, "Temporal"
+            led = LED_IN.match(expression.text)
+            yield expression.start + (led.end() if led else 0), expression.end, "Temporal"
     numbers = counts.read(sentence)
     for number in numbers:
         if number.unit == "money":
@@ -72,8 +90,8 @@ def spans(phrases: Phrases) -> Iterator[Found]:
             yield from _actor(phrases, actor)
     taken = [(a.first, a.last) for a in spoken if not a.bare_state and a.named]
     named = places.names(phrases, taken, upper=False)
-    for place in places.resolve(named, phrases, places.countries_of(named)):
-        yield place.start, place.end, "Location"
+    for place in _with_holders(places.resolve(named, phrases, places.countries_of(named))):
+        yield _whole(phrases, place)
     for state in spoken:
         if state.bare_state:
             yield from _state(phrases, state)
@@ -84,15 +102,67 @@ def spans(phrases: Phrases) -> Iterator[Found]:
         if token.lower in PRONOUNS:
             yield token.start, token.end, PRONOUNS[token.lower]
     for number in numbers:
-        if number.counts or number.unit in ("percent", "measure"):
+        if number.word is None and (number.counts or number.unit in ("percent", "measure")) and _counts_something(phrases, number.end):
             yield number.start, number.end, "Quantity"
 
 
+def _with_holders(spoken: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
+    """The set marks a town and the country after its comma as one place."""
+    skip = -1
+    for index, place in enumerate(spoken):
+        following = spoken[index + 1] if index + 1 < len(spoken) else None
+        if index == skip:
+            continue
+        if following is not None and following.first == place.last + 1 and _inside(place, following):
+            skip = index + 1
+            yield replace(place, last=following.last, end=following.end)
+        else:
+            yield place
+
+
+def _inside(inner: PlaceSpan, outer: PlaceSpan) -> bool:
+    return inner.place is not None and outer.place is not None and gazetteer().contains(outer.place, inner.place)
+
+
+def _whole(phrases: Phrases, place: PlaceSpan) -> Found:
+    """A place with its article, direction and kind ("the city of Mosul", "eastern Aleppo")."""
+    first = place.first
+    if first > 1 and phrases.lower[first - 1] == "of" and phrases.lower[first - 2] in places.KIND_WORDS:
+        first -= 2
+    while first > 0 and (phrases.lower[first - 1] == "the" or phrases.lower[first - 1] in DIRECTIONS):
+        first -= 1
+    return phrases.tokens[first].start, place.end, "Location"
+
+
 def _actor(phrases: Phrases, actor: ActorSpan) -> Iterator[Found]:
-    """An actor with the words of its noun group that stand before it ("the Iraqi security forces")."""
-    first = phrases.group(actor.first)[0]
-    start = phrases.tokens[min(first, actor.first)].start
-    yield start, actor.end, "Person" if actor.person else "Organisation"
+    """An actor with its noun group ("the Iraqi security forces") and what "of" adds to its name ("the Ministry of Culture")."""
+    first, last = phrases.group(actor.first)
+    first, last = min(first, actor.first), max(actor.last, last)
+    while first < actor.first and phrases.tags[first] == "#":
+        first += 1
+    own = next((i for i in range(actor.first, last - 1) if phrases.lower[i].endswith(("'s", "s'"))), None)
+    last = own + 1 if own is not None else last
+    while last + 1 < len(phrases.tokens) and phrases.lower[last] == "of" and phrases.tags[last + 1] in "DN":
+        following = phrases.group(last + 1)
+        if not any(phrases.tokens[i].text[:1].isupper() for i in range(*following)):
+            break
+        last = following[1]
+    while last > actor.first + 1 and not phrases.tokens[last - 1].text[-1].isalnum():
+        last -= 1
+    end = phrases.tokens[last - 1].end
+    end -= 2 if phrases.lower[last - 1].endswith("'s") else 0
+    yield phrases.tokens[first].start, end, "Person" if _one_human(phrases, actor) else "Organisation"
+
+
+def _one_human(phrases: Phrases, actor: ActorSpan) -> bool:
+    if actor.person:
+        return True
+    said = phrases.lower[actor.first : actor.last]
+    return bool(actor.party.role) and any(word in HUMANS for word in said)
+
+
+def _counts_something(phrases: Phrases, end: int) -> bool:
+    return any(token.start >= end and phrases.tags[i] in "N" and token.start - end <= 1 for i, token in enumerate(phrases.tokens))
 
 
 def _state(phrases: Phrases, state: ActorSpan) -> Iterator[Found]:
@@ -106,7 +176,9 @@ def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     text, offsets = "", []
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else ""
-        tight = token in TIGHT or before in TIGHT or token in NO_SPACE_BEFORE or before in NO_SPACE_AFTER
+        broken = index > 1 and token.isdigit() and tokens[index - 2].isdigit()
+        decimal = broken and (before == "." or (before == "," and len(token) == 3))
+        tight = token in TIGHT or before in TIGHT or token in NO_SPACE_BEFORE or before in NO_SPACE_AFTER or decimal
         if text and not tight:
             text += " "
         offsets.append((len(text), len(text) + len(token)))
