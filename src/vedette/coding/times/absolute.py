@@ -15,7 +15,7 @@ Handler: TypeAlias = Callable[[re.Match[str], Scene], Found | None]
 Part: TypeAlias = Literal["early", "mid", "late"]
 
 _PART_OF: Final = r"(?:(?P<part>early|mid|late|the\s(?:beginning|start|middle|end|eve)\sof)(?:[\s-](?:in\s)?))?"
-_YEAR_TAIL: Final = rf"(?:\s*,?\s+(?:of\s)?(?P<year>{YEAR})\b)?"
+_YEAR_TAIL: Final = rf"(?:\s*,?\s+(?:of\s)?(?:(?P<year>{YEAR})\b|(?P<then>last|this|next)\syear\b))?"
 PARTS: Final[dict[str, Part]] = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 A_FEW_DAYS: Final = 3
 
@@ -61,7 +61,14 @@ def _month_day(m: re.Match[str], scene: Scene) -> Found | None:
     if part in PART_VALUE:
         end = almanac.plus(day, 1) if part == "night" else day
         return Found(timex="TIME", value=f"{day.isoformat()}T{PART_VALUE[part]}", lo=day, hi=end, basis=basis)
-    return found.one_day(day, basis=basis)
+    return found.one_day(day, basis=basis, value=None if written else _shown(day, scene).isoformat())
+
+
+def _shown(day: date, scene: Scene) -> date:
+    """The day of that number nearest to publication: a far day of the past is hardly told without its year."""
+    coming = almanac.day(day.year + 1, day.month, day.day)
+    far = (scene.published - day).days > 250
+    return coming if far and coming and (coming - scene.published).days < 110 else day
 
 
 def _dated(scene: Scene, month: int, number: int, written: str | None, at: int) -> date | None:
@@ -92,6 +99,8 @@ def _month(m: re.Match[str], scene: Scene) -> Found | None:
     said = m["rel"]
     published = scene.published
     year = published.year
+    if m["then"]:
+        return found.month(year + {"last": -1, "this": 0, "next": 1}[m["then"]], number, basis="relative", part=part)
     if said in ("last", "this past", "this last", "past"):
         year -= number >= published.month
     elif said in ("next", "this coming"):
@@ -192,7 +201,7 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\b", _iso),
     (r"(?<![\d/.-])(?P<a>[0-3]?\d)[/.-](?P<b>[0-3]?\d)[/.-](?P<y>1[89]\d\d|20\d\d|\d\d)(?![\d/])(?!\.\d)", _slashed),
     (
-        rf"\b(?:{SHORT_WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})\b(?:\s?(?:-|–|to)\s?(?P<last>{DAY})\b)?(?![:\d])"
+        rf"\b(?:{SHORT_WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})\b(?:\s?(?:-|–|to)\s?(?P<last>{DAY})\b)?(?!:?\d)"
         rf"(?:\s*,?\s+(?P<year>{YEAR})\b)?(?:,?\s(?P<daypart>{PART}))?",
         _month_day,
     ),
@@ -203,7 +212,7 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     ),
     (r"\b(?P<day>[0-3]?\d)[\s-](?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[\s-](?P<year>\d\d)(?=[\s(\].,;]|$)(?!\s[a-z])", _month_day),
     (rf"\b{_PART_OF}(?:(?P<rel>last|next|this(?:\s(?:past|coming|last))?|past)\s)?(?P<month>{MONTH})(?![\w-])(?!\s\d{{1,2}}\b){_YEAR_TAIL}", _month),
-    (rf"\b(?P<part>early|mid|late|the\s(?:beginning|start|middle|end)\sof)?[\s-]?(?P<led>(?:in|of|since|until|by|during|for|from)\s)?(?P<fiscal>(?:the\s)?(?:fiscal|year|calendar)\s)?(?P<year>{YEAR})\b", _year),
+    (rf"\b(?:(?P<part>early|mid|late|the\s(?:beginning|start|middle|end)\sof)[\s-])?(?P<led>(?:in|of|since|until|by|during|for|from)\s)?(?P<fiscal>(?:the\s)?(?:fiscal|year|calendar)\s)?(?P<year>{YEAR})\b", _year),
     (r"\b(?:the\s)?(?:(?:early|mid|late)[\s-])?(?:(?P<decade>1[5-9]\d0|20\d0)['’]?s\b|(?P<word>fifties|sixties|seventies|eighties|nineties)\b)(?P<short>(?!))?", _decade),
     (r"(?:the\s)?(?P<decade>(?!))?(?P<word>(?!))?['’](?P<short>\d0)s\b", _decade),
     (r"\b(?:the\s)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century),

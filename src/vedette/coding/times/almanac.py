@@ -69,6 +69,13 @@ def century_year(two_digits: int, reference: date) -> int:
     return year - 100 if year > reference.year + 5 else year
 
 
+def last_quarter(before: date, *, back: int) -> str:
+    """The last full quarter before a day, so many years back, as TIMEX3 writes it: "1989-Q3"."""
+    quarter = (before.month - 1) // 3
+    year, quarter = (before.year, quarter) if quarter else (before.year - 1, 4)
+    return f"{year - back}-Q{quarter}"
+
+
 def holiday(name: str, year: int) -> date | None:
     """The day of a holiday in a year; None for a name it does not know."""
     if name in FIXED_HOLIDAYS:

@@ -44,10 +44,15 @@ class Scene:
         after = _TENSE.search(self.text, at, at + 100)
         return bool(after and after["future"])
 
+    def compares_quarters(self, start: int, end: int) -> bool:
+        """Whether the words around tell a company's results, which are set beside the same quarter of the year before."""
+        return _RESULTS.search(self.text, max(0, start - 200), end + 100) is not None
 
+
+_RESULTS: Final = re.compile(r"\bquarter(?:ly)?\b|\b(?:earnings|profit|net\s(?:income|loss)|a\sshare|revenue|sales)\b")
 _TENSE: Final = re.compile(
-    r"\b(?:(?P<future>will|'ll|shall|would|to be|is to|are to|due|scheduled|expected|expects?|plans?|planned|planning|going to|set to|set for|upcoming"
-    r"|agreed to|through|until|effective|payable|matures?|by)|(?:was|were|had|has|have|did|said|ended|rose|fell|told|[a-z]{3,}ed|since|killed|left))\b"
+    r"\b(?:(?P<future>will|'ll|shall|would(?!\shave)|to be|is to|are to|due|scheduled|expected|expects?|plans?|planned|planning|going to|set to|set for|upcoming"
+    r"|agreed to|effective|payable|matures?|may|could(?!\shave)|should|must|can|as early as|as soon as|no later than|ahead of|before)|(?:was|were|had|has|have|did|said|ended|rose|fell|told|[a-z]{3,}ed|since|left|shot|met|went|came|took|made|gave|got|saw|began|held|sent|struck|hit|found|blew|broke|spoke|ran|won|lost|became|brought|led|wrote|put|read|felt|heard))\b"
 )
 
 

@@ -13,12 +13,11 @@ from vedette.coding.times.lexicon import NUMBER, UNIT, WEEKDAY, YEAR
 
 _REFERENCES: Final = {
     "now": "PRESENT_REF", "right now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "at present": "PRESENT_REF",
-    "presently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF", "the past": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF",
-    "long ago": "PAST_REF", "the future": "FUTURE_REF", "future": "FUTURE_REF", "near future": "FUTURE_REF", "the near future": "FUTURE_REF",
-    "soon": "FUTURE_REF", "the present": "PRESENT_REF", "at the moment": "PRESENT_REF", "more recently": "PAST_REF", "once": "PAST_REF",
+    "presently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF", "the past": "PAST_REF", "long ago": "PAST_REF", "the future": "FUTURE_REF",
+    "near future": "FUTURE_REF", "the near future": "FUTURE_REF", "the present": "PRESENT_REF", "at the moment": "PRESENT_REF", "more recently": "PAST_REF",
     "lately": "PAST_REF", "nowadays": "PRESENT_REF", "these days": "PRESENT_REF",
 }  # fmt: skip
-_EVERY: Final = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H"}
+_EVERY: Final = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H"}
 
 
 def _length(m: re.Match[str], scene: Scene) -> Found | None:
@@ -69,7 +68,7 @@ def _clock(m: re.Match[str], scene: Scene) -> Found | None:
         hour = 0
     if hour > 24 or minute > 59:
         return None
-    return found.reference(f"{scene.published.isoformat()}T{hour:02d}:{minute:02d}", "TIME", "time_of_day")
+    return found.reference(f"{(scene.anchor or scene.published).isoformat()}T{hour:02d}:{minute:02d}", "TIME", "time_of_day")
 
 
 def _named_clock(m: re.Match[str], scene: Scene) -> Found | None:
@@ -77,10 +76,7 @@ def _named_clock(m: re.Match[str], scene: Scene) -> Found | None:
 
 
 def _reference(m: re.Match[str], scene: Scene) -> Found | None:
-    said = m[0]
-    if said == "once" and re.match(r"\s(?:a|an|per|every|again|more|the)\b", scene.text[m.end() : m.end() + 8]):
-        return None
-    return found.reference(_REFERENCES[said])
+    return found.reference(_REFERENCES[m[0]])
 
 
 def _ordinal_quarter(m: re.Match[str], scene: Scene) -> Found | None:
@@ -92,13 +88,18 @@ def _ordinal_quarter(m: re.Match[str], scene: Scene) -> Found | None:
 
 
 def _latest_quarter(m: re.Match[str], scene: Scene) -> Found | None:
-    quarter = (scene.published.month - 1) // 3
-    year, quarter = (scene.published.year, quarter) if quarter else (scene.published.year - 1, 4)
-    return found.reference(f"{year - (1 if m['ago'] else 0)}-Q{quarter}")
+    return found.reference(almanac.last_quarter(scene.published, back=1 if m["ago"] else 0))
 
 
 def _year_ago(m: re.Match[str], scene: Scene) -> Found | None:
+    """The year before, or its quarter where the sentence sets results of a quarter beside those of a year before."""
+    if "quarter" in m[0] or scene.compares_quarters(m.start(), m.end()):
+        return found.reference(almanac.last_quarter(scene.published, back=1))
     return found.reference(str(scene.published.year - 1))
+
+
+def _the_quarter(m: re.Match[str], scene: Scene) -> Found | None:
+    return found.reference(almanac.last_quarter(scene.published, back=0))
 
 
 def _fiscal(m: re.Match[str], scene: Scene) -> Found | None:
@@ -132,16 +133,17 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"\baged?\s(?P<n>\d{1,3})\b", _aged),
     (r"\b(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b(?:-long)?(?!-old)", _plural),
     (r"\b(?P<way>recent|coming)\s(?:days|weeks|months|years|quarters|decades)\b", _recent),
-    (rf"\b(?:(?P<word>daily|nightly|weekly|monthly|quarterly|annually|yearly|hourly)|(?:each|every)\s(?:other\s|single\s)?(?P<what>second|minute|hour|day|week|month|quarter|year|{WEEKDAY}))\b", _every),
+    (rf"\b(?:(?P<word>daily|nightly|weekly|monthly|annually|yearly|hourly)|(?:each|every)\s(?:other\s|single\s)?(?P<what>second|minute|hour|day|week|month|quarter|year|{WEEKDAY}))\b", _every),
     (rf"\b(?:on\s)?(?P<what>{WEEKDAY})s\b", _weekdays),
     (r"\b(?P<hour>[012]?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)(?:\s(?:est|edt|gmt|pst|local\stime))?", _clock),
     (r"\b(?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?\b(?P<half>(?!))?", _clock),
     (r"\b(?P<hour>[012]\d)(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|gmt|local|utc|z\b))(?P<half>(?!))?", _clock),
     (r"\b(?P<word>noon|midday|midnight)\b", _named_clock),
-    (r"\b(?:right\snow|now|currently|current|at\spresent|presently|more\srecently|recently|recent|the\spast|previously|formerly|long\sago|the\snear\sfuture|near\sfuture|the\sfuture|future|soon|the\spresent|at\sthe\smoment|once|lately|nowadays|these\sdays)\b(?!-)", _reference),
+    (r"\b(?:right\snow|now|currently|current|at\spresent|presently|more\srecently|recently|recent|the\spast|long\sago|the\snear\sfuture|near\sfuture|the\sfuture|the\spresent|at\sthe\smoment|lately|nowadays|these\sdays)\b(?!-)", _reference),
     (rf"\b(?:the\s|this\s|its\s|fiscal\s)?(?P<n>first|second|third|fourth)[\s-]quarter\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", _ordinal_quarter),
     (r"\bthe\s(?:(?P<ago>year-(?:ago|earlier))\s|latest\s)(?:quarter|period)\b", _latest_quarter),
-    (r"\b(?:the\s)?year-(?:ago|earlier)\b", _year_ago),
+    (r"\b(?:the\s|an?\s)?year-(?:ago|earlier)(?:\s(?:first|second|third|fourth)?\s?quarter)?\b", _year_ago),
+    (r"\b(?:in\s)?(?:the|that)\squarter\b(?!-)", _the_quarter),
     (r"\b(?:the\s)?(?:fiscal\syear|full\syear|year[\s-]end|end\sof\sthe\syear)\b", _fiscal),
     (rf"\bthe\s(?:first|latest)\s(?P<number>{NUMBER})\s(?P<unit>{UNIT})\b", _first_months),
     (r"\b(?:over\s|during\s|at\s)?the\s(?:past\s|last\s)?weekend\b", _weekend),

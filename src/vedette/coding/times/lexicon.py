@@ -41,9 +41,9 @@ SEASON_MONTHS: Final = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14
 
 HINT: Final = re.compile(
     r"\d{4}|\d:\d\d|\d[/-]\d|\d\s?[ap]\.?m|day|week|month|year|decade|centur|quarter|hour|minute|second|night|morning|evening|noon|dawn"
-    r"|\bnow\b|recent|\bpast\b|future|current|present|\bsoon\b|\bonce\b|previous|former|already|spring|summer|autumn|\bfall\b|winter"
+    r"|\bnow\b|recent|\bpast\b|future|current|present|\bsoon\b|\bonce\b|previous|former|spring|summer|autumn|\bfall\b|winter"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|annual|\bdaily|christmas|easter|thanksgiving"
-    r"|halloween|nowruz|period|\dth\b|\dst\b|\dnd\b|\drd\b|nineteen|'\d0s|sixties|seventies|eighties|nineties|long ago|\btime\b|latest"
+    r"|tomorrow|halloween|nowruz|period|\dth\b|\dst\b|\dnd\b|\drd\b|nineteen|'\d0s|sixties|seventies|eighties|nineties|long ago|\btime\b|latest"
 )
 """Where a time expression may stand: everything else is not looked at."""
 

@@ -24,7 +24,8 @@ def _weekday(m: re.Match[str], scene: Scene) -> Found | None:
     late = m["mod"] in ("late", "later") and part not in ("morning", "afternoon") and m["mod"] != "later"
     into = late or part == "night" or bool(m["over"])
     when = _two_days(day, into=into, published=scene.published)
-    coming = rel is None and number != scene.published.weekday() and scene.future(m.start())
+    owned = scene.text[m.end() : m.end() + 2] in ("'s", "’s")
+    coming = rel is None and not owned and number != scene.published.weekday() and scene.future(m.start())
     shown = almanac.plus(day, 7) if coming else day
     if shown is None:
         return None
@@ -156,6 +157,8 @@ def _season(m: re.Match[str], scene: Scene) -> Found | None:
 def _ago(m: re.Match[str], scene: Scene) -> Found | None:
     """ "two days ago", "a week earlier", "three months later": from publication, or from the day told before."""
     unit, amount, way = lexicon.unit(m["unit"]), lexicon.number(m["number"]) if m["number"] else None, m["way"]
+    if unit == "year" and amount == 1 and way in ("ago", "earlier") and scene.compares_quarters(m.start(), m.end()):
+        return found.reference(almanac.last_quarter(scene.published, back=1))
     forward = way in ("later", "after", "afterwards", "from now", "hence", "on")
     told = way not in ("ago", "from now", "hence")
     base = scene.anchor if told and scene.anchor else scene.published
