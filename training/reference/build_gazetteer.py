@@ -260,7 +260,7 @@ def name_keys(row: Row) -> Iterator[tuple[str, float]]:
         folded = fold(name)
         if not folded or len(folded.split()) > MAX_TOKENS:
             continue
-        cost = 0.0 if folded == main or folded in row.exact_names else 0.6
+        cost = 0.0 if folded == main or folded in row.exact_names else 1.2
         for number, key in enumerate(keys(folded)):
             yield key, cost + 0.2 * (number > 0)
         stem = as_base(folded)
@@ -305,6 +305,17 @@ def write(rows: list[Row], common: set[str]) -> None:
     print(f"{len(rows)} places, {len(found)} names, {len(common & found.keys())} everyday words, {out.stat().st_size} bytes")
 
 
+def other_meanings() -> set[str]:
+    """Single words that mean a people, an actor, a leader or a time before they mean a small town."""
+    times = "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    found = set(times.split()) | {"september", "october", "november", "december"}
+    for name, columns in (("states", ["demonyms"]), ("people", ["name", "aliases"]), ("actors", ["name", "aliases"]), ("roles", ["role"])):
+        with (DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
+            for row in csv.DictReader(file):
+                found.update(fold(form) for column in columns for form in row[column].split("|"))
+    return {form for form in found if form and " " not in form}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--words", type=Path, required=True, help="English word list, one a line, proper nouns capitalised")
@@ -317,7 +328,7 @@ def main() -> None:
     fields = list(airfields({row[1]: row[2] for row in found.values() if row[1] and row[2].count(".") == 1}))
     rows = [*country_rows([*places, *fields]), *division_rows(found, places), *places, *fields]
     rows = [*claimed(rows), *supplement()]
-    write(rows, {fold(w) for w in words if w.islower() and w.isalpha()})
+    write(rows, {fold(w) for w in words if w.islower() and w.isalpha()} | other_meanings())
 
 
 if __name__ == "__main__":

@@ -74,7 +74,10 @@ class Gazetteer:
         return any(self._line(key) is not None for key in keys(folded))
 
     def common(self, folded: str) -> bool:
-        """Whether a filed name is also an everyday English word ("march", "of"), so that a coder should want cues."""
+        """Whether a filed name means something else first, so that a coder should want cues.
+
+        Everyday English words ("march", "of"), demonyms ("german"), days and months, leaders and actors ("wagner").
+        """
         line = self._line(folded)
         return line is not None and line.startswith(b"!")
 
