@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from vedette.model.assessment import Coverage, Interval, Refusal
 from vedette.model.incident import Incident
@@ -70,5 +70,5 @@ def _around(observed: int, unseen: float, variance: float, level: float) -> Inte
     """A log-normal interval for the unseen part, so that the total never falls below what was observed."""
     if unseen <= 0 or variance <= 0:
         return Interval(low=float(observed), high=float(observed + max(unseen, 0.0)), level=level)
-    factor = exp(float(norm.ppf((1 + level) / 2)) * sqrt(log(1 + variance / unseen**2)))
+    factor = exp(float(ndtri((1 + level) / 2)) * sqrt(log(1 + variance / unseen**2)))
     return Interval(low=observed + unseen / factor, high=observed + unseen * factor, level=level)

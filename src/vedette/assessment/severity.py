@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from vedette.assessment.arrays import Counts, Floats
+from vedette.assessment.exceedance import at_least_one
 from vedette.assessment.forecast import forecaster
 from vedette.assessment.outlook import completed, generator
 from vedette.assessment.tempo import too_little
@@ -101,9 +102,3 @@ def shares(levels: Counts, level: int, *, rng: np.random.Generator, draws: int, 
         tried, reached = int((levels >= step.level - 1).sum()), int((levels >= step.level).sum())
         share *= rng.beta(step.weight * step.mean + reached, step.weight * (1 - step.mean) + tried - reached, size=draws)
     return share
-
-
-def at_least_one(share: Floats, number: Counts) -> Floats:
-    """For each draw of the share, P(at least one of that kind), averaged over the draws of how many attacks there are."""
-    totals, weights = np.unique(number, return_counts=True)
-    return np.asarray(1 - (1 - share[:, None]) ** totals[None, :] @ (weights / weights.sum()))

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.signal import lfilter
+from scipy.linalg import solve_banded
 
 from vedette.assessment.arrays import Counts, Floats
 
 PRIOR_DAYS = 3.0
 FORGETTING = 200.0
+
+
+def decayed(values: Floats, keep: float) -> Floats:
+    """Return s[t] = values[t] + keep * s[t-1]; `values` may have several columns.
+
+    One banded solve: scipy.signal would do it too, and take longer to import than the whole forecast takes.
+    """
+    bands = np.empty((2, len(values)))
+    bands[0], bands[1] = 1.0, -keep
+    return np.asarray(solve_banded((1, 0), bands, values, check_finite=False)) if len(values) else np.asarray(values)
 
 
 def weighted_means(counts: Counts | Floats, half_life: float) -> Floats:
@@ -17,9 +27,9 @@ def weighted_means(counts: Counts | Floats, half_life: float) -> Floats:
     The mean of all days so far joins in with the weight of three days, which carries silent weeks and the first days.
     """
     values = np.asarray(counts, dtype=np.float64)
-    decay = [1.0, -(0.5 ** (1.0 / half_life))]
-    total = np.concatenate(([0.0], lfilter([1.0], decay, values)))
-    weight = np.concatenate(([0.0], lfilter([1.0], decay, np.ones(len(values)))))
+    keep = 0.5 ** (1.0 / half_life)
+    total = np.concatenate(([0.0], decayed(values, keep)))
+    weight = np.concatenate(([0.0], decayed(np.ones(len(values)), keep)))
     anchor = (np.concatenate(([0.0], np.cumsum(values))) + 0.5) / (np.arange(len(values) + 1) + 1.0)
     return np.asarray((total + anchor * PRIOR_DAYS) / (weight + PRIOR_DAYS))
 

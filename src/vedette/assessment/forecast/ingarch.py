@@ -19,10 +19,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.signal import lfilter
 from scipy.special import digamma, expit, gammaln, logit
 
 from vedette.assessment.arrays import Counts, Floats
+from vedette.assessment.smoothing import decayed
 
 # Priors on (log mu / level, logit of a + b, logit of a / (a + b), log shape): normal. The third is centred on the gain.
 PRIOR_MEAN = np.array([0.0, 4.0, np.nan, 1.0])
@@ -127,14 +127,14 @@ def _objective(point: Floats, problem: Problem) -> tuple[float, Floats]:
     """Minus the log posterior and its gradient."""
     counts = problem.counts
     mu, a, b, k = (float(value) for value in natural(point, problem.centre))
-    memory = lfilter([0.0, 1.0], [1.0, -b], counts - mu)
+    memory, reach = _before(np.stack((counts - mu, np.ones(len(counts))), axis=1), b).T
     rate = np.maximum(mu + a * memory, 1e-9)
     share = np.log(k / (k + rate))
     value = gammaln(counts + k) - gammaln(k) + k * share + counts * np.log(rate / (k + rate))
     by_rate = problem.weights * (counts / rate - (counts + k) / (k + rate))
     by_shape = digamma(counts + k) - digamma(k) + share + 1 - (k + counts) / (k + rate)
-    to_mu = by_rate @ (1 - a * lfilter([0.0, 1.0], [1.0, -b], np.ones(len(counts))))
-    to_a, to_b = by_rate @ memory, a * (by_rate @ lfilter([0.0, 1.0], [1.0, -b], memory))
+    to_mu = by_rate @ (1 - a * reach)
+    to_a, to_b = by_rate @ memory, a * (by_rate @ _before(memory, b))
     kept, part = a + b, a / (a + b)
     gradient = np.array(
         [
@@ -146,6 +146,13 @@ def _objective(point: Floats, problem: Problem) -> tuple[float, Floats]:
     )
     away = (point - problem.prior) / PRIOR_SD
     return float(0.5 * away @ away - problem.weights @ value), away / PRIOR_SD - gradient
+
+
+def _before(values: Floats, keep: float) -> Floats:
+    """The decayed sum of the days before each day; nothing came before the first."""
+    sums = np.zeros_like(values)
+    sums[1:] = decayed(values[:-1], keep)
+    return sums
 
 
 def _covariance(point: Floats, problem: Problem) -> Floats:
