@@ -78,7 +78,7 @@ def test_offsets_lead_back_past_what_was_left_out() -> None:
 @pytest.mark.parametrize("line", [
     "Share", "Share | Tweet | Email", "Follow us on X", "Subscribe to our newsletter", "Sign up for alerts", "Read more: Drone hits base", "Also read: Five killed",
     "Related stories", "Click here to read on", "Advertisement", "Continue reading", "This site uses cookies to improve your visit.", "© 2023 Desert Wire",
-    "Copyright 2023 Desert Wire. All rights reserved.", "All rights reserved.", "Photo: AFP/Getty Images", "Image credit: US Army", "3 min read", "Getty Images",
+    "Copyright 2023 Desert Wire. All rights reserved.", "All rights reserved.", "Photo: AFP/Getty Images", "Image credit: US Army", "3 min read", "***", "# # #", "———", "Getty Images",
     "(Reporting by A. Writer in Erbil; Editing by B. Writer)", "[Drone hits base](https://example.org/a)", "- https://example.org/a",
 ])  # fmt: skip
 def test_lines_around_a_report_are_left_out(line: str) -> None:

@@ -50,6 +50,21 @@ def test_a_shortened_copy_is_found() -> None:
     assert _pairs(list(find_copies([first, second]))) == {(second.id, first.id)}
 
 
+def test_a_rewrite_that_credits_the_wire_is_a_copy_of_it() -> None:
+    rewrite = (
+        "Baghdad / Levant Wire. A hangar burned at Ain al-Asad after two explosive drones struck the Ain al-Asad air base in western Iraq. "
+        "The group which took responsibility said that it had fired both of them in answer to the war in Gaza, as so often before. "
+        "Soldiers had been treated for smoke, and that all of them were back on duty is what Washington says. Our reporter saw nothing."
+    )
+    wire = _document(_WIRE, outlet="Levant Wire")
+    herald = _document(rewrite, outlet="Herald")
+    assert _pairs(list(find_copies([wire, herald]))) == _pairs(list(find_copies([herald], [wire]))) == {(herald.id, wire.id)}
+    uncredited = rewrite.replace("Levant Wire", "Staff")
+    assert list(find_copies([wire, _document(uncredited, outlet="Herald")])) == []
+    quoted = made(Given(text=f"Levant Wire was first to tell of it. {_OTHER}", published="2023-11-09", outlet="Herald"))
+    assert list(find_copies([wire, quoted])) == [], "a credit without common words is no copy"
+
+
 def test_two_reports_of_one_event_are_no_copies() -> None:
     assert list(find_copies([_document(_WIRE), _document(_OTHER, outlet="Gulf Daily")])) == []
 

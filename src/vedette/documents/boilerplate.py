@@ -10,13 +10,15 @@ LONGEST: Final = 200
 """Characters; a longer line is never boilerplate."""
 
 _LEAD: Final = r"(?:[-–—•*·▪●►▶>|+]\s*)*"
-_BUTTON: Final = "share|tweet|pin|e-?mail|print|save|copy link|whatsapp|facebook|twitter|telegram|linkedin|reddit|x"
+_BUTTON: Final = "share|tweet|pin|e-?mail|print|save|copy link|whatsapp|facebook|twitter|telegram|linkedin|reddit|pinterest|google(?: plus|\\+)?|pocket|x"
 _TEASER: Final = "related|recommended|trending|most read|most popular|you may (?:also )?like|don't miss|editor's picks?|in case you missed it"
 _TURN: Final = (
     "continue reading|story continues below|article continues (?:below|after).{0,40}|scroll (?:down|to continue).{0,40}|"
     "load more|show more|back to top|skip to (?:main )?content"
 )
 _PATTERNS: Final = (
+    # Rules drawn with signs
+    r"[-_–—=*#~. ]{2,}|[-–—]",
     # Share, follow, subscribe
     rf"(?:{_BUTTON}|comments?|listen|advertisement|ads?)(?:(?:\s*[,|/·•]\s*|\s+(?:and\s+)?)(?:{_BUTTON}|this))*",
     r"(?:share|tweet|email|print|save|bookmark) (?:this|on|via|with)\b.{0,60}",

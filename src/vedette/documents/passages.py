@@ -10,17 +10,22 @@ _ABBREVIATED: Final = frozenset(
     "mr mrs ms dr prof rev hon st sr jr gen lt col maj capt cpt cmdr cdr adm sgt cpl pvt brig comdr ret gov sen rep amb pres atty dist supt insp "
     "msgr fr al sh mt ft no nos art sec fig vs v etc e.g i.e cf ca approx est dept div bn bde regt sq jan feb mar apr jun jul aug sep sept oct nov "
     "dec mon tue tues wed thu thur thurs fri sat sun inc ltd co corp bros univ assn ave blvd rd km lb lbs oz min hrs pp vol ed eds ph.d u.s u.k u.n e.u "
-    "u.a.e u.s.a d.c a.m p.m approx mil cal".split()
+    "u.a.e u.s.a d.c a.m p.m approx mil cal ald det pfc spc sfc lcpl cpo ofc atty spox".split()
 )
 """Words whose full stop ends no sentence by itself, without that full stop."""
 
+# States of the United States as newspapers shorten them; in small letters several are plain words.
+_CAPITAL_ONLY: Final = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mont neb nev okla ore pa tenn tex va vt wash wis wyo".split()
+)
 # These end a sentence when a capital follows, unless a name or a word of rank goes on ("U.S. Army", "a.m. Friday").
 _MAY_END: Final = frozenset("u.s u.k u.n e.u u.s.a u.a.e d.c a.m p.m etc inc ltd co corp ph.d km lb lbs jr sr".split())
 _STARTERS: Final = frozenset(
     "the a an he she it they we i in on at but and this that these those there his her its their after before when while as if for "
     "since meanwhile however according no one two three four several some many at both".split()
 )
-_END: Final = re.compile(r"(?:[.!?…]+|[。！？؟]+)[\"'”’»)\]]*")
+_END: Final = re.compile(r"(?:[.!?…]+|[。！？؟]+)[\"'”’»)\]]*(?: ”(?=\s|$))?")
+_GLUED: Final = re.compile(r"(?=([A-Z][a-z]))")
 _AFTER: Final = re.compile(r"\s+(?:[\"'“‘«(\[]|--?\s|[-–—•]\s)*(?=(.))", re.DOTALL)
 _WORD_BEFORE: Final = re.compile(r"[^\s\"'“‘«(\[—–/]+\Z")
 _LONGEST_WORD: Final = 40
@@ -32,7 +37,7 @@ _DATELINE: Final = re.compile(
     r"\s*(?:\[[A-Z ]{3,20}\]\s*)*(?P<place>[A-Z][^\n]{0,120}?)(?:\s(?:--|—|–)|(?<=\))\s?-)\s+(?:\[[^\]\n]{1,60}\]\s*)*(?=\S)",
 )
 _DATELINE_WORDS: Final = re.compile(
-    r"\d{1,2}\s+[A-Z]{3,9}|\b[A-Z]{3,9}\.?\s+\d{1,2}\b|\((?:Reuters|AP|AFP|UPI|EFE|DPA|Xinhua|[A-Z][A-Z /-]{1,30})\)|^[A-Z][A-Z .,'-]{2,60}$|"
+    r"\d{1,2}\s+[A-Z]{3,9}|\b[A-Z]{3,9}\.?\s+\d{1,2}\b|\((?:Reuters|AP|AFP|UPI|EFE|DPA|Xinhua|[A-Z][A-Z /-]{1,30})\)|^[A-Z][A-Z .,'-]{2,60}$|^[A-Z]{3}[A-Z .,'’-]{0,40}[^()]{0,30}\([A-Z][^()]{1,40}\)$|"
     r"^[A-Z][\w .'’/-]{1,40},(?: [A-Z][\w.]{1,20},)? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2})?(?:,? \d{4})?$"
 )
 _ITEM_NUMBER: Final = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]$")
@@ -87,9 +92,11 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     """Whether a sentence ends at this sign, given what stands before and after it."""
     after = _AFTER.match(text, stop.end(), end)
+    if after is None and text[stop.start() - 2 : stop.start()].isalpha() and text[stop.start() - 2 : stop.start()].islower():
+        after = _GLUED.match(text, stop.end(), end)  # "were hurt.Police said": the page lost a line break here
     if after is None:
         return False
-    following = after.group(1)
+    following = after.group(1)[0]
     if following.islower() or following in ",;:)]":
         return False
     sign = stop.group()
@@ -112,7 +119,7 @@ def _abbreviated(text: str, begin: int, word: re.Match[str], after: int, followi
     if lower in {"no", "nos", "art", "sec", "fig", "min", "cal", "co", "mar", "sun", "sat", "ed", "al", "mil"}:
         # Also plain words: "No." and "sat." end a sentence unless a number or, for "al.", a capital follows.
         return following.isdigit() or (lower in {"al", "mar"} and following.isupper() and bare[0].isupper())
-    if lower in _ABBREVIATED:
+    if lower in _ABBREVIATED or (lower in _CAPITAL_ONLY and bare[0].isupper()):
         return True
     if len(bare) == 1 and bare.isalpha():
         return bare.isupper() and not _starts_sentence(text, after, following)
