@@ -1,0 +1,265 @@
+"""Actors in a sentence: named groups, states and their agents, role nouns; and who a later "the group" is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from vedette.coding import words
+from vedette.coding.chunks import Phrases, Span
+from vedette.coding.names import ARMED, IRREGULAR, Entry, names
+from vedette.model import Party
+from vedette.reference.actors import Actor, actors
+
+_SPONSOR: Final = re.compile(r"^(?:pro-(?P<pro>\w+)|(?P<by>[\w.]+)-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed|trained))$")
+_DEFINITE: Final = frozenset("the these those this that its their his both".split())
+_PERSONAL: Final = frozenset("he she they it him her them who".split())
+_COLLECTIVE: Final = frozenset("group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSpan:
+    """An actor at tokens `first`..`last` (exclusive); offsets in the document; `party` is what it resolves to.
+
+    `sector` is a PLOVER sector. `named` is a name of its own or of a state, not a role noun. `definite` points back.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    party: Party
+    sector: str | None
+    state: str | None
+    named: bool
+    definite: bool
+    person: bool = False
+    bare_state: bool = False
+
+    @property
+    def armed(self) -> bool:
+        """Whether the actor bears arms."""
+        return self.sector in ARMED
+
+    @property
+    def irregular(self) -> bool:
+        """Whether the actor bears arms outside the state."""
+        return self.sector in IRREGULAR or (self.party.id or "").startswith("group:") and self.sector in (None, *IRREGULAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    first: int
+    last: int
+    entry: Entry
+
+
+def read(phrases: Phrases, day: date) -> tuple[ActorSpan, ...]:
+    """The actors of a sentence in order, one for each noun group or joined name; `day` decides who holds an office."""
+    hits = _hits(phrases)
+    found: list[ActorSpan] = []
+    index = 0
+    while index < len(hits):
+        cluster = [hits[index]]
+        group = phrases.group(hits[index].first)
+        while index + 1 < len(hits) and hits[index + 1].first < group[1]:
+            index += 1
+            cluster.append(hits[index])
+        index += 1
+        found += _spans(phrases, cluster, group, day)
+    return tuple(found)
+
+
+def pronouns(phrases: Phrases, span: Span) -> str | None:
+    """The personal pronoun or possessive that a noun group is or begins with, lower case."""
+    word = phrases.lower[span[0]]
+    return word if word in _PERSONAL or word in ("its", "their", "his") else None
+
+
+def _hits(phrases: Phrases) -> list[_Hit]:
+    table = names()
+    found: list[_Hit] = []
+    at = 0
+    while at < len(phrases.tokens):
+        hit = _hit(phrases, at, table.get(phrases.lower[at], ())) or _possessive(phrases, at)
+        if hit is not None:
+            found.append(hit)
+            at = hit.last
+        else:
+            at += 1
+    return found
+
+
+def _hit(phrases: Phrases, at: int, candidates: tuple[tuple[tuple[str, ...], Entry], ...]) -> _Hit | None:
+    for key, entry in candidates:
+        last = at + len(key)
+        if phrases.lower[at:last] != key and not (phrases.lower[at : last - 1] == key[:-1] and last <= len(phrases.lower) and phrases.lower[last - 1] in (key[-1] + "'s", key[-1] + "'")):
+            continue
+        text = phrases.tokens[at].text
+        if entry.exact and not text.isupper():
+            continue
+        if entry.sort != "role" and not any(token.text[:1].isupper() for token in phrases.tokens[at:last]):
+            continue
+        if entry.sort == "role" and phrases.tags[last - 1] not in "NG":
+            continue
+        if entry.sort == "person" and last < len(phrases.tokens) and len(key) == 1 and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not text.isupper():
+            continue
+        return _Hit(at, last, entry)
+    return None
+
+
+def _possessive(phrases: Phrases, at: int) -> _Hit | None:
+    word = phrases.lower[at]
+    for tail in ("'s", "'"):
+        if word.endswith(tail) and len(word) > len(tail) + 2:
+            single = [pair for pair in names().get(word.removesuffix(tail), ()) if len(pair[0]) == 1]
+            if single and (single[0][1].sort == "role" or phrases.tokens[at].text[0].isupper()):
+                return _Hit(at, at + 1, single[0][1])
+    match = _SPONSOR.match(word)
+    if match:
+        sponsor = _entry_of(match["pro"] or match["by"])
+        if sponsor is not None:
+            return _Hit(at, at + 1, Entry("role", word, None, sponsor.state, "sponsored"))
+    return None
+
+
+def _entry_of(word: str) -> Entry | None:
+    return next((entry for key, entry in names().get(word, ()) if len(key) == 1 and entry.sort == "state"), None)
+
+
+def _spans(phrases: Phrases, cluster: list[_Hit], group: Span, day: date) -> list[ActorSpan]:
+    """The actors in one noun group: possessor, sponsor, role and name are read together ("Israel's army")."""
+    roles = [h for h in cluster if h.entry.sort == "role"]
+    people = [h for h in cluster if h.entry.sort == "person"]
+    if all(h.entry.sort in ("state", "capital") for h in cluster):
+        return [_state(phrases, h) for h in cluster]
+    first, last = cluster[0].first, max(h.last for h in cluster)
+    tail = _name_after(phrases, last, group) if roles or people else last
+    text = phrases.words((first, tail))
+    of = _state_after(phrases, tail)
+    actor = _resolved(f"{text} of {of}" if of else text, day)
+    if actor is None:
+        return [_state(phrases, h) for h in cluster if h.entry.sort in ("state", "capital")]
+    role = roles[-1].entry.shown if roles else None
+    person = bool(people) or (tail > last and actor.kind != "generic")
+    generic = actor.kind == "generic" and not actor.backed_by
+    start, end = phrases.chars((first, tail))
+    name = text if generic or (person and actor.kind != "person") else actor.name
+    sponsored = bool(actor.backed_by) and actor.kind == "generic"
+    return [ActorSpan(
+        first, tail, start, end, Party(name=name, id=actor.id, role=role), actor.sector, actor.country, not generic,
+        phrases.lower[group[0]] in _DEFINITE and (generic or sponsored), person,
+    )]  # fmt: skip
+
+
+def _state(phrases: Phrases, hit: _Hit) -> ActorSpan:
+    start, end = phrases.chars((hit.first, hit.last))
+    entry = hit.entry
+    id = f"{entry.id}/GOV" if entry.sort == "capital" else entry.id
+    return ActorSpan(hit.first, hit.last, start, end, Party(name=entry.shown, id=id), "GOV", entry.state, True, False, False, True)
+
+
+@lru_cache(maxsize=16384)
+def _resolved(text: str, day: date) -> Actor | None:
+    return actors().resolve(text, on=day)
+
+
+def _name_after(phrases: Phrases, last: int, group: Span) -> int:
+    """The end of a personal name that follows a title ("Prime Minister Mohammed Shia Al-Sudani")."""
+    upper = phrases.tokens[last - 1].text.isupper() and len(phrases.tokens[last - 1].text) > 3
+    while last < group[1] and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not upper:
+        last += 1
+    return last
+
+
+def _state_after(phrases: Phrases, last: int) -> str | None:
+    """The state in "the army of Sudan", by name."""
+    if last + 1 < len(phrases.lower) and phrases.lower[last] == "of":
+        for at in (last + 1, last + 2):
+            hit = _hit(phrases, at, names().get(phrases.lower[at], ())) if at < len(phrases.lower) else None
+            if hit is not None and hit.entry.sort == "state":
+                return hit.entry.shown
+    return None
+
+
+class Cast:
+    """Who a document has spoken of so far, to tell who "the prime minister", "Sudani", "the group" or "they" is."""
+
+    def __init__(self) -> None:
+        self._surnames: dict[str, ActorSpan] = {}
+        self._offices: dict[str, ActorSpan] = {}
+        self._armed: ActorSpan | None = None
+        self._last: ActorSpan | None = None
+
+    def copy(self) -> Cast:
+        """The cast as it stands, to keep with a sentence."""
+        twin = Cast()
+        twin._surnames, twin._offices = self._surnames, self._offices
+        twin._armed, twin._last = self._armed, self._last
+        return twin
+
+    def hear(self, spans: tuple[ActorSpan, ...]) -> None:
+        """Remember the actors of a sentence."""
+        for span in spans:
+            if span.person:
+                for part in span.party.name.split()[-1:]:
+                    self._surnames[part.lower().removeprefix("al-")] = span
+            if span.party.role and span.party.id:
+                self._offices[span.party.role.lower()] = span
+            if span.irregular and (span.named or self._armed is None):
+                self._armed = span
+            if span.party.id and not span.party.id.startswith("generic:civilians"):
+                self._last = span
+
+    def known(self, span: ActorSpan) -> ActorSpan:
+        """The same words with the actor they point back to, where they do."""
+        role = (span.party.role or "").lower()
+        told = self._offices.get(role)
+        if span.party.id is None and told is not None:
+            return replace(span, party=replace(told.party, role=span.party.role), state=told.state, sector=told.sector)
+        collective = set(role.split()) & _COLLECTIVE
+        if span.irregular and not span.named and span.definite and collective and self._armed is not None:
+            return replace(span, party=replace(self._armed.party, role=span.party.role), sector=self._armed.sector)
+        return span
+
+    def surname(self, phrases: Phrases, at: int) -> ActorSpan | None:
+        """The person told earlier whose last name stands at a token."""
+        word = phrases.lower[at].removesuffix("'s").removeprefix("al-")
+        told = self._surnames.get(word) if phrases.tokens[at].text[:1].isupper() and len(word) > 3 else None
+        if told is None:
+            return None
+        start, end = phrases.chars((at, at + 1))
+        return replace(told, first=at, last=at + 1, start=start, end=end)
+
+    def pronoun(self, phrases: Phrases, span: Span) -> ActorSpan | None:
+        """Who "it", "they", "its fighters" or "the group" is: the actor last spoken of."""
+        word = phrases.lower[span[0]]
+        told = self._last
+        if told is None:
+            return None
+        plain = {phrases.lower[i] for i in range(*span)}
+        if word in ("its", "their") and span[1] - span[0] > 1:
+            told = self._armed if self._armed is not None and plain & {"fighters", "members", "forces", "militants"} else told
+        elif word in ("the", "these", "those", "this") and plain & _COLLECTIVE:
+            told = self._armed or told
+        elif word not in _PERSONAL:
+            return None
+        start, end = phrases.chars(span)
+        return replace(told, first=span[0], last=span[1], start=start, end=end)
+
+
+def within(spans: tuple[ActorSpan, ...], span: Span | None) -> ActorSpan | None:
+    """The actor that a noun group names: the first of its head group, else the first in it."""
+    if span is None:
+        return None
+    inside = [s for s in spans if s.first < span[1] and s.last > span[0]]
+    return inside[0] if inside else None
+
+
+def proper(phrases: Phrases, span: Span) -> bool:
+    """Whether a noun group is a name that no table knows ("Goutam Hapoi")."""
+    words_ = [i for i in range(*span) if phrases.tags[i] == "N"]
+    return bool(words_) and all(phrases.tokens[i].text[:1].isupper() for i in words_) and phrases.lower[words_[0]] not in words.TITLES

@@ -1,0 +1,117 @@
+"""Who is said to have done it, and how it is said: stated, claimed, accused, suspected, denied."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vedette.coding.actors import ActorSpan
+from vedette.coding.chunks import VERBS, Span
+from vedette.coding.frames import Frame, base_of
+from vedette.coding.scene import Scene
+from vedette.model import Attribution, Party, Reading
+from vedette.model.mention import How
+
+_SUSPECT: Final = frozenset("suspected alleged presumed allegedly reportedly apparently presumably purported believed probably suspects likely".split())
+_BLAME: Final = frozenset("blame accuse".split())
+
+
+def read(scene: Scene, frame: Frame, doer: ActorSpan | None, anchor: Span) -> tuple[Reading[Attribution], ...]:
+    """The attributions of one act in its sentence, the best supported first."""
+    found = [*_claims(scene), *_denials(scene), *_accusations(scene, frame)]
+    named = {reading.value.actor.id for reading in found if reading.value.actor}
+    if doer is not None and doer.party.id not in named:
+        how = _how(scene, doer)
+        by = scene.speech.actor.party if scene.speech and scene.speech.actor and how != "claimed" else None
+        found.append(_reading(scene, doer.party, how, by, (doer.first, doer.last)))
+    elif doer is None and not found and scene.speech and scene.speech.verb == "according" and scene.speech.actor is None:
+        by = Party(name=scene.phrases.words(_name(scene, scene.speech.span)))
+        found.append(_reading(scene, None, "stated", by, anchor))
+    return tuple(found)
+
+
+def standalone(scene: Scene) -> tuple[Reading[Attribution], ...]:
+    """Claims and denials of responsibility for an act told elsewhere."""
+    return (*_claims(scene), *_denials(scene))
+
+
+def _how(scene: Scene, doer: ActorSpan) -> How:
+    phrases = scene.phrases
+    around = set(phrases.lower[max(0, doer.first - 4) : doer.last + 1])
+    if around & _SUSPECT:
+        return "suspected"
+    speech = scene.speech
+    if speech is not None and speech.actor is not None and speech.actor.party.id == doer.party.id and doer.party.id is not None and (
+        speech.span[0] != doer.first or speech.verb in ("claim",)
+    ):
+        return "claimed"
+    return "stated"
+
+
+def _claims(scene: Scene) -> list[Reading[Attribution]]:
+    """ "X claimed responsibility", "X said it was behind", "an attack claimed by X"."""
+    phrases, found = scene.phrases, []
+    for at, tag in enumerate(phrases.tags):
+        if tag not in VERBS:
+            continue
+        base, rest = base_of(phrases, at), phrases.lower[at + 1 : at + 4]
+        verb = phrases.verb(at)
+        if base in ("claim", "take", "assume", "admit", "accept") and "responsibility" in rest and not verb.negated:
+            who = scene.actor_in(_by(scene, at)) if verb.passive else scene.actor_in(phrases.subject(at))
+        elif base == "claim" and verb.passive:
+            who = scene.actor_in(_by(scene, at))
+        else:
+            continue
+        if who is not None and not _nobody(scene, at):
+            found.append(_reading(scene, who.party, "claimed", None, (min(at, who.first), max(at + 1, who.last))))
+    return found
+
+
+def _nobody(scene: Scene, at: int) -> bool:
+    return bool({"no", "nobody", "none"} & set(scene.phrases.lower[max(0, at - 5) : at]))
+
+
+def _denials(scene: Scene) -> list[Reading[Attribution]]:
+    phrases, found = scene.phrases, []
+    for at, tag in enumerate(phrases.tags):
+        if tag in VERBS and base_of(phrases, at) == "deny" and {"responsibility", "involvement", "role", "behind", "charge", "accusation", "carrying", "being"} & set(phrases.lower[at + 1 : at + 7]):
+            who = scene.actor_in(phrases.subject(at))
+            if who is not None:
+                found.append(_reading(scene, who.party, "denied", who.party, (min(at, who.first), at + 1)))
+    return found
+
+
+def _accusations(scene: Scene, frame: Frame) -> list[Reading[Attribution]]:
+    """ "X blamed Y for the attack", "X accused Y of …", "the attack was blamed on Y"."""
+    phrases, found = scene.phrases, []
+    for at, tag in enumerate(phrases.tags):
+        if tag not in VERBS or base_of(phrases, at) not in _BLAME:
+            continue
+        if not (at < frame.trigger.at or phrases.verb(at).passive):
+            continue
+        if phrases.verb(at).passive:
+            span = next(((a, b) for p, a, b in phrases.prepositions(at) if p == "on"), None) or phrases.subject(at)
+            who, by = scene.actor_in(span), scene.actor_in(_by(scene, at))
+        else:
+            who, by = scene.actor_in(phrases.object(at)), scene.actor_in(phrases.subject(at))
+            if base_of(phrases, at) == "blame" and "on" in phrases.lower[at + 1 : frame.trigger.last + 8] and (who is None or scene.phrases.object(at) == frame.group):
+                who = scene.actor_in(next(((a, b) for p, a, b in phrases.prepositions(at) if p == "on"), None))
+        if who is not None:
+            found.append(_reading(scene, who.party, "accused", by.party if by else None, (who.first, who.last)))
+    return found
+
+
+def _by(scene: Scene, at: int) -> Span | None:
+    return next(((a, b) for p, a, b in scene.phrases.prepositions(at) if p == "by"), None)
+
+
+def _name(scene: Scene, span: Span) -> Span:
+    """The first name of a noun group: capitalised words at its start."""
+    end = span[0]
+    while end < span[1] and scene.phrases.tokens[end].text[:1].isupper():
+        end += 1
+    return (span[0], end) if end > span[0] else span
+
+
+def _reading(scene: Scene, actor: Party | None, how: How, by: Party | None, span: Span) -> Reading[Attribution]:
+    passage = scene.sentence.passage(*scene.phrases.chars(span))
+    return Reading(value=Attribution(actor=actor, how=how, by=by), passages=(passage,), confidence=0.8 if how in ("stated", "claimed") else 0.7)

@@ -1,0 +1,202 @@
+"""Which of the values in a sentence belong to which act: by clause, by preposition, by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from vedette.coding.casualties import CasualtyReading
+from vedette.coding.chunks import Span
+from vedette.coding.frames import Frame
+from vedette.coding.places import PlaceSpan
+from vedette.coding.scene import Scene
+from vedette.coding.times import TimeExpression
+from vedette.model import Casualty, Instrument, Reading, When, Where
+from vedette.model.mention import Outcome, Side
+from vedette.reference.gazetteer import gazetteer
+
+_AT: Final = frozenset("in at near on outside inside around within into across over between along off through".split())
+_NOT_AT: Final = frozenset("by with than like against for".split())
+_LAUNCH: Final = frozenset("fire launch shoot".split())
+_ATTACKERS: Final = frozenset("attacker attackers assailant assailants bomber bombers gunman gunmen militant militants insurgent insurgents terrorist terrorists rebel rebels guerrilla guerrillas extremist extremists jihadist jihadists".split())
+_TROOPS: Final = frozenset("soldier soldiers troops troop police policeman policemen officer officers guard guards personnel serviceman servicemen marine marines constable jawan jawans member members service".split())
+_FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
+
+
+def tokens_of(scene: Scene, frames: Iterable[Frame]) -> frozenset[int]:
+    """The tokens of the clauses of some frames."""
+    return frozenset(i for frame in frames for i in range(*frame.region))
+
+
+def token_at(scene: Scene, offset: int) -> int:
+    """The token that a document offset falls in, or the last before it."""
+    found = 0
+    for index, token in enumerate(scene.phrases.tokens):
+        if token.start > offset:
+            break
+        found = index
+    return found
+
+
+def place(scene: Scene, places: tuple[PlaceSpan, ...], frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Where] | None, Reading[Where] | None]:
+    """The place of an act and where it was launched from; `alone` says that the sentence tells no other act."""
+    region = tokens_of(scene, frames)
+    scored = sorted(((_score(scene, p, frames, region), -i, p) for i, p in enumerate(places)), key=lambda row: (-row[0], -row[1]))
+    launched = next((p for p in places if _launch(scene, p, frames)), None)
+    usable = [(score, p) for score, _, p in scored if p is not launched and score > 0 and (alone or p.first in region)]
+    if not usable:
+        return None, _where(scene, launched, 0.8)
+    score, best = usable[0]
+    for other_score, other in usable[1:]:
+        if _holds(best, other) and other_score > score - 3.5:
+            best = other
+    if best.kind == "country" and any(p.kind == "country" and p.place != best.place and s > score - 1.0 and abs(p.first - best.last) <= 2 for s, p in usable):
+        return None, _where(scene, launched, 0.8)
+    return _where(scene, best, min(0.95, 0.5 + score / 14)), _where(scene, launched, 0.8)
+
+
+def _where(scene: Scene, span: PlaceSpan | None, confidence: float) -> Reading[Where] | None:
+    if span is None:
+        return None
+    return Reading(value=span.where(gazetteer()), passages=(scene.sentence.passage(span.start, span.end),), confidence=confidence)
+
+
+def _holds(outer: PlaceSpan, inner: PlaceSpan) -> bool:
+    if outer.place is None or _FINE.get(inner.kind, 5) <= _FINE.get(outer.kind, 5):
+        return False
+    return inner.place is None or gazetteer().contains(outer.place, inner.place)
+
+
+def _launch(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...]) -> bool:
+    """ "fired from Lebanon", "launched from Gaza"."""
+    if span.preposition != "from":
+        return False
+    before = scene.phrases.lower[max(0, span.first - 7) : span.first]
+    return any(word.startswith(stem) for word in before for stem in _LAUNCH)
+
+
+def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: frozenset[int]) -> float:
+    phrases = scene.phrases
+    score = 1.0 + _FINE.get(span.kind, 5) * 0.3
+    score += 2.5 if span.first in region else 0.0
+    if span.preposition in _AT or span.preposition == "of":
+        score += 2.0
+    elif span.preposition in _NOT_AT:
+        score -= 3.0
+    elif span.preposition == "from":
+        score -= 1.5
+    for frame in frames:
+        if frame.done is not None and frame.done[0] <= span.first < frame.done[1]:
+            score += 2.5
+        if frame.doer is not None and frame.doer[0] <= span.first < frame.doer[1]:
+            score -= 3.0
+    distance = min(abs(span.first - frame.trigger.at) for frame in frames)
+    score -= min(3.0, distance * 0.08)
+    word = phrases.lower[span.last - 1]
+    if word.endswith("'s"):
+        score -= 1.0 if span.kind != "country" else 3.0
+    speech = scene.speech
+    if speech is not None and (speech.span[0] <= span.first < speech.span[1] or 0 < span.first - speech.at <= 5 and speech.at > max(f.trigger.at for f in frames)):
+        score -= 6.0
+    if span.preposition is None and span.kind == "country" and not any(f.done and f.done[0] <= span.first < f.done[1] for f in frames):
+        score -= 3.0
+    return score
+
+
+def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Frame, ...], *, alone: bool) -> Reading[When] | None:
+    """The day of an act: an expression of its clause, the nearest first, else of its sentence where it tells no other act."""
+    region = tokens_of(scene, frames)
+    best: tuple[float, TimeExpression] | None = None
+    for expression in expressions:
+        if expression.role != "date" or expression.when is None:
+            continue
+        at = token_at(scene, expression.start)
+        inside = at in region
+        if not inside and not alone:
+            continue
+        cost = min(abs(at - frame.trigger.at) for frame in frames) + (0 if inside else 15) + _said(scene, at, frames)
+        if cost < 60 and (best is None or cost < best[0]):
+            best = (cost, expression)
+    if best is None:
+        return None
+    expression = best[1]
+    assert expression.when is not None
+    return Reading(value=expression.when, passages=(scene.sentence.passage(expression.start, expression.end),), confidence=0.9 if best[0] < 20 else 0.75)
+
+
+def _said(scene: Scene, at: int, frames: tuple[Frame, ...]) -> float:
+    """The day on which something was said does not date what was said."""
+    speech = scene.speech
+    if speech is None or any(frame.trigger.at == speech.at for frame in frames):
+        return 0.0
+    return 100.0 if 0 < at - speech.at <= 4 else 0.0
+
+
+def anchor_of(reading: Reading[When] | None) -> date | None:
+    """The day that later "the next day" counts from."""
+    return reading.value.latest if reading is not None and reading.value.basis != "publication" else None
+
+
+def instruments(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Instrument], ...]:
+    """The weapons of an act."""
+    region = tokens_of(scene, frames)
+    found = []
+    for span in scene.weapons:
+        if not (alone or span.first in region) or _defence(scene, span.first, span.last):
+            continue
+        found.append(Reading(value=span.instrument, passages=(scene.sentence.passage(span.start, span.end),), confidence=0.9))
+    unique = {reading.value.weapon: reading for reading in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda r: r.passages[0].start))
+
+
+def _defence(scene: Scene, first: int, last: int) -> bool:
+    """Weapons of those attacked, or taken from somebody."""
+    phrases = scene.phrases
+    before = phrases.lower[max(0, first - 6) : first]
+    return bool({"recovered", "seized", "confiscated", "interceptor", "recovering", "found", "discovered"} & set(before)) or phrases.lower[last : last + 1] in (("interceptor",), ("interceptors",))
+
+
+def outcomes(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Outcome], ...]:
+    """What became of an act."""
+    region = tokens_of(scene, frames)
+    found = []
+    for span in scene.outcomes:
+        if alone or span.first in region:
+            found.append(Reading(value=span.value, passages=(scene.sentence.passage(*scene.phrases.chars((span.first, span.last))),), confidence=0.85))
+    values = {reading.value for reading in found}
+    if "intercepted" in values or "missed" in values:
+        found = [reading for reading in found if reading.value != "hit"]
+    return tuple({reading.value: reading for reading in reversed(found)}.values())
+
+
+def casualties(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker: str | None, target: Span | None) -> tuple[Reading[Casualty], ...]:
+    """The casualties of an act with their side, sums over a longer time and mere possibilities left out."""
+    region = tokens_of(scene, frames)
+    found = []
+    for reading in scene.casualties:
+        at = token_at(scene, reading.trigger_start)
+        if reading.modal or reading.aggregate or not (alone or at in region):
+            continue
+        word = reading.word or ("serious" if reading.serious else None)
+        value = Casualty(effect=reading.effect, side=_side(scene, reading, attacker), count=reading.quantity, word=word) if reading.quantity or word else None
+        if value is not None:
+            found.append(Reading(value=value, passages=(scene.sentence.passage(reading.start, reading.end),), confidence=0.85))
+    return tuple(found)
+
+
+def _side(scene: Scene, reading: CasualtyReading, attacker: str | None) -> Side:
+    if reading.side != "unknown" or reading.who_start is None or reading.who_end is None:
+        return reading.side
+    first, last = token_at(scene, reading.who_start), token_at(scene, reading.who_end - 1) + 1
+    words = set(scene.phrases.lower[first:last])
+    actor = scene.actor_in((first, last))
+    if actor is not None and attacker is not None and actor.party.id == attacker:
+        return "actor"
+    if words & {"civilian", "civilians", "child", "children", "woman", "women", "villager", "villagers", "student", "students", "journalist", "journalists", "resident", "residents"}:
+        return "civilian"
+    if words & {"attacker", "attackers", "assailant", "assailants", "bomber", "bombers"}:
+        return "actor"
+    if words & _TROOPS or (actor is not None and actor.armed):
+        return "target" if not (words & _ATTACKERS and attacker is None) else "unknown"
+    return "unknown"

@@ -1,0 +1,64 @@
+"""The last gate: no value without words that say it, and no record that must not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from vedette.coding.counts import VAGUE
+from vedette.errors import RecordError
+from vedette.model import Casualty, Document, Failure, Mention, Passage, Reading
+from vedette.reference.severity import severity
+
+T = TypeVar("T")
+
+_NUMBER_WORDS = frozenset(
+    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand dozen no none nobody without another single couple pair".split()
+)
+
+
+def checked(mention: Mention, document: Document) -> Mention | None:
+    """The mention without the values that its words do not bear out; None when its trigger itself is not there."""
+    if not all(_stands(p, document) for p in mention.act.passages):
+        return None
+    kept = tuple(c for c in mention.casualties if _all(c, document) and _counted(c))
+    other = {
+        name: tuple(r for r in getattr(mention, name) if _all(r, document)) for name in ("instruments", "outcomes", "attributions")
+    }
+    single = {
+        name: reading if reading is None or _all(reading, document) else None
+        for name in ("actor", "target", "place", "launched_from", "multiplicity", "condition")
+        for reading in (getattr(mention, name),)
+    }
+    found = replace(mention, casualties=kept, **other, **single)
+    return replace(found, severity=severity(found)) if found != mention else mention
+
+
+def failure(document: Document, error: RecordError, recorded_at: datetime) -> Failure:
+    """The Failure that stands for a record that could not be built."""
+    reason = str(error)
+    return Failure(
+        id=Failure.id_for("coding", document.id, "record", reason), stage="coding", item=document.origin, code="record", reason=reason,
+        way_out="report the text as a bug of the coder; the rest of the document was coded", recorded_at=recorded_at, document=document.id,
+    )  # fmt: skip
+
+
+def _all(reading: Reading[T], document: Document) -> bool:
+    return all(_stands(passage, document) for passage in reading.passages)
+
+
+def _stands(passage: Passage, document: Document) -> bool:
+    return document.text[passage.start : passage.end] == passage.text
+
+
+def _counted(reading: Reading[Casualty]) -> bool:
+    """Whether a number of victims is one that its words can say: with a digit, a number word or a vague word in them."""
+    if reading.value.count is None or not reading.passages:
+        return bool(reading.passages)
+    text = " ".join(p.text.lower() for p in reading.passages)
+    if any(char.isdigit() for char in text):
+        return True
+    words = set(text.replace("-", " ").split())
+    return bool(words & _NUMBER_WORDS) or any(" ".join(key) in text for key in VAGUE) or reading.value.count.figure == 1 or "both" in words or "half" in text

@@ -1,0 +1,181 @@
+"""Words that tell an act: the trigger lexicon, and where it meets a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, cast
+
+from vedette.coding import words
+from vedette.coding.chunks import VERBS, Phrases
+from vedette.model.mention import Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the lexicon: what its words tell, and where they keep the doer and the one done to.
+
+    `doer` is "subj", "by", "between" or "-"; `done` lists "obj", "subj" or prepositions, the likeliest first. `flags` are
+    explained at the head of `read`.
+    """
+
+    kind: Kind
+    mode: str | None
+    noun: bool
+    doer: str
+    done: tuple[str, ...]
+    status: Status | None
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One rule met in a sentence: tokens `first` to `last` (exclusive); `at` is the verb, or the head of the noun group."""
+
+    rule: Rule
+    first: int
+    last: int
+    at: int
+
+    @property
+    def kind(self) -> Kind:
+        """What the words tell."""
+        return self.rule.kind
+
+
+Pattern = tuple[tuple[str, ...], Rule]
+
+LIGHT: Final = frozenset(
+    "carry conduct stage mount launch perpetrate execute commit wage undertake make plan order lead claim repel foil "
+    "unleash begin start direct coordinate resume step intensify continue".split()
+)
+"""Verbs whose subject is the doer of the act that their object names."""
+BOMBERS: Final = frozenset("jet jets plane planes warplane warplanes aircraft helicopter helicopters air airforce fighter bomber bombers".split())
+_FIRED: Final = frozenset("attack attacks fire assault bombardment shelling bombing gunfire strike strikes sniper mortar rocket artillery ambush".split())
+_FIGURE: Final = {
+    "attack": frozenset("heart panic asthma anxiety verbal personal political media rhetorical legal".split()),
+    "strike": frozenset("hunger general labor labour teachers transport teacher worker workers nurses".split()),
+    "battle": frozenset("legal court political".split()),
+    "offensive": frozenset("charm diplomatic media propaganda peace".split()),
+    "fire": frozenset("forest cease brush open".split()),
+    "campaign": frozenset("election".split()),
+    "combat": frozenset("to".split()),
+    "encounter": frozenset("chance brief".split()),
+}
+_DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
+
+
+def read(phrases: Phrases) -> tuple[Trigger, ...]:
+    """The triggers of a sentence in order, never overlapping; the longest words win.
+
+    Flags: `cue` wants an armed party, a weapon or casualties beside it · `weak` adds to an act told by other words but is
+    rarely one alone · `effect` says what an act did · `foil` says that an act failed · `verbal` wants a named speaker ·
+    `missile` wants a weapon as its object · `light` is the verb of an act that its object names · `mutual` has two sides.
+    """
+    found: list[Trigger] = []
+    taken = -1
+    for at, word in enumerate(phrases.lower):
+        if at <= taken:
+            continue
+        best = _best(phrases, at, word)
+        if best is not None:
+            found.append(best)
+            taken = best.last - 1
+    return tuple(found)
+
+
+def _best(phrases: Phrases, at: int, word: str) -> Trigger | None:
+    for pattern, rule in lexicon().get(word, ()):
+        last = at + len(pattern)
+        if phrases.lower[at:last] != pattern:
+            continue
+        trigger = _fitting(phrases, rule, at, last)
+        if trigger is not None:
+            return trigger
+    return None
+
+
+def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None:
+    """The trigger when the words stand in the shape that the rule asks for."""
+    if "literal" in rule.flags:
+        return Trigger(rule, at, last, at)
+    if rule.noun:
+        head = last - 1
+        fits = phrases.tags[head] in "NG" and not _figurative(phrases, head) and not _modifies(phrases, head, rule)
+        return Trigger(rule, at, last, head) if fits else None
+    if phrases.tags[at] not in VERBS or not _object_fits(phrases, rule, at, last):
+        return None
+    return Trigger(rule, at, last, at)
+
+
+def _figurative(phrases: Phrases, head: int) -> bool:
+    barred = _FIGURE.get(phrases.lower[head].removesuffix("s"), frozenset())
+    return head > 0 and phrases.lower[head - 1] in barred
+
+
+def _modifies(phrases: Phrases, head: int, rule: Rule) -> bool:
+    """Whether the noun only describes the next one ("attack helicopter", "fire brigade", "murder charge")."""
+    following = head + 1
+    if following >= len(phrases.tags) or phrases.tags[following] != "N" or not phrases.lower[following].isalpha():
+        return False
+    return phrases.lower[following] not in ("today", "yesterday", "late", "early", "north", "south", "east", "west", "near", "next") and (
+        phrases.tokens[following].text[0].islower() or phrases.tokens[head].text.isupper()
+    ) and not _time_word(phrases.lower[following])
+
+
+def _time_word(word: str) -> bool:
+    return word.endswith("day") or word in ("overnight", "this", "last", "earlier", "attempt", "attempts")
+
+
+def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
+    following = phrases.lower[last : last + 6]
+    if "under" in rule.flags:
+        return bool(_FIRED & set(following))
+    if phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and _DEAL & set(following[:3]):
+        return False
+    if "mutual" in rule.flags and "cue" not in rule.flags:
+        return True
+    return True
+
+
+@cache
+def lexicon() -> dict[str, tuple[Pattern, ...]]:
+    """The compiled lexicon: first word -> patterns, the longest first."""
+    table: dict[str, list[Pattern]] = {}
+    text = files("vedette.coding").joinpath("data/triggers.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        rule = Rule(
+            cast(Kind, row["kind"]), row["mode"] or None, row["pos"] == "n", row["doer"], tuple(row["done"].split("|")),
+            cast("Status | None", row["status"] or None), frozenset(row["flags"].split()),
+        )  # fmt: skip
+        for phrase in row["patterns"].split("|"):
+            for pattern in _patterns(tuple(phrase.split()), rule):
+                table.setdefault(pattern[0], []).append((pattern, rule))
+    return {word: tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[1].noun))) for word, found in table.items()}
+
+
+def _patterns(phrase: tuple[str, ...], rule: Rule) -> set[tuple[str, ...]]:
+    if "literal" in rule.flags:
+        return {phrase}
+    if rule.noun:
+        head = phrase[-1]
+        return {phrase, (*phrase[:-1], words.plural(head))}
+    irregular = _irregular().get(phrase[0], [])
+    return {(form, *phrase[1:]) for form, _ in words.inflect(phrase[0], irregular)}
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    """Past and participle of the verbs that need them, by base form."""
+    found: dict[str, list[str]] = {}
+    for form in words.verb_forms().items():
+        spelled, verb = form
+        if {"past", "part"} & verb.kinds:
+            slots = found.setdefault(verb.base, ["", ""])
+            for index, kind in enumerate(("past", "part")):
+                if kind in verb.kinds:
+                    slots[index] = spelled
+    return {base: slots for base, slots in found.items() if all(slots)}

@@ -1,0 +1,165 @@
+"""Tellings of one event within one document, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from vedette.coding.drafts import Draft, actor_id, joined
+from vedette.coding.signals import VERBAL
+from vedette.model import Casualty, Reading, Where
+from vedette.reference.actors import actors
+from vedette.reference.geo import distance_km
+
+_GENERAL: Final = frozenset({None, "other", "killing", "arson_destruction", "raid_ambush", "clash"})
+_ALIKE: Final = (frozenset({"ied_mine", "suicide"}), frozenset({"rocket_missile", "artillery_mortar"}), frozenset({"drone", "air_strike"}), frozenset({"air_strike", "rocket_missile"}), frozenset({"drone", "rocket_missile"}), frozenset({"firearms", "killing"}))
+_NEAR: Final = 3
+"""Sentences within which "the attack" still points back without naming anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What speaks for two tellings being one, and whether anything forbids it."""
+
+    weight: float
+    forbidden: bool
+
+
+def merge(drafts: Iterable[Draft], published: date) -> tuple[Draft, ...]:
+    """One draft for each event, in the order of first telling; a telling too bare to stand alone joins or goes."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        best = max(((_ties(earlier, draft), -i) for i, earlier in enumerate(kept)), key=lambda pair: (not pair[0].forbidden, pair[0].weight, -pair[1]), default=None)
+        at = None if best is None else -best[1]
+        if best is not None and at is not None and not best[0].forbidden and best[0].weight >= 2.0:
+            kept[at] = joined(kept[at], draft)
+        elif not draft.bare and not (draft.anaphoric and not draft.specific and draft.actor is None):
+            kept.append(draft)
+    return tuple(kept)
+
+
+def _ties(earlier: Draft, later: Draft) -> Ties:
+    if earlier.kind != later.kind or _statuses_differ(earlier, later):
+        return Ties(0.0, True)
+    if earlier.kind in VERBAL or earlier.kind in ("AID", "MOBILIZE", "SANCTION", "CONCEDE", "RETREAT"):
+        return _said_again(earlier, later)
+    if _modes_differ(earlier, later) or _days_differ(earlier, later) or _swapped(earlier, later):
+        return Ties(0.0, True)
+    places = _places(earlier.place, later.place)
+    if places < 0 or _doers_differ(earlier, later):
+        return Ties(0.0, True)
+    tolls = _tolls(earlier, later)
+    weight = places + tolls
+    if tolls < 0 and not later.anaphoric:
+        return Ties(weight, True)
+    weight += 1.0 if {r.value.weapon for r in earlier.instruments} & {r.value.weapon for r in later.instruments} else 0.0
+    weight += _same(actor_id(earlier.actor), actor_id(later.actor)) + _same(actor_id(earlier.target), actor_id(later.target))
+    weight += 1.0 if earlier.when and later.when and earlier.when.value.gap(later.when.value) == 0 else 0.0
+    distance = min(abs(later.first - i) for i in earlier.sentences)
+    if later.anaphoric or later.bare:
+        weight += 2.0 if distance <= _NEAR else 1.0
+        weight += max(0.0, 0.5 - 0.05 * distance)
+    if earlier.scene.sentence.is_headline or earlier.first == 0:
+        weight += 1.0
+    if distance == 0:
+        weight -= 1.5
+    if later.plural != earlier.plural:
+        weight -= 1.0
+    return Ties(weight, False)
+
+
+def _statuses_differ(earlier: Draft, later: Draft) -> bool:
+    done = {"occurred", "foiled"}
+    if {earlier.status, later.status} <= done:
+        return False
+    return earlier.status != later.status
+
+
+def _said_again(earlier: Draft, later: Draft) -> Ties:
+    doers, targets = (actor_id(earlier.actor), actor_id(later.actor)), (actor_id(earlier.target), actor_id(later.target))
+    if not _akin(*doers) or (None not in targets and not _akin(*targets)):
+        return Ties(0.0, True)
+    if earlier.condition and later.condition and earlier.condition.value.lower() != later.condition.value.lower():
+        return Ties(0.0, True)
+    if earlier.when and later.when and earlier.when.value.gap(later.when.value) > 0:
+        return Ties(0.0, True)
+    if earlier.mode and later.mode and earlier.mode != later.mode and earlier.kind not in ("REQUEST", "CONSULT"):
+        return Ties(0.0, True)
+    near = min(abs(later.first - i) for i in earlier.sentences) <= 2
+    return Ties(2.0 + (1.0 if targets[0] == targets[1] else 0.0), False) if near or targets[0] == targets[1] else Ties(1.0, False)
+
+
+def _akin(one: str | None, other: str | None) -> bool:
+    """Whether two ids may be one party: equal, or one is the state or the unnamed group above the other."""
+    if one is None or other is None:
+        return False
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+def _same(one: str | None, other: str | None) -> float:
+    return 1.0 if one is not None and one == other else 0.0
+
+
+def _doers_differ(earlier: Draft, later: Draft) -> bool:
+    one, other = actor_id(earlier.actor), actor_id(later.actor)
+    if one is None or other is None or _akin(one, other):
+        return False
+    if one.startswith("generic:") or other.startswith("generic:"):
+        return False
+    return actors().related(one, other) is None
+
+
+def _swapped(earlier: Draft, later: Draft) -> bool:
+    one, other = (actor_id(earlier.actor), actor_id(earlier.target)), (actor_id(later.actor), actor_id(later.target))
+    return None not in (one[0], other[0]) and one != other and one == (other[1], other[0])
+
+
+def _modes_differ(earlier: Draft, later: Draft) -> bool:
+    one, other = earlier.mode, later.mode
+    if one == other:
+        return False
+    if "abduction" in (one, other):
+        return not (one is None or other is None)
+    if one in _GENERAL or other in _GENERAL:
+        return False
+    return frozenset({one, other}) not in _ALIKE
+
+
+def _days_differ(earlier: Draft, later: Draft) -> bool:
+    return earlier.when is not None and later.when is not None and earlier.when.value.gap(later.when.value) > 0
+
+
+def _places(one: Reading[Where] | None, other: Reading[Where] | None) -> float:
+    """2 for the same place, 1 for one inside the other, 0 unknown, -1 for places apart."""
+    if one is None or other is None:
+        return 0.0
+    a, b = one.value, other.value
+    if a.id == b.id and (a.id is not None or a.name.lower() == b.name.lower()):
+        return 2.0 if a.precision != "country" else 0.5
+    if (a.id and a.id in b.within) or (b.id and b.id in a.within):
+        return 1.0 if "country" not in (a.precision, b.precision) else 0.5
+    if a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None:
+        apart = distance_km(a.lat, a.lon, b.lat, b.lon)
+        return 1.0 if apart <= min(max(a.radius_km or 0, b.radius_km or 0), 60.0) else -1.0
+    return 0.0 if a.id is None or b.id is None else -1.0
+
+
+def _tolls(earlier: Draft, later: Draft) -> float:
+    """1.5 where both tell the same number of dead or hurt, -1 where the numbers cannot be one toll."""
+    best = 0.0
+    for effect in ("killed", "injured"):
+        one = [r.value for r in earlier.casualties if r.value.effect == effect and r.value.count]
+        other = [r.value for r in later.casualties if r.value.effect == effect and r.value.count]
+        if not one or not other:
+            continue
+        if {_figure(c) for c in one} & {_figure(c) for c in other} or sum(map(_figure, one)) == sum(map(_figure, other)):
+            best = max(best, 1.5)
+        elif effect == "killed" and not later.anaphoric:
+            return -1.0
+    return best
+
+
+def _figure(casualty: Casualty) -> int:
+    return (casualty.count.figure if casualty.count else None) or 0

@@ -1,0 +1,110 @@
+"""What became of an attack: hit, missed, intercepted, dud, damage; each only when the words say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from vedette.coding import words
+from vedette.coding.chunks import Phrases
+from vedette.model.mention import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSpan:
+    """An outcome at tokens `first`..`last` (exclusive)."""
+
+    first: int
+    last: int
+    value: Outcome
+
+
+_VERBS: Final[dict[str, Outcome]] = {
+    "hit": "hit", "strike": "hit", "slam into": "hit", "land inside": "hit", "impact": "hit", "land on": "hit",
+    "miss": "missed", "fall short": "missed", "overshoot": "missed",
+    "intercept": "intercepted", "shoot down": "intercepted", "down": "intercepted", "bring down": "intercepted",
+    "destroy": "destroyed", "demolish": "destroyed", "raze": "destroyed", "flatten": "destroyed", "gut": "destroyed", "level": "destroyed", "burn down": "destroyed",
+    "burn": "destroyed", "torch": "destroyed", "blow up": "destroyed", "reduce to ashes": "destroyed", "set ablaze": "destroyed", "set on fire": "damage", "set fire": "damage",
+    "damage": "damage", "vandalise": "damage", "vandalize": "damage",
+    "malfunction": "dud", "fail to detonate": "dud", "fail to explode": "dud", "misfire": "dud",
+}  # fmt: skip
+_FIXED: Final[dict[str, Outcome]] = {
+    "did not explode": "dud", "did not detonate": "dud", "didn't explode": "dud", "without exploding": "dud", "without detonating": "dud",
+    "failing to detonate": "dud", "failing to explode": "dud", "never exploded": "dud", "was a dud": "dud", "a dud": "dud",
+    "open area": "missed", "open areas": "missed", "open field": "missed", "open ground": "missed", "uninhabited area": "missed", "wide of": "missed",
+    "no damage": "damage_none", "no material damage": "damage_none", "without damage": "damage_none", "without causing damage": "damage_none", "no significant damage": "damage_minor",
+    "no major damage": "damage_minor", "no reports of damage": "damage_none", "no property damage": "damage_none", "without causing any damage": "damage_none", "any damage": "damage_none",
+    "property damage": "damage", "material damage": "damage", "caused damage": "damage", "causing damage": "damage", "structural damage": "damage", "some damage": "damage",
+}  # fmt: skip
+_MINOR: Final = frozenset("minor slight slightly light lightly limited minimal superficial partially little".split())
+_MAJOR: Final = frozenset("major heavy heavily serious seriously extensive extensively severe severely significant considerable considerably massive badly substantial great".split())
+
+
+def read(phrases: Phrases) -> tuple[OutcomeSpan, ...]:
+    """The outcomes of a sentence, in order; possible and negated ones are left out."""
+    found: list[OutcomeSpan] = []
+    taken = 0
+    for at, word in enumerate(phrases.lower):
+        if at < taken:
+            continue
+        span = _fixed(phrases, at) or _damage(phrases, at) or _verb(phrases, at, word)
+        if span is not None:
+            found.append(span)
+            taken = span.last
+    return tuple(found)
+
+
+def _fixed(phrases: Phrases, at: int) -> OutcomeSpan | None:
+    for size in (4, 3, 2):
+        value = _FIXED.get(" ".join(phrases.lower[at : at + size]))
+        if value is not None and at + size <= len(phrases.lower):
+            negated = value == "damage_none" and phrases.lower[at] == "any" and not {"no", "not", "without"} & set(phrases.lower[max(0, at - 6) : at])
+            return OutcomeSpan(at, at + size, "damage" if negated else value)
+    return None
+
+
+def _damage(phrases: Phrases, at: int) -> OutcomeSpan | None:
+    """The noun "damage" with the word for how much."""
+    if phrases.lower[at] not in ("damage", "damages", "damaged"):
+        return None
+    first = max(0, at - 3)
+    near = set(phrases.lower[first:at])
+    if {"no", "not", "without"} & near and phrases.lower[at] != "damaged":
+        return OutcomeSpan(first, at + 1, "damage_none")
+    if phrases.lower[at] == "damaged" and ({"not", "could", "may", "might"} & near):
+        return None
+    if near & _MINOR:
+        return OutcomeSpan(next(i for i in range(first, at) if phrases.lower[i] in _MINOR), at + 1, "damage_minor")
+    if near & _MAJOR:
+        return OutcomeSpan(next(i for i in range(first, at) if phrases.lower[i] in _MAJOR), at + 1, "damage_major")
+    caused = near & {"caused", "causing", "causes", "inflicting", "inflicted", "suffered", "cause", "sustained"}
+    return OutcomeSpan(at, at + 1, "damage") if phrases.lower[at] == "damaged" or caused else None
+
+
+def _verb(phrases: Phrases, at: int, word: str) -> OutcomeSpan | None:
+    for pattern, value in _table().get(word, ()):
+        if phrases.lower[at : at + len(pattern)] != pattern or phrases.tags[at] not in "VGBE":
+            continue
+        verb = phrases.verb(at)
+        if verb.modal not in (None, "will") or (verb.negated and value != "dud") or (verb.infinitive and value in ("hit", "missed", "intercepted")):
+            return None
+        return OutcomeSpan(at, at + len(pattern), value)
+    return None
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[tuple[str, ...], Outcome], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Outcome]]] = {}
+    for pattern, value in _patterns():
+        found.setdefault(pattern[0], []).append((pattern, value))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+def _patterns() -> Iterator[tuple[tuple[str, ...], Outcome]]:
+    irregular = {verb.base: [form, form] for form, verb in words.verb_forms().items() if "past" in verb.kinds}
+    for phrase, value in _VERBS.items():
+        first, *rest = phrase.split()
+        for form, _ in set(words.inflect(first, irregular.get(first, []))):
+            yield (form, *rest), value

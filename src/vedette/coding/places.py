@@ -1,0 +1,239 @@
+"""Places in a sentence, resolved with the document's other places as context."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from vedette.coding import words
+from vedette.coding.chunks import Phrases
+from vedette.model import Where
+from vedette.reference.gazetteer import Gazetteer, Place, gazetteer
+from vedette.reference.names import fold
+
+LOCATING: Final = frozenset("in at near on outside inside around within into over across to toward towards from of off against between along through north south east west between".split())
+BEFORE_KIND: Final = frozenset("village town city district province department governorate region state area camp base base's airport municipality block neighborhood neighbourhood".split())
+KIND_WORDS: Final = {
+    "village": "town", "town": "town", "city": "town", "district": "district", "tehsil": "district", "mandal": "district", "block": "district",
+    "province": "province", "governorate": "province", "department": "province", "state": "province", "oblast": "province", "region": "region",
+    "camp": "facility", "base": "facility", "airbase": "facility", "airport": "facility", "municipality": "town", "area": "town", "county": "district",
+    "neighborhood": "town", "neighbourhood": "town", "forest": "region", "forests": "region", "valley": "region", "crossing": "point", "checkpoint": "point",
+    "sub-division": "district", "panchayat": "town", "hamlet": "town", "island": "region", "mountains": "region", "canton": "district", "bazaar": "point", "market": "point",
+}  # fmt: skip
+_NOT_NAMES: Final = frozenset(
+    "the a an monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december president minister prime police army forces government military air general colonel captain major "
+    "mr mrs dr god islam muslim christian un us eu nato first second third text begin end recording he she it they we i in on at of "
+    "if but and or as so this that these those there here what who why how when where while after before since no not yes two three "
+    "one four five six seven eight nine ten group force party front movement democratic national united people republic".split()
+)
+_TITLES: Final = words.TITLES | frozenset("secretary chairman leader spokesman spokeswoman commander brigadier admiral senator governor mayor judge father bishop archbishop king prince imam mullah".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A place name at tokens `first`..`last` (exclusive) and the place it means in this document."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    place: Place | None
+    name: str
+    kind: str
+    preposition: str | None
+
+    def where(self, gaz: Gazetteer, *, basis: str = "explicit") -> Where:
+        """The place as a record, its holders and claimants with it."""
+        place = self.place
+        if place is None:
+            return Where(name=self.name, precision=None, basis=basis)
+        return Where(
+            name=place.name, id=place.id, country=place.country, lat=place.lat, lon=place.lon, radius_km=place.radius_km,
+            precision=place.kind, basis=basis, within=tuple(holder.id for holder in gaz.within(place)),  # type: ignore[arg-type]
+            claimants=place.claimants, disputed=place.disputed,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span of tokens that may name a place, with all places of that name."""
+
+    first: int
+    last: int
+    candidates: tuple[Place, ...]
+    kind_word: str | None
+    preposition: str | None
+
+
+def names(phrases: Phrases, taken: Iterable[tuple[int, int]], *, upper: bool) -> tuple[Named, ...]:
+    """The spans of a sentence that may name a place; `taken` are token spans that name something else.
+
+    `upper` says that the document is written in capitals throughout, so that a capital letter proves nothing.
+    """
+    blocked = {i for first, last in taken for i in range(first, last)}
+    found: list[Named] = []
+    at = 0
+    while at < len(phrases.tokens):
+        named = None if at in blocked or not _may_begin(phrases, at, upper) else _longest(phrases, at, blocked, upper)
+        if named is not None:
+            found.append(named)
+            at = named.last
+        else:
+            at += 1
+    return tuple(found)
+
+
+def resolve(named: Iterable[Named], phrases: Phrases, countries: Counter[str]) -> tuple[PlaceSpan, ...]:
+    """Each name with the place it means: by what stands beside it, then by the countries the document speaks of, then by size."""
+    listed = tuple(named)
+    spans = []
+    for index, name in enumerate(listed):
+        beside = [n for n in listed[max(0, index - 1) : index + 3] if n is not name and abs(n.first - name.last) <= 4]
+        spans.append(_resolved(name, beside, phrases, countries))
+    return tuple(spans)
+
+
+def countries_of(named: Iterable[Named]) -> Counter[str]:
+    """How often each country is named, outright or by a name that means one place only."""
+    found: Counter[str] = Counter()
+    for name in named:
+        if not name.candidates:
+            continue
+        best = name.candidates[0]
+        if best.kind == "country" and best.country:
+            found[best.country] += 3
+        elif best.country and (len({c.country for c in name.candidates}) == 1 or (best.population or 0) > 500_000):
+            found[best.country] += 1
+    return found
+
+
+def _may_begin(phrases: Phrases, at: int, upper: bool) -> bool:
+    token, lower = phrases.tokens[at], phrases.lower[at]
+    if not token.text[0].isalpha() or lower in _NOT_NAMES:
+        return False
+    capital = token.text[0].isupper() or (lower.startswith(("al-", "el-", "ash-", "ain", "ein")) and len(token.text) > 3 and any(c.isupper() for c in token.text))
+    if not capital or (phrases.tags[at] not in "N" and not (phrases.tags[at] in "VBGAD" and at > 0)):
+        return False
+    previous = phrases.lower[at - 1] if at else ""
+    if previous in _TITLES or (at > 1 and previous == "." and phrases.lower[at - 2] in _TITLES):
+        return False
+    return not upper or _cued(phrases, at)
+
+
+def _cued(phrases: Phrases, at: int) -> bool:
+    previous = phrases.lower[at - 1] if at else ""
+    before = phrases.lower[at - 2] if at > 1 else ""
+    return previous in LOCATING or previous == "," or (previous in ("the", "and", "northern", "southern", "eastern", "western", "central", "city", "town") and (before in LOCATING or at > 1)) or at == 0
+
+
+def _longest(phrases: Phrases, at: int, blocked: set[int], upper: bool) -> Named | None:
+    gaz = gazetteer()
+    limit = at
+    while limit < len(phrases.tokens) and limit - at < 6 and limit not in blocked and _may_continue(phrases, limit, at):
+        limit += 1
+    text = phrases.sentence.document.text
+    for last in range(limit, at, -1):
+        if phrases.lower[last - 1] in ("of", "de", "del", "la", "el", "'") or not phrases.tokens[last - 1].text[0].isalnum():
+            continue
+        folded = fold(_bare(text[phrases.tokens[at].start : phrases.tokens[last - 1].end]))
+        if len(folded) < 3 or not _known(folded):
+            continue
+        return _accept(phrases, at, last, folded, gaz, upper)
+    return _unknown(phrases, at, limit)
+
+
+def _may_continue(phrases: Phrases, i: int, at: int) -> bool:
+    token = phrases.tokens[i]
+    if i == at:
+        return True
+    if token.text[0].isupper() or token.text[0].isdigit() or (phrases.lower[i][:3] in ("al-", "el-", "as-", "ar-") and token.text[3:4].isupper()):
+        return phrases.lower[i] not in ("and",)
+    following = phrases.tokens[i + 1].text[:1].isupper() if i + 1 < len(phrases.tokens) else False
+    return (phrases.lower[i] in ("of", "de", "del", "la", "el", "al", "-") and following) or phrases.lower[i] in KIND_WORDS or (phrases.lower[i] == "air" and i + 1 < len(phrases.lower) and phrases.lower[i + 1] == "base")
+
+
+def _bare(text: str) -> str:
+    return text[:-2] if text.endswith(("'s", "’s")) else text
+
+
+@lru_cache(maxsize=65536)
+def _known(folded: str) -> bool:
+    return bool(gazetteer().named(folded)) if folded.split(" ")[-1] in KIND_WORDS or " of " in folded else gazetteer().knows(folded)
+
+
+def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, upper: bool) -> Named | None:
+    candidates = gaz.named(folded)
+    cued = _preposition(phrases, at)
+    following = phrases.lower[last] if last < len(phrases.lower) else ""
+    kind_word = following if following in KIND_WORDS else None
+    if not candidates:
+        return None
+    if last < len(phrases.tokens) and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not kind_word and not upper:
+        return None
+    small = candidates[0].kind not in ("country", "province", "sea") and (candidates[0].population or 0) < 100_000
+    if gaz.common(folded) and not (kind_word or (cued in ("in", "at", "near") and not upper)):
+        return None
+    object_of = at > 0 and phrases.tags[at - 1] in "VBG"
+    if small and cued is None and not (kind_word or object_of or last - at > 1 or candidates[0].kind == "facility") and not (at and phrases.lower[at - 1] == ","):
+        return None
+    return Named(at, last, candidates, kind_word, cued)
+
+
+def _unknown(phrases: Phrases, at: int, limit: int) -> Named | None:
+    """A name that the gazetteer lacks, told to be a place by the word for its kind ("in Palnar village")."""
+    end = at
+    while end < limit and phrases.tokens[end].text[0].isupper() and phrases.lower[end] not in KIND_WORDS:
+        end += 1
+    following = phrases.lower[end] if end < len(phrases.lower) else ""
+    if end == at or end - at > 3 or following not in KIND_WORDS or following in ("state", "base", "camp", "checkpoint", "market", "region"):
+        return None
+    if _preposition(phrases, at) not in ("in", "at", "near", "of", "from", "outside", "on") or phrases.lower[at] in words.verb_forms():
+        return None
+    return Named(at, end, (), following, _preposition(phrases, at))
+
+
+def _preposition(phrases: Phrases, at: int) -> str | None:
+    """The preposition that governs a name, over "the", adjectives of direction and words for the kind."""
+    i = at - 1
+    steps = 0
+    while i >= 0 and steps < 5:
+        if phrases.tags[i] == "P" or phrases.lower[i] == "to":
+            return phrases.lower[i]
+        if phrases.tags[i] not in "DNQA,C" or phrases.tags[i] == "," and steps:
+            return None
+        i, steps = i - 1, steps + 1
+    return None
+
+
+def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Counter[str]) -> PlaceSpan:
+    start, end = phrases.tokens[name.first].start, phrases.tokens[name.last - 1].end
+    text = _bare(phrases.sentence.document.text[start:end])
+    end = start + len(text)
+    if not name.candidates:
+        shown = f"{text} {name.kind_word}" if name.kind_word else text
+        last = name.last if name.kind_word else name.last - 1
+        end = phrases.tokens[last].end
+        return PlaceSpan(name.first, name.last, start, end, None, shown, KIND_WORDS.get(name.kind_word or "", "town"), name.preposition)
+    best = max(enumerate(name.candidates[:40]), key=lambda pair: _score(pair[0], pair[1], name, beside, countries))[1]
+    return PlaceSpan(name.first, name.last, start, end, best, text, best.kind, name.preposition)
+
+
+def _score(rank: int, place: Place, name: Named, beside: list[Named], countries: Counter[str]) -> float:
+    gaz = gazetteer()
+    score = -0.35 * rank
+    total = sum(countries.values()) or 1
+    if place.country:
+        score += 6.0 * countries[place.country] / total
+    if place.kind == "country":
+        score += 3.0
+    for other in beside:
+        holders = other.candidates[:3]
+        if any(holder.kind in ("country", "province", "district", "region") and holder.id != place.id and gaz.contains(holder, place) for holder in holders):
+            score += 4.0
+    if name.kind_word:
+        score += 2.0 if KIND_WORDS[name.kind_word] == place.kind else -0.5
+    return score

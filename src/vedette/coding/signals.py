@@ -1,0 +1,165 @@
+"""Drafts of what is said and agreed: threats, accusations, refusals, appeals, talks, support."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vedette.coding import attribution, status
+from vedette.coding.actors import ActorSpan
+from vedette.coding.chunks import Span
+from vedette.coding.drafts import Draft
+from vedette.coding.frames import Frame, base_of
+from vedette.coding.scene import Scene
+from vedette.model import Party, Reading
+
+VERBAL: Final = frozenset("THREATEN ACCUSE REJECT REQUEST AGREE CONSULT SUPPORT COOPERATE".split())
+_VOICES: Final = frozenset("MED EDU JRN NGO HLH BUS SOC LAB UNK IGO AGR CRM".split())
+"""Sectors whose warnings and appeals are comment, not conduct."""
+_THREAT_CONTENT: Final = frozenset(
+    "will would retaliate retaliation revenge consequences response respond spared pay price regret destroy attack strike target war escalate force unless until if hell fire punish punishment".split()
+)
+_CONDITIONS: Final = frozenset("until unless if".split())
+_FRIENDLY: Final = frozenset("withdraw release support help cooperate aid provide investigate protect defend assist rebuild".split())
+_ADDRESSED: Final = frozenset("the these those this".split())
+
+
+def read(scene: Scene) -> list[Draft]:
+    """The signals of a sentence, one draft for each."""
+    drafts = []
+    for frame in scene.frames:
+        if frame.trigger.kind in VERBAL:
+            draft = _draft(scene, frame)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft(scene: Scene, frame: Frame) -> Draft | None:
+    rule = frame.trigger.rule
+    if rule.noun and "nominal" not in rule.flags and frame.carrier is None:
+        return None
+    if "deaf" in rule.flags:
+        actor, target = _deaf(scene, frame)
+    else:
+        actor = scene.actor_in(frame.doer) or (_possessor(scene, frame) if rule.noun else None)
+        target = scene.actor_in(frame.done) or _addressee(scene, frame)
+    if rule.noun and actor is None:
+        actor = _sentence_subject(scene, frame, target)
+    if target is not None and actor is not None and target.party.id == actor.party.id:
+        target = None
+    if actor is None or not _speaks(actor) or not _fits(scene, frame, actor, target):
+        return None
+    judged = status.judge_words(scene.phrases, frame)
+    kind = rule.kind
+    passage = scene.sentence.passage(*scene.phrases.chars((frame.trigger.first, frame.trigger.last)))
+    because = () if judged.because is None else (scene.sentence.passage(*scene.phrases.chars(judged.because)),)
+    return Draft(
+        scene=scene, kind=kind, mode=rule.mode, status=judged.status, triggers=(passage,), because=because,
+        actor=party(scene, actor), target=party(scene, target) if target is not None else _named_target(scene, frame),
+        condition=_condition(scene, frame) if kind in ("THREATEN", "AGREE", "REJECT", "REQUEST") else None,
+        attributions=attribution.read(scene, frame, actor, (frame.trigger.first, frame.trigger.last)),
+        sentences=frozenset({scene.sentence.index}),
+    )  # fmt: skip
+
+
+def party(scene: Scene, actor: ActorSpan) -> Reading[Party]:
+    """A reading of an actor with its words; one told by a pronoun or by "the group" is less sure."""
+    sure = 0.9 if actor.named else 0.75
+    return Reading(value=actor.party, passages=(scene.sentence.passage(actor.start, actor.end),), confidence=sure)
+
+
+def _speaks(actor: ActorSpan) -> bool:
+    """Whether the words of this actor are conduct: a state, its agents, an armed group, a body of states, a party."""
+    if actor.party.id is None or actor.sector in _VOICES:
+        return False
+    return actor.named or actor.irregular or actor.sector in ("GOV", "MIL", "LEG", "REB", "PTY", "OPP")
+
+
+def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None) -> bool:
+    rule, phrases = frame.trigger.rule, scene.phrases
+    rest = set(phrases.lower[frame.trigger.last : frame.trigger.last + 30])
+    if "warn" in rule.flags:
+        return not rest & {"risk", "famine"} and bool(rest & _THREAT_CONTENT) and (actor.sector != "GOV" or target is not None or bool(rest & {"consequences", "retaliate", "response", "respond"}))
+    if rule.kind == "THREATEN" and base_of(phrases, frame.trigger.at) == "vow" and rest & _FRIENDLY and not rest & {"attack", "attacks", "retaliate", "revenge"}:
+        return False
+    if "person" in rule.flags or rule.kind == "CONSULT":
+        return target is not None and target.party.id is not None
+    if rule.kind == "REJECT" and not rule.noun and "literal" not in rule.flags and base_of(phrases, frame.trigger.at) == "dismiss":
+        return target is not None or bool(rest & {"claims", "accusations", "request", "demand", "demands", "offer", "reports"})
+    if rule.kind == "AGREE":
+        return target is not None or bool(rest & {"ceasefire", "truce", "talks", "deal", "peace", "agreement", "release", "terms", "plan", "proposal", "withdraw"})
+    return True
+
+
+def _possessor(scene: Scene, frame: Frame) -> ActorSpan | None:
+    """The owner of a noun trigger: "the prime minister's plea"."""
+    first, at = frame.group[0], frame.trigger.first
+    return scene.actor_in((first, at)) if at > first else None
+
+
+def _addressee(scene: Scene, frame: Frame) -> ActorSpan | None:
+    """Who a threat or an appeal is meant for when the words say it only in the clause they govern."""
+    if frame.trigger.kind != "THREATEN":
+        return None
+    start = frame.trigger.last
+    stop = next((i for i in range(start, len(scene.phrases.tags)) if scene.phrases.lower[i] in _CONDITIONS), len(scene.phrases.tags))
+    inside = [a for a in scene.actors if start <= a.first < min(stop, start + 6) and a.named]
+    return inside[0] if inside else None
+
+
+def _sentence_subject(scene: Scene, frame: Frame, target: ActorSpan | None) -> ActorSpan | None:
+    """Who a bare "a meeting with the commanders" is held by: the subject of the sentence, or the owner of it."""
+    for verb in scene.phrases.verbs:
+        if verb.tag == "V":
+            subject = scene.phrases.subject(verb.at)
+            found = scene.actor_in(subject)
+            if found is not None and (target is None or found.party.id != target.party.id):
+                return found
+    return None
+
+
+def _deaf(scene: Scene, frame: Frame) -> tuple[ActorSpan | None, ActorSpan | None]:
+    """Whose ears were deaf, and whose plea it was: "X's plea to Y fell on deaf ears"."""
+    subject = scene.phrases.subject(frame.trigger.at)
+    asker = scene.actor_in(subject)
+    others = [a for a in _all(scene) if asker is None or a.party.id != asker.party.id]
+    return (others[0] if others else None), asker
+
+
+def _all(scene: Scene) -> list[ActorSpan]:
+    """The actors of a sentence, those pointed back to included."""
+    found = [scene.cast.known(a) for a in scene.actors]
+    for at, word in enumerate(scene.phrases.lower):
+        if word in _ADDRESSED:
+            group: Span = scene.phrases.group(at)
+            told = scene.cast.pronoun(scene.phrases, group)
+            if told is not None:
+                found.append(told)
+    return found
+
+
+def _named_target(scene: Scene, frame: Frame) -> Reading[Party] | None:
+    return None
+
+
+def _condition(scene: Scene, frame: Frame) -> Reading[str] | None:
+    """The words that a threat, a pledge or a refusal hangs on: "until …", "unless …", "if …"."""
+    phrases = scene.phrases
+    for at in range(frame.trigger.last, len(phrases.lower)):
+        if phrases.lower[at] in _CONDITIONS and not (phrases.lower[at] == "if" and phrases.lower[at - 1] in ("even", "as")):
+            end = at + 1
+            while end < len(phrases.tags) and not (phrases.tags[end] == ";" or (phrases.tags[end] == "," and _closes(phrases.lower, end))):
+                end += 1
+            passage = scene.sentence.passage(*phrases.chars((at, end)))
+            return Reading(value=passage.text, passages=(passage,), confidence=0.85)
+    if phrases.lower[0] in ("if", "unless"):
+        end = next((i for i, tag in enumerate(phrases.tags) if tag == ","), None)
+        if end is not None and end < frame.trigger.first:
+            passage = scene.sentence.passage(*phrases.chars((0, end)))
+            return Reading(value=passage.text, passages=(passage,), confidence=0.75)
+    return None
+
+
+def _closes(lower: tuple[str, ...], comma: int) -> bool:
+    """Whether a comma ends the conditional clause: the speaker follows (", he said")."""
+    return any(word in ("said", "says", "adding", "according", "warned", "added") for word in lower[comma + 1 : comma + 6])

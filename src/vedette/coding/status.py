@@ -1,0 +1,241 @@
+"""Whether an act happened: occurred, foiled, announced, hypothetical, denied or background (manual, section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from vedette.coding.chunks import Phrases, Span
+from vedette.coding.frames import Frame, base_of
+from vedette.model import When
+from vedette.model.mention import Status
+
+BACKGROUND_DAYS: Final = 60
+"""An act told as longer ago than this is history."""
+
+_POSSIBLE: Final = frozenset("could would may might can should must shall cannot can't couldn't wouldn't ought".split())
+_CONDITIONAL: Final = frozenset("if unless lest whether until till".split())
+_FEARED: Final = frozenset(
+    "risk risks fear fears threat threats danger dangers possibility potential prospect prospects likelihood probability possible likely "
+    "scenario scenarios hypothetical planned planning plans plot plots simulated simulating drill drills exercise exercises event case "
+    "imminent looming future feared anticipated threatened impending specter spectre concern concerns expectation chance prevent preventing avert averting avoid avoiding deter".split()
+)  # fmt: skip
+_INTEND: Final = frozenset("plan want hope aim intend seek consider prepare wish plot conspire need expect threaten mean able ready unable prepared planning likely capable fear ask order urge call appear".split())
+_PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
+_TRY: Final = frozenset("try attempt fail".split())
+_DENY: Final = frozenset("deny reject dismiss refute".split())
+_SIMULATED: Final = frozenset("drill exercise wargame simulation".split())
+_ANNIVERSARY: Final = frozenset("anniversary commemorating commemorate commemoration marking remembrance memorial".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status and the tokens that decided it (None: told plainly as done)."""
+
+    status: Status
+    because: Span | None = None
+
+
+def judge(phrases: Phrases, frame: Frame) -> Judged:
+    """The status of an assault, a coercion, a protest or another deed, by the words that govern its trigger."""
+    rule = frame.trigger.rule
+    ladder = (_denied(phrases, frame), _hypothetical(phrases, frame), _announced(phrases, frame), _foiled(phrases, frame))
+    for found in ladder:
+        if found is not None:
+            return found
+    return Judged(rule.status or "occurred")
+
+
+def judge_words(phrases: Phrases, frame: Frame) -> Judged:
+    """The status of something said (a threat, an appeal, a refusal): said, or only possible or denied."""
+    rule = frame.trigger.rule
+    governing = _denied(phrases, frame) if not rule.noun else None
+    if governing is not None and rule.kind != "REJECT":
+        return governing
+    found = None if rule.kind == "REJECT" and "literal" in rule.flags else _modal(phrases, _governor(phrases, frame))
+    if found is None:
+        found = _under_condition(phrases, frame)
+    if found is not None and rule.kind != "THREATEN":
+        return found
+    return Judged(rule.status or "occurred")
+
+
+def is_background(when: When, published: date, phrases: Phrases, region: Span) -> Span | bool:
+    """Whether an act is told as history: its last day is long before publication, or its clause marks an anniversary."""
+    if (published - when.latest).days > BACKGROUND_DAYS:
+        return True
+    found = next((i for i in range(*region) if phrases.lower[i] in _ANNIVERSARY), None)
+    return (found, found + 1) if found is not None and when.basis != "explicit" else False
+
+
+def _governor(phrases: Phrases, frame: Frame) -> int | None:
+    """The verb whose small words decide: the trigger itself, or the verb that carries a noun trigger."""
+    return frame.carrier if frame.trigger.rule.noun else frame.trigger.at
+
+
+def _modal(phrases: Phrases, at: int | None) -> Judged | None:
+    if at is None or phrases.tags[at] not in "VBGE":
+        return None
+    verb = phrases.verb(at)
+    if verb.modal in _POSSIBLE and not (verb.modal in ("would", "could") and phrases.lower[at] in ("say",)):
+        here = next(i for i in range(verb.start, at) if phrases.lower[i] == verb.modal)
+        return Judged("hypothetical", (here, at + 1))
+    return None
+
+
+def _under_condition(phrases: Phrases, frame: Frame) -> Judged | None:
+    """Inside "if …", "unless …", "until …", "in the event of …"."""
+    start, _ = frame.region
+    before = start - 1
+    if before >= 0 and phrases.lower[before] in _CONDITIONAL:
+        return Judged("hypothetical", (before, before + 1))
+    if phrases.lower[start] in _CONDITIONAL:
+        return Judged("hypothetical", (start, start + 1))
+    return None
+
+
+def _hypothetical(phrases: Phrases, frame: Frame) -> Judged | None:
+    at = _governor(phrases, frame)
+    found = _modal(phrases, at) or _under_condition(phrases, frame) or _feared(phrases, frame)
+    if found is not None:
+        return found
+    if at is not None and phrases.tags[at] in "VBGE":
+        found = _intended(phrases, at, _INTEND, "hypothetical")
+        if found is not None:
+            return found
+    return _generic(phrases, frame)
+
+
+def _feared(phrases: Phrases, frame: Frame) -> Judged | None:
+    """A noun trigger governed by a word of fear or possibility ("the risk of a major strike", "a possible attack")."""
+    first = frame.group[0]
+    if not frame.trigger.rule.noun:
+        verb = phrases.verb(frame.trigger.at)
+        back = verb.start - 1
+        if verb.tag == "G" and back > 0 and phrases.lower[back] in ("of", "from", "against") and phrases.lower[back - 1] in _FEARED:
+            return Judged("hypothetical", (back - 1, back))
+        if verb.tag == "B" and back >= 0 and verb.infinitive and phrases.lower[back] in _FEARED | {"how", "decision", "threats", "ability", "order", "orders"}:
+            return Judged("hypothetical", (back, back + 1))
+        return None
+    for i in range(first, frame.trigger.at):
+        if phrases.lower[i] in _FEARED and phrases.lower[i] not in ("event", "case", "exercise"):
+            return Judged("hypothetical", (i, i + 1))
+    back = first - 1
+    hops = 0
+    while back > 0 and hops < 3 and (phrases.tags[back] == "P" or phrases.lower[back] in ("preventing", "prevent", "any", "further")):
+        if phrases.lower[back] in ("preventing", "prevent", "avert", "avoid"):
+            return Judged("hypothetical", (back, back + 1))
+        head = back - 1
+        if phrases.lower[head] in _FEARED:
+            return Judged("hypothetical", (head, first))
+        group = phrases.group(head) if phrases.tags[head] in "N" else (head, head)
+        if group[0] == group[1]:
+            break
+        back, hops = group[0] - 1, hops + 1
+    return None
+
+
+def _intended(phrases: Phrases, at: int, verbs: frozenset[str], status: Status) -> Judged | None:
+    """An infinitive or gerund under a verb of intending ("planned to attack", "considering striking")."""
+    verb = phrases.verb(at)
+    if verb.tag not in "BG":
+        return None
+    back = verb.start - 1
+    while back >= 0 and phrases.tags[back] in "AQ":
+        back -= 1
+    if back < 0:
+        return None
+    if base_of(phrases, back) in verbs and (verb.infinitive or phrases.tags[back] in "VBGE"):
+        return Judged(status, (back, at + 1))
+    if verb.infinitive and phrases.tags[back] in "NO":
+        start = phrases.group(back)[0] if phrases.tags[back] == "N" else back
+        if start > 0 and base_of(phrases, start - 1) in verbs and phrases.tags[start - 1] in "VBGE":
+            return Judged(status, (start - 1, at + 1))
+    return None
+
+
+def _generic(phrases: Phrases, frame: Frame) -> Judged | None:
+    """An act of no particular day: "a major attack that results in …", "how to respond to an attack"."""
+    if not frame.trigger.rule.noun:
+        return None
+    first, at = frame.group[0], frame.trigger.at
+    indefinite = phrases.lower[first] in ("a", "an", "any")
+    following = at + 1
+    if indefinite and following + 1 < len(phrases.tags) and phrases.lower[following] in ("that", "which"):
+        present = phrases.lower[following + 1]
+        if phrases.tags[following + 1] in "VM" and present.endswith("s") and present not in ("was", "has"):
+            return Judged("hypothetical", (first, following + 2))
+    if phrases.lower[first] == "any":
+        return Judged("hypothetical", (first, first + 1))
+    for i in range(max(0, first - 4), first):
+        if phrases.lower[i] == "to" and phrases.tags[i] == "T" and i > 0 and phrases.lower[i - 1] in ("how", "ready", "prepared", "preparing"):
+            return Judged("hypothetical", (i - 1, first))
+    return None
+
+
+def _announced(phrases: Phrases, frame: Frame) -> Judged | None:
+    at = _governor(phrases, frame)
+    if at is None or phrases.tags[at] not in "VBGE":
+        return None
+    verb = phrases.verb(at)
+    if verb.modal in ("will", "'ll", "won't"):
+        return Judged("announced", (verb.start, at + 1))
+    going = phrases.lower[max(0, verb.start - 2) : verb.start]
+    if verb.infinitive and going[-1:] in (("going",), ("set",), ("scheduled",), ("due",), ("about",)):
+        return Judged("announced", (verb.start - 1, at + 1))
+    return _intended(phrases, at, _PLEDGE, "announced")
+
+
+def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
+    rule = frame.trigger.rule
+    at = _governor(phrases, frame)
+    if "foil" in rule.flags:
+        return Judged("foiled", (frame.trigger.first, frame.trigger.last))
+    if "foiltry" in rule.flags:
+        return Judged("foiled", (frame.trigger.first, frame.trigger.last))
+    if rule.noun:
+        for i in range(frame.group[0], frame.trigger.at):
+            if phrases.lower[i] in ("attempted", "failed", "foiled", "thwarted", "botched", "abortive", "unsuccessful"):
+                return Judged("foiled", (i, frame.trigger.last))
+        if frame.carrier is not None and base_of(phrases, frame.carrier) in ("foil", "thwart", "repel", "repulse", "prevent", "intercept", "avert"):
+            return Judged("foiled", (frame.carrier, frame.carrier + 1))
+        following = frame.trigger.last
+        if phrases.lower[following : following + 1] in (("attempt",), ("attempts",), ("bid",)):
+            return Judged("foiled", (frame.trigger.first, following + 1))
+    if at is not None and phrases.tags[at] in "BG":
+        return _intended(phrases, at, _TRY, "foiled")
+    return None
+
+
+def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
+    """Negated outright, denied by a speaker, or a false alarm."""
+    trigger, at = frame.trigger, _governor(phrases, frame)
+    if not trigger.rule.noun and trigger.rule.kind != "REJECT" and phrases.tags[trigger.at] in "VBGE" and phrases.verb(trigger.at).negated:
+        verb = phrases.verb(trigger.at)
+        return Judged("denied", (verb.start, trigger.last))
+    if trigger.rule.noun:
+        first = frame.group[0]
+        if phrases.lower[first] == "no" and (first == 0 or phrases.lower[first - 1] not in ("by",)):
+            return Judged("denied", (first, trigger.last))
+        if at is not None and phrases.tags[at] in "VBE" and phrases.verb(at).negated and base_of(phrases, at) in ("happen", "occur", "take", "carry", "be", "conduct", "launch", "stage", "confirm"):
+            return Judged("denied", (phrases.verb(at).start, at + 1))
+    return _denied_by_speaker(phrases, frame)
+
+
+def _denied_by_speaker(phrases: Phrases, frame: Frame) -> Judged | None:
+    first = frame.group[0] if frame.trigger.rule.noun else phrases.verb(frame.trigger.at).start
+    for i in range(max(0, first - 14), first):
+        if phrases.tags[i] not in "VGBE" or base_of(phrases, i) not in _DENY:
+            continue
+        nearer = any(phrases.tags[j] in "VB" and j != frame.trigger.at and base_of(phrases, j) not in ("have", "be", "carry", "conduct", "launch") for j in range(i + 1, first))
+        between = phrases.lower[i + 1 : first]
+        if base_of(phrases, i) == "deny" and not nearer and not {"responsibility", "involvement", "role", "behind", "knowledge"} & set(between):
+            return Judged("denied", (i, i + 1))
+        if base_of(phrases, i) != "deny" and {"reports", "claims", "rumours", "rumors", "report", "claim", "allegations"} & set(between):
+            return Judged("denied", (i, first))
+    text = " ".join(phrases.lower[: len(phrases.lower)])
+    if "false alarm" in text:
+        where = phrases.lower.index("false")
+        return Judged("denied", (where, where + 2))
+    return None

@@ -1,0 +1,110 @@
+"""Tallies as records: what a total counts, by whom, against whom and where, resolved in its clause and the sentences before it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vedette.coding import check, tallies
+from vedette.coding.assemble import Assembled
+from vedette.coding.base import sentences
+from vedette.coding.scene import Scene
+from vedette.coding.signals import party
+from vedette.coding.tallies import TallyReading
+from vedette.errors import RecordError
+from vedette.model import Counted, Document, Failure, Party, Reading, Share, Tally, Where
+from vedette.reference.gazetteer import gazetteer
+
+
+def read(document: Document, assembled: Assembled, coder: str, recorded_at: datetime) -> tuple[tuple[Tally, ...], tuple[Failure, ...]]:
+    """The tallies of a document, and a Failure for each that could not be built."""
+    found, failures = [], []
+    scenes = {scene.sentence.index: scene for scene in reversed(assembled.scenes)}
+    for reading in tallies.read(document, tuple(sentences(document))):
+        try:
+            found.append(_tally(document, reading, scenes, assembled, coder, recorded_at))
+        except RecordError as error:
+            failures.append(check.failure(document, error, recorded_at))
+    return tuple(found), tuple(failures)
+
+
+def _tally(document: Document, reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled, coder: str, recorded_at: datetime) -> Tally:
+    count = Reading(value=reading.quantity, passages=(document.passage(reading.start, reading.end),), confidence=0.85)
+    counter = None
+    if reading.counter_start is not None and reading.counter_end is not None:
+        counter = _counter(document, reading, scenes)
+    actor, target, places = _scope(reading, scenes, assembled)
+    return Tally(
+        id=Tally.id_for(document.id, coder, count), document=document.id, coder=coder, count=count, bound=reading.bound,
+        counted=Counted(kind=reading.kind, effect=reading.effect, actor=actor, target=target, places=places),
+        as_of=reading.as_of, recorded_at=recorded_at, from_day=reading.from_day, to_day=reading.to_day, counter=counter,
+        split=_split(document, reading, scenes, assembled), confidence=0.8,
+    )  # fmt: skip
+
+
+def _counter(document: Document, reading: TallyReading, scenes: dict[int, Scene]) -> Reading[Party] | None:
+    assert reading.counter_start is not None and reading.counter_end is not None
+    passage = document.passage(reading.counter_start, reading.counter_end)
+    for scene in scenes.values():
+        for actor in scene.actors:
+            if actor.start < passage.end and actor.end > passage.start:
+                return Reading(value=actor.party, passages=(passage,), confidence=0.85)
+    return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.7)
+
+
+def _scope(reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled) -> tuple[Reading[Party] | None, Reading[Party] | None, tuple[Reading[Where], ...]]:
+    """Doer, those done to and places: from the clause of the total, else from the nearest sentence before it that has them."""
+    actor: Reading[Party] | None = None
+    target: Reading[Party] | None = None
+    places: tuple[Reading[Where], ...] = ()
+    for index in (reading.sentence, *reading.context):
+        scene = scenes.get(index)
+        if scene is None:
+            continue
+        own = index == reading.sentence
+        doer, done = _sides(scene, reading, own=own)
+        actor, target = actor or doer, target or done
+        places = places or _places(scene, reading, assembled, own=own)
+        if actor and target and places:
+            break
+    return actor, target, places
+
+
+def _sides(scene: Scene, reading: TallyReading, *, own: bool) -> tuple[Reading[Party] | None, Reading[Party] | None]:
+    for frame in scene.frames:
+        if frame.trigger.kind != reading.kind:
+            continue
+        start, end = scene.phrases.chars(frame.region)
+        if own and not (start < reading.scope_end and end > reading.scope_start):
+            continue
+        doer, done = scene.actor_in(frame.doer), scene.actor_in(frame.done)
+        if doer or done:
+            return party(scene, doer) if doer else None, party(scene, done) if done else None
+    for at, word in enumerate(scene.phrases.lower if own else ()):
+        if word in ("on", "against", "targeting") and reading.noun_start < scene.phrases.tokens[at].start < reading.scope_end:
+            done = scene.actor_in(scene.phrases.noun_group(at + 1) if at + 1 < len(scene.phrases.tags) else None)
+            if done is not None:
+                return None, party(scene, done)
+    if not own:
+        armed = [scene.cast.known(a) for a in scene.actors if a.irregular]
+        return (party(scene, armed[0]) if armed else None), None
+    return None, None
+
+
+def _places(scene: Scene, reading: TallyReading, assembled: Assembled, *, own: bool) -> tuple[Reading[Where], ...]:
+    found = []
+    for span in scene.resolve_places(assembled.countries):
+        inside = not own or (reading.scope_start <= span.start < reading.scope_end)
+        counter = reading.counter_start is not None and reading.counter_start <= span.start < (reading.counter_end or 0)
+        if inside and not counter and span.preposition in ("in", "at", "near", "across", "of", "on", "inside", "and", "from", "over"):
+            found.append(Reading(value=span.where(gazetteer()), passages=(scene.sentence.passage(span.start, span.end),), confidence=0.8))
+    return tuple({reading.value.id or reading.value.name: reading for reading in found}.values())
+
+
+def _split(document: Document, reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled) -> tuple[Reading[Share], ...]:
+    found = []
+    for part in reading.split:
+        spans = [s for scene in scenes.values() for s in scene.resolve_places(assembled.countries) if s.start < part.place_end and s.end > part.place_start]
+        if spans:
+            share = Share(place=spans[0].where(gazetteer()), count=part.quantity)
+            found.append(Reading(value=share, passages=(document.passage(part.start, part.end),), confidence=0.8))
+    return tuple(found)
