@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vedette.assessment.arrays import Floats
+from vedette.assessment.arrays import Counts, Floats
 from vedette.model.assessment import Forecast, Interval, Score
 
 RELIABILITY_EDGES = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
-def crps(draws: Sequence[float] | Floats, outcome: float) -> float:
+def crps(draws: Sequence[float] | Floats | Counts, outcome: float) -> float:
     """Continuous ranked probability score of the empirical distribution of the draws."""
     x = np.sort(np.asarray(draws, dtype=np.float64))
     n = len(x)
@@ -30,7 +30,7 @@ def crps_of_quantiles(quantiles: Sequence[tuple[float, float]], outcome: float) 
     return 2 * float(np.mean(np.maximum(levels * (outcome - values), (levels - 1) * (outcome - values))))
 
 
-def log_score(draws: Sequence[int] | Floats, outcome: int, level: float, smoothing: float = 20.0) -> float:
+def log_score(draws: Sequence[int] | Floats | Counts, outcome: int, level: float, smoothing: float = 20.0) -> float:
     """Minus the log probability of the outcome.
 
     The draws are joined by `smoothing` draws' worth of a geometric distribution around `level` (the recent mean of such
@@ -54,13 +54,13 @@ def brier_skill(probabilities: Sequence[float], happened: Sequence[bool]) -> flo
     return 1 - brier(probabilities, happened) / (rate * (1 - rate))
 
 
-def covers(draws: Sequence[float] | Floats, outcome: float, level: float = 0.8) -> bool:
+def covers(draws: Sequence[float] | Floats | Counts, outcome: float, level: float = 0.8) -> bool:
     """Whether the central interval of this level holds the outcome."""
     low, high = np.quantile(np.asarray(draws, dtype=np.float64), [(1 - level) / 2, (1 + level) / 2])
     return bool(low <= outcome <= high)
 
 
-def pit(draws: Sequence[float] | Floats, outcome: float, rng: np.random.Generator) -> float:
+def pit(draws: Sequence[float] | Floats | Counts, outcome: float, rng: np.random.Generator) -> float:
     """Randomised probability integral transform: uniform on 0..1 over outcomes when forecasts are calibrated."""
     x = np.asarray(draws, dtype=np.float64)
     below, upto = float(np.mean(x < outcome)), float(np.mean(x <= outcome))
