@@ -27,6 +27,7 @@ def resolved(text: str, on: date | None = None, near: str | None = None) -> str 
         ("Turkish-backed fighters", "generic:turkiye-backed-militias"),
         ("Iran-backed Houthi rebels", "group:houthis"), ("Kata'ib Hezbollah", "group:kataib-hezbollah"),
         ("Kataeb Hezbollah militia", "group:kataib-hezbollah"), ("gunmen", "generic:gunmen"), ("a gunman", "generic:gunmen"),
+        ("unknown gunmen", "generic:gunmen"),
         ("three civilians", "generic:civilians"), ("Iraqi civilians", "IRQ/CVL"), ("Tehran", "IRN/GOV"),
         ("the Revolutionary Guards", "IRN/MIL/irgc"), ("Israel", "ISR"), ("Boko Haram gunmen", "group:boko-haram"),
         ("Kyiv police", "UKR/COP"), ("Chile's Defense Ministry", "CHL/GOV"), ("the FMLN", None),

@@ -18,6 +18,7 @@ PROXY_HEADS = frozenset("groups group forces elements proxies proxy force factio
 PROXY_SECTORS = frozenset({"REB", "PRM", "UAF"})
 FORMER = frozenset({"former", "ex", "ousted", "disgraced", "deposed", "retired", "late"})
 BREAKS = frozenset("of in for at to from with by near across who that which on against inside outside over after and".split())
+VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily"})
 OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 _PIECE = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:]")
@@ -207,6 +208,8 @@ def _state_of_place(table: ActorTable, tokens: tuple[Token, ...], taken: set[int
 
 def _generic(role: str, sector: str, table: ActorTable) -> Actor:
     """A role without a state: civilians are one node, other roles go by their plural."""
+    first, _, rest = role.partition(" ")
+    role = rest if first in VAGUE and rest in table.roles else role
     plural = f"{role[:-3]}men" if role.endswith("man") else f"{role}s"
     name = "civilians" if sector == "CVL" else plural if plural in table.roles else role
     return Actor(id=f"generic:{name.replace(' ', '-')}", name=name, kind="generic", sector=sector)
