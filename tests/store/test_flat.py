@@ -122,3 +122,9 @@ def test_no_features_are_an_empty_collection() -> None:
 def test_a_record_of_no_known_kind_has_no_row() -> None:
     with pytest.raises(RecordError, match="has no columns"):
         flat.flatten({"record": "rumour"})
+
+
+def test_every_line_can_be_written_as_utf_8() -> None:
+    odd = WIRES["mention"] | {"mode": "half \ud800 a pair"}
+    for lines in (flat.csv_lines("mention", [odd]), flat.geojson_lines([odd])):
+        assert "half" in "".join(lines).encode("utf-8").decode("utf-8")

@@ -10,7 +10,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,19 @@ def fill_judgements(ledger: SqlLedger) -> None:
     ledger.add_decisions([decision(first, second)])
     ledger.add_overrides([override("i1")])
     ledger.add_copies([Copy(document=document(1).id, of=document(0).id, similarity=1, recorded_at=NOON)])
+
+
+def test_many_who_open_a_new_ledger_at_once_make_one(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def write(number: int) -> int:
+        start.wait()
+        with open_ledger(tmp_path / "l.db") as ledger:
+            return ledger.add_documents([document(number % 4)])
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(write, range(8))) == 4
+    assert len(list(open_and_read(tmp_path / "l.db"))) == 4
 
 
 def test_a_folder_is_no_ledger(tmp_path: Path) -> None:

@@ -163,7 +163,8 @@ def _joined(value: object) -> str:
 
 
 def _cell(value: Scalar) -> str:
-    text = _joined(value)
+    # Half a surrogate pair cannot be written as UTF-8; only the NDJSON export, which escapes, keeps it.
+    text = _joined(value).encode("utf-8", "replace").decode("utf-8")
     return "'" + text if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Table, func, or_, select, tuple_
 from sqlalchemy.dialects import sqlite as dialect
 
 from vedette.errors import LedgerError, RecordError
@@ -50,18 +50,18 @@ class SqlLedger:
 
     def add_coding(self, coding: Coding) -> int:
         """Write all that one coder read in one document; a coding that is there already is left as it is."""
-        document = self.document(coding.document)
-        if document is None:
-            raise LedgerError(
-                f"{self.name}: it holds no document {coding.document}, which a coding names: add that first"
-            )
-        rows.vet(coding, document)
         with self._writing() as connection:
+            wire = connection.execute(select(s.documents.c.wire).where(s.documents.c.id == coding.document)).scalar()
+            if wire is None:
+                raise LedgerError(
+                    f"{self.name}: it holds no document {coding.document}, which a coding names: add it first"
+                )
+            rows.vet(coding, self._decode(Document, wire))
             key = {"document": coding.document, "coder": coding.coder, "recorded_at": s.stamp(coding.recorded_at)}
-            if not connection.execute(_insert(s.codings), key).rowcount:
+            written: Any = connection.execute(_insert(s.codings), key)
+            if not written.rowcount:
                 return 0
-            at = (s.codings.c.document == coding.document) & (s.codings.c.coder == coding.coder)
-            number = connection.execute(select(s.codings.c.seq).where(at)).scalar_one()
+            number: int = written.inserted_primary_key.seq
             new = _append(connection, s.mentions, [rows.mention(m, number) for m in coding.mentions])
             new += _append(connection, s.tallies, [rows.tally(t, number) for t in coding.tallies])
             return new + _append(connection, s.failures, [rows.failure(f) for f in coding.failures])
@@ -88,7 +88,7 @@ class SqlLedger:
 
     def documents(self, *, as_of: AsOf = NOW) -> Iterator[Document]:
         """Documents published and recorded by then."""
-        return self._read(s.documents, Document, _recorded(s.documents, as_of), _published(as_of))
+        return self._read(s.documents, Document, _recorded(s.documents.c, as_of), _published(as_of))
 
     def document(self, id: str) -> Document | None:
         """The document with this id."""
@@ -113,31 +113,29 @@ class SqlLedger:
     def copies(self, *, as_of: AsOf = NOW) -> Iterator[Copy]:
         """Copies of which both documents were published by then."""
         both = [_through_document(s.copies.c[name], as_of) for name in ("document", "of")]
-        return self._read(s.copies, Copy, _recorded(s.copies, as_of), *both)
+        return self._read(s.copies, Copy, _recorded(s.copies.c, as_of), *both)
 
     def decisions(self, *, as_of: AsOf = NOW) -> Iterator[Decision]:
         """Decisions by models, and those that persons had taken by then."""
         by_then = _by_day(s.decisions, as_of)
         mine = None if by_then is None else or_(s.decisions.c.person.is_(False), by_then)
-        return self._read(s.decisions, Decision, _recorded(s.decisions, as_of), mine)
+        return self._read(s.decisions, Decision, _recorded(s.decisions.c, as_of), mine)
 
     def overrides(self, *, as_of: AsOf = NOW) -> Iterator[Override]:
         """Overrides that persons had made by then."""
-        return self._read(s.overrides, Override, _recorded(s.overrides, as_of), _by_day(s.overrides, as_of))
+        return self._read(s.overrides, Override, _recorded(s.overrides.c, as_of), _by_day(s.overrides, as_of))
 
     def failures(self, *, as_of: AsOf = NOW) -> Iterator[Failure]:
         """Failures; one of a document that was published later is out."""
         then = None
         if as_of.published is not None:
-            later = select(s.documents.c.seq).where(
-                s.documents.c.id == s.failures.c.document, s.documents.c.published > as_of.published.isoformat()
-            )
-            then = ~later.exists()
-        return self._read(s.failures, Failure, _recorded(s.failures, as_of), then)
+            later = s.documents.c.published > as_of.published.isoformat()
+            then = ~_exists(s.documents.c.seq, s.documents.c.id == s.failures.c.document, later)
+        return self._read(s.failures, Failure, _recorded(s.failures.c, as_of), then)
 
     def runs(self, *, as_of: AsOf = NOW) -> Iterator[Run]:
         """Runs, on the ledger's own clock alone."""
-        return self._read(s.runs, Run, _recorded(s.runs, as_of))
+        return self._read(s.runs, Run, _recorded(s.runs.c, as_of))
 
     def search(self, words: str, *, limit: int = 20, as_of: AsOf = NOW) -> tuple[Hit, ...]:
         """Sentences which hold all the words, best first."""
@@ -213,9 +211,9 @@ class SqlLedger:
             last = found[-1].seq
 
     def _read_coded(self, table: Table, kind: type[T], as_of: AsOf) -> Iterator[T]:
-        standing = _standing(self._end(s.codings), as_of)
+        standing = _standing(table.c.coding, self._end(s.codings), as_of)
         through = _through_document(table.c.document, as_of)
-        yield from self._read(table, kind, table.c.coding.in_(standing), _recorded(table, as_of), through)
+        yield from self._read(table, kind, standing, _recorded(table.c, as_of), through)
 
     def _end(self, table: Table) -> int:
         with self._reading() as connection:
@@ -249,8 +247,9 @@ def _append(connection: Connection, table: Table, new: Sequence[dict[str, Any]])
     return connection.execute(_insert(table), new).rowcount if new else 0
 
 
-def _recorded(table: Table, as_of: AsOf) -> ColumnElement[bool] | None:
-    return None if as_of.recorded is None else table.c.recorded_at <= s.stamp(as_of.recorded)
+def _recorded(columns: Any, as_of: AsOf) -> ColumnElement[bool] | None:
+    """What was recorded by then, in the table or alias with these columns."""
+    return None if as_of.recorded is None else columns.recorded_at <= s.stamp(as_of.recorded)
 
 
 def _published(as_of: AsOf) -> ColumnElement[bool] | None:
@@ -258,8 +257,9 @@ def _published(as_of: AsOf) -> ColumnElement[bool] | None:
 
 
 def _through_document(column: ColumnElement[str], as_of: AsOf) -> ColumnElement[bool] | None:
+    """What rests on a document that was published by then."""
     by_then = _published(as_of)
-    return None if by_then is None else column.in_(select(s.documents.c.id).where(by_then))
+    return None if by_then is None else _exists(s.documents.c.seq, s.documents.c.id == column, by_then)
 
 
 def _by_day(table: Table, as_of: AsOf) -> ColumnElement[bool] | None:
@@ -269,12 +269,15 @@ def _by_day(table: Table, as_of: AsOf) -> ColumnElement[bool] | None:
     return table.c.recorded_at < (as_of.published + timedelta(days=1)).isoformat()
 
 
-def _standing(end: int, as_of: AsOf) -> Any:
-    """The numbers of the codings that stand: of each document the latest, seen from then."""
+def _standing(coding: ColumnElement[int], end: int, as_of: AsOf) -> ColumnElement[bool]:
+    """Whether a coding stands: seen from then, no later one of its document is there."""
     one, later = s.codings.alias("one"), s.codings.alias("later")
     outweighs = tuple_(later.c.recorded_at, later.c.seq) > tuple_(one.c.recorded_at, one.c.seq)
-    seen = [_recorded(table, as_of) for table in (one, later)]  # type: ignore[arg-type]
-    known = and_(later.c.seq <= end, *([] if seen[1] is None else [seen[1]]))
-    superseded = select(later.c.seq).where(later.c.document == one.c.document, outweighs, known).exists()
-    query = select(one.c.seq).where(one.c.seq <= end, ~superseded)
-    return query if seen[0] is None else query.where(seen[0])
+    same = later.c.document == one.c.document
+    superseded = _exists(later.c.seq, same, outweighs, later.c.seq <= end, _recorded(later.c, as_of))
+    return _exists(one.c.seq, one.c.seq == coding, one.c.seq <= end, _recorded(one.c, as_of), ~superseded)
+
+
+def _exists(what: ColumnElement[int], *only: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    """Looked up row by row: the other tables are large and a chunk is small."""
+    return select(what).where(*(condition for condition in only if condition is not None)).exists()
