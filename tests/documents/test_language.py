@@ -41,6 +41,12 @@ def test_foreign_names_and_quotes_do_not_make_english_foreign() -> None:
     assert guess("Members of Kata'ib Hezbollah (كتائب حزب الله) said that they had fired at the base.").code == "en"
 
 
+@pytest.mark.parametrize("text", ["Ain al-Asad, Anbar. No damage. Al-Tanf, al-Shaddadi. No injuries.", "Log: San Luis de la Reina, El Salvador. La Paz, El Salvador. Two dead.",
+                                  "In Deir ez-Zor: no harm. In Erbil: no harm.", "UPDATE: 3 killed, 4 wounded, Los Angeles; El Paso, Las Vegas next"])  # fmt: skip
+def test_place_names_do_not_make_a_log_foreign(text: str) -> None:
+    assert guess(text).code in {None, "en"}
+
+
 @pytest.mark.parametrize("text", ["", "1234 5678", "Erbil", "Drone strike kills three", "***"])
 def test_a_text_too_short_to_tell_is_not_called_foreign(text: str) -> None:
     assert guess(text).code in {None, "en"}

@@ -46,7 +46,7 @@ _SCRIPTS: Final = {
 }  # fmt: skip
 _SETS: Final = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
 _ALL: Final = frozenset().union(*_SETS.values())
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SAMPLE: Final = 20_000
 _ENOUGH: Final = 12
 """Words; below this a text in Latin letters is too short to be told from names."""
@@ -75,12 +75,19 @@ def guess(text: str) -> Guess:
     script, count = scripts.most_common(1)[0]
     if script != "LATIN":
         return Guess(code=_of_script(script, sample, scripts), share=count / total)
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
+    found = [word.replace("’", "'") for word in _WORD.findall(sample)]
+    shouted = sum(word.isupper() for word in found) > len(found) // 2
+    # A capital makes a small word part of a name ("El Salvador"), unless everything is in capitals.
+    words = [word.lower() if shouted else word for word in found]
     small = Counter(word for word in words if word in _ALL)
     scores = {code: sum(count for word, count in small.items() if word in known) for code, known in _SETS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     share = scores[best] / len(words)
-    certain = scores[best] >= 2 and share >= (0.12 if len(words) >= _ENOUGH else 0.25)
+    if best == "en":
+        return Guess(code="en" if scores[best] >= 2 and share >= 0.12 else None, share=share)
+    # Names bring foreign small words into English ("San Luis de la Reina"): another language must use several, and English few.
+    kinds = sum(word in _SETS[best] for word in small)
+    certain = kinds >= 3 and share >= (0.15 if len(words) >= _ENOUGH else 0.25) and scores["en"] < 0.7 * scores[best]
     return Guess(code=best if certain else None, share=share)
 
 

@@ -18,7 +18,7 @@ from vedette.errors import DocumentError
 from vedette.model import Document
 
 _FUTURE: Final = timedelta(days=2)
-_HEADING: Final = re.compile(r"\A\s*(?:#{1,2} +)?(?P<title>[^\n]{4,160}?)[ \t#]*\n[ \t]*\n\s*(?=\S)")
+_HEADING: Final = re.compile(r"\A\s*(?:#{1,2} +)?(?P<title>[^\n]{4,160}?)[ \t#]{0,20}\n[ \t]*\n\s*(?=\S)")
 _URL: Final = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 

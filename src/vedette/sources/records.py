@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -11,6 +12,8 @@ from vedette.errors import SourceError
 from vedette.sources.base import Item, Limits, Unread, size, unread
 from vedette.sources.fields import holds_text, record, text_names
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character: what JSON may spell, and what stands for a byte that is not UTF-8."""
 _LISTS: Final = ("articles", "items", "results", "documents", "docs", "records", "entries", "reports", "data")
 _JSON_WAY_OUT: Final = 'Write one object, a list of objects, or one object a line (.jsonl), such as {"text": "…", "published": "2023-11-13"}.'
 
@@ -80,7 +83,7 @@ def csv_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]
 
 
 def _row(names: list[str], row: list[str], origin: str) -> Item:
-    if any("\udc80" <= char <= "\udcff" for cell in row if not cell.isascii() for char in cell):
+    if any(_HALF.search(cell) for cell in row):
         return unread(origin, "encoding", "the row is not valid UTF-8", "Save the file as UTF-8.")
     if len(row) > len(names):
         return unread(
@@ -104,7 +107,7 @@ def _object(value: object, origin: str) -> Item:
     if not isinstance(value, dict):
         return unread(origin, "bad_record", f"a record must be an object, this is {_kind(value)}", _JSON_WAY_OUT)
     found = record(value, origin)
-    if not isinstance(found, Unread) and any("\ud800" <= char <= "\udfff" for char in found.text):
+    if not isinstance(found, Unread) and _HALF.search(found.text):
         return unread(origin, "encoding", "the text holds half a character (a lone surrogate)", "Write the record again as valid UTF-8.")
     return found
 
