@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import warnings
@@ -243,6 +244,11 @@ def test_a_truncated_or_damaged_zip_is_a_failure(tmp_path: Path) -> None:
 def test_a_damaged_gzip_file_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(b"\x1f\x8b\x08\x00nonsense")
     assert _one_bad(tmp_path, tmp_path / "a.jsonl.gz").error.code == "bad_gzip"
+
+
+def test_a_gzip_bomb_is_stopped_while_it_unpacks(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"\n" * 15_000_000))
+    assert _one_bad(tmp_path, tmp_path / "a.jsonl.gz").error.code == "zip_bomb"
 
 
 def test_a_zip_of_reports_is_read_by_name(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from vedette.errors import InputError
-from vedette.sources.base import Raw, Unread
+from vedette.registry import load
+from vedette.sources.base import SOURCES, Raw, Source, Unread
 from vedette.sources.files import Files
 
 
@@ -98,3 +99,9 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (failed,) = Files([tmp_path / "pipe.txt"]).read()
     assert isinstance(failed, Unread) and failed.error.code == "not_a_file"
+
+
+def test_the_source_is_found_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    source: Source = load("source", "files", SOURCES)([tmp_path])
+    assert [item.origin for item in source.read()] == [str(tmp_path / "a.txt")]

@@ -190,7 +190,7 @@ def _title(given: str | None, outlet: str | None) -> str | None:
 def _is_title(line: str) -> bool:
     """A first line that stands apart and is no sentence, dateline, list or link."""
     line = line.strip()
-    return line[-1] not in ".,;:)]\"”" and not line.startswith(("-", "*", "[", "•", "http")) and "--" not in line and len(line.split()) >= 2
+    return not line.startswith("By ") and line[-1] not in ".,;:)]\"”" and not line.startswith(("-", "*", "[", "•", "http")) and "--" not in line and len(line.split()) >= 2
 
 
 def _outlet(outlet: str | None, url: str | None) -> tuple[str | None, str | None]:
