@@ -38,6 +38,7 @@ class ActorSpan:
     definite: bool
     person: bool = False
     bare_state: bool = False
+    modifies: str | None = None
 
     @property
     def armed(self) -> bool:
@@ -151,8 +152,15 @@ def _spans(phrases: Phrases, cluster: list[_Hit], group: Span, day: date) -> lis
     sponsored = bool(actor.backed_by) and actor.kind == "generic"
     return [ActorSpan(
         first, tail, start, end, Party(name=name, id=actor.id, role=role), actor.sector, actor.country, not generic,
-        phrases.lower[group[0]] in _DEFINITE and (generic or sponsored), person,
+        phrases.lower[group[0]] in _DEFINITE and (generic or sponsored), person, False, _modified(phrases, tail, group, person or not generic),
     )]  # fmt: skip
+
+
+def _modified(phrases: Phrases, last: int, group: Span, named: bool) -> str | None:
+    """The noun that a role only describes ("military intervention", "police station"), None where the role is the head."""
+    if named or last >= group[1] or phrases.tags[last] != "N" or not phrases.lower[last].isalpha() or phrases.lower[last - 1].endswith("'s"):
+        return None
+    return phrases.lower[last]
 
 
 def _state(phrases: Phrases, hit: _Hit) -> ActorSpan:
@@ -201,13 +209,18 @@ class Cast:
         twin._armed, twin._last = self._armed, self._last
         return twin
 
+    @property
+    def armed(self) -> ActorSpan | None:
+        """The armed group last spoken of."""
+        return self._armed
+
     def hear(self, spans: tuple[ActorSpan, ...]) -> None:
         """Remember the actors of a sentence."""
         for span in spans:
             if span.person:
                 for part in span.party.name.split()[-1:]:
                     self._surnames[part.lower().removeprefix("al-")] = span
-            if span.party.role and span.party.id:
+            if span.party.role and span.named and not span.irregular:
                 self._offices[span.party.role.lower()] = span
             if span.irregular and (span.named or self._armed is None):
                 self._armed = span
@@ -218,7 +231,7 @@ class Cast:
         """The same words with the actor they point back to, where they do."""
         role = (span.party.role or "").lower()
         told = self._offices.get(role)
-        if span.party.id is None and told is not None:
+        if told is not None and not span.named and (span.definite or "'" in span.party.name) and span.sector == told.sector:
             return replace(span, party=replace(told.party, role=span.party.role), state=told.state, sector=told.sector)
         collective = set(role.split()) & _COLLECTIVE
         if span.irregular and not span.named and span.definite and collective and self._armed is not None:

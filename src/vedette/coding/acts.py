@@ -16,7 +16,7 @@ from vedette.coding.scene import Scene
 from vedette.coding.signals import VERBAL, party
 from vedette.coding.times import TimeExpression
 from vedette.coding.weapons import MODE_OF
-from vedette.model import Party, Reading
+from vedette.model import Attribution, Party, Reading
 from vedette.model.mention import INCIDENT_KINDS
 
 _THINGS: Final = frozenset(
@@ -35,7 +35,9 @@ _CAPTIVES: Final = frozenset("hostage hostages prisoner prisoners captive captiv
 _POINTS_BACK: Final = frozenset("the this that these those its their his both".split())
 _ANCHORS: Final = frozenset("since".split())
 _AFTER: Final = frozenset("days weeks months years hours day week month year".split())
-_GENERIC_TENSE: Final = frozenset("continue keep escalate increase become remain mount grow intensify".split())
+_WISH: Final = frozenset("persuade urge ask call press push convince want beg implore encourage invite request pressure".split())
+_AIMS: Final = frozenset("appear seem aim intend mean design".split())
+_PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".split())
 
 
 def read(scene: Scene, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExpression, ...]) -> list[Draft]:
@@ -43,8 +45,29 @@ def read(scene: Scene, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExp
     frames = [f for f in scene.frames if f.trigger.kind not in VERBAL and not _anchor(scene, f) and not _content(scene, f)]
     clusters = [*_assaults(scene, [f for f in frames if f.trigger.kind == "ASSAULT"], places), *_others(frames)]
     alone = len(clusters) == 1
-    drafts = [_draft(scene, cluster, places, expressions, alone=alone) for cluster in clusters]
+    drafts = [_judgement(scene, cluster) or _draft(scene, cluster, places, expressions, alone=alone) for cluster in clusters]
     return [draft for draft in drafts if draft is not None]
+
+
+def _judgement(scene: Scene, frames: tuple[Frame, ...]) -> Draft | None:
+    """What somebody holds acts to be meant for ("the attacks appear to be aimed at …, according to X"): kept, as a judgement."""
+    lead = frames[0]
+    speech = scene.speech
+    if not lead.trigger.rule.noun or lead.carrier is None or speech is None or lead.carrier < lead.trigger.at or base_of(scene.phrases, lead.carrier) not in _AIMS:
+        return None
+    phrases = scene.phrases
+    words = scene.sentence.passage(*phrases.chars((lead.group[0], lead.carrier + 1)))
+    known = attribution.speaker(scene, speech)
+    told = scene.cast.armed
+    later = next((a for a in scene.actors if a.first > lead.carrier and a.armed and a.first not in range(*speech.span)), None)
+    return Draft(
+        scene=scene, kind="ASSAULT", mode=None, status="hypothetical",
+        triggers=(scene.sentence.passage(*phrases.chars((lead.trigger.first, lead.trigger.last))),), because=(words,),
+        actor=Reading(value=told.party, passages=(words,), confidence=0.5, basis="context") if told is not None else None,
+        target=party(scene, later) if later is not None else None,
+        attributions=(Reading(value=Attribution(actor=told.party if told else None, how="stated", by=known.value), passages=known.passages, confidence=0.8),),
+        sentences=frozenset({scene.sentence.index}),
+    )  # fmt: skip
 
 
 def _anchor(scene: Scene, frame: Frame) -> bool:
@@ -70,13 +93,22 @@ def _content(scene: Scene, frame: Frame) -> bool:
         if governed is None:
             continue
         verb = phrases.verb(governed)
-        inner = verb.start > other.trigger.at
+        inner = verb.start > other.trigger.at and frame.trigger.at != other.trigger.at
         if inner and (verb.infinitive or verb.modal in ("will", "would", "could", "may", "might", "should") or (verb.tag == "G" and not _finite_aux(scene, governed))):
             return True
         if frame.trigger.rule.noun and governed == other.trigger.at and other.trigger.kind != "AGREE":
             return not frame.done
     start = frame.region[0]
-    return start > 0 and phrases.lower[start - 1] in ("until", "unless", "if")
+    return _wished(scene, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
+
+
+def _wished(scene: Scene, frame: Frame) -> bool:
+    """Whether an act is what somebody is asked, wanted or persuaded to do ("persuade the groups to halt their attacks")."""
+    governed = _governor(scene, frame)
+    if governed is None or not scene.phrases.verb(governed).infinitive:
+        return False
+    before = next((i for i in range(scene.phrases.verb(governed).start - 1, -1, -1) if scene.phrases.tags[i] in "VBGE"), None)
+    return before is not None and base_of(scene.phrases, before) in _WISH and scene.phrases.object(before) is not None
 
 
 def _governor(scene: Scene, frame: Frame) -> int | None:
@@ -128,7 +160,14 @@ def _launches(scene: Scene, frame: Frame) -> bool:
         return False
     phrases, at = scene.phrases, frame.trigger.at
     spans = [phrases.subject(at) if frame.passive else phrases.object(at)]
-    return any(span and span[0] <= w.first < span[1] for span in spans for w in scene.weapons)
+    heads = [w for w in scene.weapons if w.last >= len(phrases.tags) or phrases.tags[w.last] not in "N#C" or phrases.lower[w.last] in ("and", "or") and not _names_act(scene, w.last)]
+    return any(span and span[0] <= w.first < span[1] for span in spans for w in heads)
+
+
+def _names_act(scene: Scene, at: int) -> bool:
+    """Whether the noun group that goes on at "and" names an act ("drone and rocket attacks")."""
+    group = scene.phrases.group(at + 1) if at + 1 < len(scene.phrases.tags) else (at, at)
+    return any(group[0] <= f.trigger.at < group[1] and f.trigger.rule.noun for f in scene.frames)
 
 
 def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[PlaceSpan, ...]) -> bool:
@@ -169,7 +208,7 @@ def _draft(scene: Scene, frames: tuple[Frame, ...], places: tuple[PlaceSpan, ...
         scene=scene, kind=lead.trigger.kind, mode=_mode(scene, frames, weapons), status=judged.status,
         triggers=tuple(scene.sentence.passage(*phrases.chars((f.trigger.first, f.trigger.last))) for f in frames),
         because=() if judged.because is None else (scene.sentence.passage(*phrases.chars(judged.because)),),
-        actor=party(scene, doer) if doer else _unnamed(scene, frames), target=target, place=where, launched_from=launched,
+        actor=party(scene, doer) if doer else _unnamed(scene, frames), target=target, place=where if lead.trigger.kind in _PLACED else None, launched_from=launched,
         when=binding.when(scene, expressions, frames, alone=alone), instruments=weapons, casualties=toll,
         outcomes=binding.outcomes(scene, frames, alone=alone) if lead.trigger.kind == "ASSAULT" else (),
         multiplicity=Reading(value=times.quantity.figure, passages=(scene.sentence.passage(times.start, times.end),), confidence=0.8) if times and times.quantity.figure else None,
@@ -206,7 +245,7 @@ def _holds(scene: Scene, frame: Frame) -> bool:
     if "aid" in flags:
         direct = phrases.object(frame.trigger.at)
         given = set(phrases.lower[slice(*direct)]) if direct else set()
-        return bool(given & _AID_WORDS) and frame.done is not None
+        return bool(given & _AID_WORDS) and scene.actor_in(frame.done) is not None
     if "aidnoun" in flags:
         return frame.carrier is not None and frame.done is not None
     if "force" in flags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,14 @@ from vedette.reference.severity import severity
 MAX_SENTENCES: Final = 1_500
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
+
+
+DATELINE: Final = re.compile(
+    r"\s*(?:(?:[A-Z][\w'’.-]*|\([A-Z]+\)|de|of|al)[ ,/]*){1,7}"
+    r"(?:,?\s*\(?\d{1,2}\s+[A-Z]{3}\w*\.?(?:\s+\d{2,4})?\)?|,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|,?\s*\d{4}-\d\d-\d\d)?"
+    r"\s*(?:\([^)]{2,60}\))?\s*(?:--|–|—|(?<=\s)-(?=\s))\s*(?:\[[A-Z ,.]+\]\s*)*"
+)
+"""A place in capitals, with or without a date and an agency, before a dash: where the report was written, not where it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,21 @@ def _pieces(document: Document) -> Iterator[Sentence]:
     for count, sentence in enumerate(sentences(document)):
         if count >= MAX_SENTENCES:
             return
-        start = sentence.start
+        start = sentence.start + _dateline(sentence.text)
+        if start >= sentence.end:
+            continue
         while sentence.end - start > MAX_CHARACTERS and start - sentence.start < 20 * MAX_CHARACTERS:
             cut = document.text.rfind(" ", start + MAX_CHARACTERS // 2, start + MAX_CHARACTERS)
             end = cut if cut > start else start + MAX_CHARACTERS
             yield Sentence(document, sentence.index, start, end)
             start = end
         yield Sentence(document, sentence.index, start, min(sentence.end, start + MAX_CHARACTERS))
+
+
+def _dateline(text: str) -> int:
+    """The length of a dateline at the head of a sentence ("BAGHDAD, Oct 18 (Reuters) - "), 0 where there is none."""
+    found = DATELINE.match(text)
+    return found.end() if found else 0
 
 
 def _upper(text: str) -> bool:

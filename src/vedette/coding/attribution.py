@@ -7,7 +7,7 @@ from typing import Final
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import VERBS, Span
 from vedette.coding.frames import Frame, base_of
-from vedette.coding.scene import Scene
+from vedette.coding.scene import Scene, Speech
 from vedette.model import Attribution, Party, Reading
 from vedette.model.mention import How
 
@@ -32,6 +32,15 @@ def read(scene: Scene, frame: Frame, doer: ActorSpan | None, anchor: Span) -> tu
 def standalone(scene: Scene) -> tuple[Reading[Attribution], ...]:
     """Claims and denials of responsibility for an act told elsewhere."""
     return (*_claims(scene), *_denials(scene))
+
+
+def speaker(scene: Scene, speech: Speech) -> Reading[Party]:
+    """The speaker as a party: one that the tables know, else by name."""
+    if speech.actor is not None and speech.actor.party.id is not None and speech.actor.named:
+        return Reading(value=speech.actor.party, passages=(scene.sentence.passage(speech.actor.start, speech.actor.end),), confidence=0.85)
+    span = _name(scene, speech.span)
+    passage = scene.sentence.passage(*scene.phrases.chars(span))
+    return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.75)
 
 
 def _how(scene: Scene, doer: ActorSpan) -> How:

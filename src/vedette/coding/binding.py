@@ -21,6 +21,7 @@ _NOT_AT: Final = frozenset("by with than like against for".split())
 _LAUNCH: Final = frozenset("fire launch shoot".split())
 _ATTACKERS: Final = frozenset("attacker attackers assailant assailants bomber bombers gunman gunmen militant militants insurgent insurgents terrorist terrorists rebel rebels guerrilla guerrillas extremist extremists jihadist jihadists".split())
 _TROOPS: Final = frozenset("soldier soldiers troops troop police policeman policemen officer officers guard guards personnel serviceman servicemen marine marines constable jawan jawans member members service".split())
+_CARE: Final = frozenset("treated hospital hospitalized hospitalised rushed flown admitted clinic evacuated transferred".split())
 _FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
 
 
@@ -99,6 +100,8 @@ def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: fro
     speech = scene.speech
     if speech is not None and (speech.span[0] <= span.first < speech.span[1] or 0 < span.first - speech.at <= 5 and speech.at > max(f.trigger.at for f in frames)):
         score -= 6.0
+    if _CARE & set(phrases.lower[max(0, span.first - 6) : span.first]):
+        score -= 4.0
     if span.preposition is None and span.kind == "country" and not any(f.done and f.done[0] <= span.first < f.done[1] for f in frames):
         score -= 3.0
     return score

@@ -289,6 +289,9 @@ _FIXED: Final = {
 }  # fmt: skip
 
 
+_ADJECTIVES: Final = frozenset("armed alleged suspected accused wanted so-called".split())
+
+
 def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, ...]) -> str:
     word = lower[i]
     before = tags[i - 1] if i else ""
@@ -304,6 +307,8 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
     if word == "may" and (after[:1].isdigit() or (i and lower[i - 1][:1].isdigit()) or before == "P"):
         return "N"
     if word == "might" and before == "D":
+        return "N"
+    if word in _ADJECTIVES or (word == "us" and tokens[i].text == "US"):
         return "N"
     if word in _FIXED:
         return _FIXED[word]

@@ -25,7 +25,7 @@ _VERBS: Final[dict[str, Outcome]] = {
     "hit": "hit", "strike": "hit", "slam into": "hit", "land inside": "hit", "impact": "hit", "land on": "hit",
     "miss": "missed", "fall short": "missed", "overshoot": "missed",
     "intercept": "intercepted", "shoot down": "intercepted", "down": "intercepted", "bring down": "intercepted",
-    "destroy": "destroyed", "demolish": "destroyed", "raze": "destroyed", "flatten": "destroyed", "gut": "destroyed", "level": "destroyed", "burn down": "destroyed",
+    "destroy": "destroyed", "demolish": "destroyed", "raze": "destroyed", "flatten": "destroyed", "burn down": "destroyed",
     "burn": "destroyed", "torch": "destroyed", "blow up": "destroyed", "reduce to ashes": "destroyed", "set ablaze": "destroyed", "set on fire": "damage", "set fire": "damage",
     "damage": "damage", "vandalise": "damage", "vandalize": "damage",
     "malfunction": "dud", "fail to detonate": "dud", "fail to explode": "dud", "misfire": "dud",

@@ -174,6 +174,8 @@ def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, u
         return None
     if last < len(phrases.tokens) and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not kind_word and not upper:
         return None
+    if upper and following and phrases.tags[last] == "N" and not kind_word and following not in words.verb_forms() and (candidates[0].population or 0) < 1_000_000 and candidates[0].kind not in ("country", "province"):
+        return None
     small = candidates[0].kind not in ("country", "province", "sea") and (candidates[0].population or 0) < 100_000
     if gaz.common(folded) and not (kind_word or (cued in ("in", "at", "near") and not upper)):
         return None

@@ -22,6 +22,12 @@ SPEECH: Final = frozenset(
     "say tell report announce state add note claim confirm declare explain quote insist allege assert maintain acknowledge admit stress remark reveal disclose argue reiterate "
     "tweet write post indicate inform".split()
 )
+FACILITIES: Final = frozenset(
+    "station stations post posts base bases camp camps checkpoint checkpoints convoy convoys patrol patrols vehicle vehicles van headquarters barracks outpost outposts truck trucks jeep team academy "
+    "building buildings compound position positions personnel officer officers officials official chief commander commanders leader leaders member members party unit units bus helicopter plane car aircraft spokesman "
+    "group groups squad cell fighter fighters target targets site sites facility facilities installation installations complex".split()
+)
+"""Things that stand for their owner when they are attacked ("an army base", "a police van")."""
 HEAVY: Final = frozenset(
     "drone one_way_drone rocket ballistic_missile cruise_missile missile anti_tank_missile mortar artillery ied mine grenade vehicle_bomb suicide_vest aircraft_bomb chemical tank".split()
 )
@@ -46,9 +52,13 @@ class Scene:
     phrases: Phrases
     actors: tuple[ActorSpan, ...]
     named: tuple[Named, ...]
-    weapons: tuple[WeaponSpan, ...]
     frames: tuple[Frame, ...]
     cast: Cast
+
+    @cached_property
+    def weapons(self) -> tuple[WeaponSpan, ...]:
+        """Weapons that the words name, with their number."""
+        return weapons.read(self.phrases, lambda: counts.read(self.sentence))
 
     @cached_property
     def outcomes(self) -> tuple[OutcomeSpan, ...]:
@@ -78,6 +88,8 @@ class Scene:
         if span is None:
             return None
         found = actors.within(self.actors, span)
+        if found is not None and found.modifies is not None and found.modifies not in FACILITIES:
+            found = next((a for a in self.actors if span[0] <= a.first < span[1] and a.modifies is None), None)
         told = self._pointed(span)
         if found is not None:
             possessed = self.phrases.lower[span[0]] in ("its", "their") and told is not None and not found.named and found.armed
@@ -108,9 +120,8 @@ def read(sentence: Sentence, day: date, cast: Cast, *, upper: bool) -> Scene:
     spoken = actors.read(phrases, day)
     blocked = [(a.first, a.last) for a in spoken if not a.bare_state and (a.named or a.sector != "MIL") and not _base_only(a)]
     named = places.names(phrases, blocked, upper=upper)
-    numbers = counts.read(sentence)
     found = tuple(frames.frame(phrases, trigger) for trigger in events.read(phrases))
-    return Scene(sentence, phrases, spoken, named, weapons.read(phrases, numbers), found, cast)
+    return Scene(sentence, phrases, spoken, named, found, cast)
 
 
 def light(sentence: Sentence, day: date, *, upper: bool) -> tuple[tuple[ActorSpan, ...], tuple[Named, ...]]:

@@ -18,6 +18,7 @@ _VOICES: Final = frozenset("MED EDU JRN NGO HLH BUS SOC LAB UNK IGO AGR CRM".spl
 _THREAT_CONTENT: Final = frozenset(
     "will would retaliate retaliation revenge consequences response respond spared pay price regret destroy attack strike target war escalate force unless until if hell fire punish punishment".split()
 )
+_UNTOLD: Final = frozenset("comment details elaborate say speculate discuss disclose identify specify confirm name reveal give".split())
 _CONDITIONS: Final = frozenset("until unless if".split())
 _FRIENDLY: Final = frozenset("withdraw release support help cooperate aid provide investigate protect defend assist rebuild".split())
 _ADDRESSED: Final = frozenset("the these those this".split())
@@ -47,6 +48,11 @@ def _draft(scene: Scene, frame: Frame) -> Draft | None:
         actor = _sentence_subject(scene, frame, target)
     if target is not None and actor is not None and target.party.id == actor.party.id:
         target = None
+    if rule.noun and rule.kind == "REQUEST" and target is None and actor is not None:
+        target = next((a for a in _all(scene) if a.party.id != actor.party.id), None)
+    verb = scene.phrases.verb(frame.trigger.at)
+    if not rule.noun and verb.tag == "G" and scene.phrases.lower[verb.start - 1 : verb.start] in (("in",), ("for",), ("of",)):
+        return None
     if actor is None or not _speaks(actor) or not _fits(scene, frame, actor, target):
         return None
     judged = status.judge_words(scene.phrases, frame)
@@ -72,6 +78,8 @@ def _speaks(actor: ActorSpan) -> bool:
     """Whether the words of this actor are conduct: a state, its agents, an armed group, a body of states, a party."""
     if actor.party.id is None or actor.sector in _VOICES:
         return False
+    if actor.modifies is not None:
+        return False
     return actor.named or actor.irregular or actor.sector in ("GOV", "MIL", "LEG", "REB", "PTY", "OPP")
 
 
@@ -81,6 +89,8 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
     if "warn" in rule.flags:
         return not rest & {"risk", "famine"} and bool(rest & _THREAT_CONTENT) and (actor.sector != "GOV" or target is not None or bool(rest & {"consequences", "retaliate", "response", "respond"}))
     if rule.kind == "THREATEN" and base_of(phrases, frame.trigger.at) == "vow" and rest & _FRIENDLY and not rest & {"attack", "attacks", "retaliate", "revenge"}:
+        return False
+    if rule.kind == "REJECT" and set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:
         return False
     if "person" in rule.flags or rule.kind == "CONSULT":
         return target is not None and target.party.id is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -44,15 +44,16 @@ class WeaponSpan:
     surface: str
 
 
-def read(phrases: Phrases, numbers: Iterable[counts.Count]) -> tuple[WeaponSpan, ...]:
-    """The weapons of a sentence in order; the longest name wins."""
+def read(phrases: Phrases, count: Callable[[], tuple[counts.Count, ...]]) -> tuple[WeaponSpan, ...]:
+    """The weapons of a sentence in order; the longest name wins. `count` reads the numbers, and is asked only where a weapon stands."""
     found: list[WeaponSpan] = []
-    numbers = tuple(numbers)
+    numbers: tuple[counts.Count, ...] | None = None
     at = 0
     while at < len(phrases.lower):
         names = _table().get(phrases.lower[at], ())
         size = next((len(name) for name in names if phrases.lower[at : at + len(name)] == name), 0)
         if size and _is_weapon(phrases, at, at + size):
+            numbers = count() if numbers is None else numbers
             found.append(_span(phrases, at, at + size, numbers))
         at += max(1, size)
     return tuple(found)
