@@ -98,8 +98,9 @@ def known_name(code: str) -> str:
 
 def _telling(sample: str) -> list[str]:
     """The letters of a sample that tell its script; plain ASCII needs no look-up of each."""
-    latin = sum(char.isalpha() for char in sample) if sample.isascii() else 0
-    return ["a"] if latin else [char for char in sample[:6000] if char.isalpha()]
+    if sample.isascii():
+        return ["a"] if any(char.isalpha() for char in sample) else []
+    return [char for char in sample[:6000] if char.isalpha()]
 
 
 def _script(char: str) -> str:
