@@ -10,11 +10,13 @@ from benchmarks import rows
 from benchmarks.coder import mentions
 from benchmarks.documents import day, exact
 from benchmarks.parties import sector
-from vedette.model import Mention, Party, Reading
+from vedette.coding import counts
+from vedette.coding.base import sentences
+from vedette.model import Document, Mention, Party, Reading
 from vedette.reference.gazetteer import gazetteer
+from vedette.reference.names import fold
 
-DONE: Final = frozenset({"occurred", "foiled", "background"})
-"""Every text of the set tells one incident as done; how long ago it was plays no part."""
+DONE: Final = frozenset({"occurred", "foiled"})
 
 ACTION_OF_MODE: Final = {
     "ied_mine": "bombing", "suicide": "bombing", "abduction": "abduction", "arson_destruction": "infrastructure",
@@ -39,9 +41,12 @@ BY_NATURE: Final = {"arrest": "Security", "seizure": "Security", "surrender": "M
 
 PUBLIC: Final = frozenset(
     "railway track tracks station school schools panchayat culvert bridge bridges road office offices post building buildings "
-    "hospital court barrack barracks bhawan pipeline pylon dam airstrip jail camp outpost bungalow godown checkpost".split()
+    "picket pickets tower line lines hospital court barrack barracks bhawan pipeline pylon dam airstrip jail camp outpost bungalow godown checkpost".split()
 )
 """Words for works of the state, which the set counts as government targets; private property counts as none."""
+
+NEAR: Final = 40
+"""Characters before the words for people within which their number stands."""
 
 PEOPLE: Final = frozenset("person persons people man men woman women boy girl villager villagers youth youths family driver drivers".split())
 
@@ -49,15 +54,16 @@ PEOPLE: Final = frozenset("person persons people man men woman women boy girl vi
 def predict(data: Path) -> Iterator[rows.Row]:
     """A record for every text of `satp/incidents.jsonl`."""
     for row in rows.read(data, "satp/incidents.jsonl"):
-        told = tuple(m for m in mentions(exact(row["text"], day(row["date"]))) if m.status.value in DONE)
-        yield {"id": row["id"], **record(told)}
+        document = exact(row["text"], day(row["date"]))
+        told = tuple(m for m in mentions(document) if m.status.value in DONE)
+        yield {"id": row["id"], **(record(told, document) if document else {})}
 
 
-def record(told: Sequence[Mention]) -> rows.Row:
+def record(told: Sequence[Mention], document: Document) -> rows.Row:
     """The mentions of one text as one record of the set."""
     acts = [(m, action) for m in told for action in actions(m)]
     names = list(dict.fromkeys(action for _, action in acts))
-    who = initiator(acts)
+    who = initiator(told, acts)
     killed = [c for m in told for c in _counts(m, "killed")]
     return {
         "initiator": who,
@@ -65,8 +71,8 @@ def record(told: Sequence[Mention]) -> rows.Row:
         "targets": targets(acts, who),
         "killed": {"total": sum(n for n, _ in killed)},
         "injured": sum(n for m in told for n, _ in _counts(m, "injured")),
-        "arrests": sum(_people(m) for m, action in acts if action == "arrest"),
-        "surrenders": sum(_people(m) for m, action in acts if action == "surrender"),
+        "arrests": sum(_people(m, document) for m, action in acts if action == "arrest"),
+        "surrenders": sum(_people(m, document) for m, action in acts if action == "surrender"),
         "abducted": sum(n for m in told for n, _ in _counts(m, "missing")),
         **_place(told),
     }
@@ -74,6 +80,8 @@ def record(told: Sequence[Mention]) -> rows.Row:
 
 def actions(mention: Mention) -> tuple[str, ...]:
     """The set's names for what a mention tells; () where it has none."""
+    if mention.mode == "raid_ambush" and SIDE_OF_SECTOR.get(sector(mention.actor) or "") == "security":
+        return ()  # a search: the set names what it led to
     if mention.kind != "ASSAULT":
         named = ACTION_OF.get((mention.kind, mention.mode or ""))
         return (named,) if named else ()
@@ -82,12 +90,11 @@ def actions(mention: Mention) -> tuple[str, ...]:
     return (told, "bombing") if bombed else (told,)
 
 
-def initiator(acts: Iterable[tuple[Mention, str]]) -> str:
+def initiator(told: Iterable[Mention], acts: Iterable[tuple[Mention, str]]) -> str:
     """Who began it: the doer told first, else the only side that does such a thing, else unknown."""
-    acts = tuple(acts)
-    for mention, _ in acts:
+    for mention in told:
         side = SIDE_OF_SECTOR.get(sector(mention.actor) or "")
-        if side in INITIATOR_OF_SIDE and mention.mode != "clash":
+        if side in INITIATOR_OF_SIDE and mention.mode != "clash" and mention.kind in ("ASSAULT", "COERCE", "RETREAT"):
             return INITIATOR_OF_SIDE[side]
     return next((BY_NATURE[action] for _, action in acts if action in BY_NATURE), "Unknown")
 
@@ -98,31 +105,30 @@ def targets(acts: Sequence[tuple[Mention, str]], who: str) -> list[str]:
     for mention, action in acts:
         if action in ("arrest", "seizure"):
             found.append("maoist" if who != "Maoist" else "civilians")
-        elif action != "surrender":
-            found += _sides(mention)
-    if who == "Unknown" or (acts and all(action == "surrender" for _, action in acts)):
-        return ["no_target"]
-    own = {"Maoist": "maoist", "Security": "security"}[who]
+        elif action != "surrender" and not (who == "Unknown" and mention.mode == "clash"):
+            found += _sides(mention, action)
+    own = {"Maoist": "maoist", "Security": "security"}.get(who)
     return list(dict.fromkeys(side for side in found if side != own)) or ["no_target"]
 
 
-def _sides(mention: Mention) -> Iterator[str]:
+def _sides(mention: Mention, action: str) -> Iterator[str]:
     target = mention.target
     known = SIDE_OF_SECTOR.get(sector(target) or "")
-    if known:
+    if target is not None and PUBLIC & _words(target):
+        yield "government"
+    elif known:
         yield known
-    elif target is not None:
-        yield from _by_words(target)
+    elif action == "abduction" or any(c.value.effect != "harmed" and c.value.side in ("target", "unknown") for c in mention.casualties):
+        yield "civilians"
+    elif target is not None and PEOPLE & _words(target):
+        yield "civilians"
     if any(c.value.side == "civilian" for c in mention.casualties):
         yield "civilians"
 
 
-def _by_words(target: Reading[Party]) -> Iterator[str]:
-    said = set(target.value.name.lower().replace("-", " ").split())
-    if said & PUBLIC:
-        yield "government"
-    elif said & PEOPLE:
-        yield "civilians"
+def _words(party: Reading[Party]) -> set[str]:
+    said = " ".join((party.value.name, *(p.text for p in party.passages)))
+    return set(said.lower().replace("-", " ").split())
 
 
 def _counts(mention: Mention, effect: str) -> Iterator[tuple[int, str]]:
@@ -131,9 +137,15 @@ def _counts(mention: Mention, effect: str) -> Iterator[tuple[int, str]]:
             yield reading.value.count.figure or 0, reading.value.side
 
 
-def _people(mention: Mention) -> int:
-    """How many were arrested or gave up, by the words of the party."""
-    return 0 if mention is None else 1
+def _people(mention: Mention, document: Document) -> int:
+    """How many were arrested or gave up: the number before the words for them, one where there is none."""
+    party = mention.target if mention.kind == "COERCE" else mention.actor
+    if party is None or not party.passages:
+        return 1
+    words = party.passages[0]
+    sentence = next((s for s in sentences(document) if s.start <= words.start < s.end), None)
+    told = [n for n in counts.read(sentence) if n.counts and words.start - NEAR <= n.start < words.end] if sentence else []
+    return (told[-1].quantity.figure or 1) if told else 1
 
 
 def _place(told: Sequence[Mention]) -> rows.Row:
@@ -146,5 +158,5 @@ def _place(told: Sequence[Mention]) -> rows.Row:
         district = next((p.name for p in places if p.kind == "district"), None)
         state = next((p.name for p in places if p.id.startswith("adm1:")), None)
         if state:
-            return {"state": state, "district": district.removesuffix(" District") if district else None}
+            return {"state": fold(state), "district": fold(district).removesuffix(" district") if district else None}
     return {}

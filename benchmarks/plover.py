@@ -1,0 +1,67 @@
+"""PLOVER roots: what one sentence says a source does to a target, from the mention that names them best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks import rows
+from benchmarks.coder import mentions
+from benchmarks.documents import exact
+from vedette.model import Mention, Party, Reading
+
+ROOT_OF: Final = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+"""The set joins what the manual keeps apart; all other kinds keep their names."""
+
+QUAD: Final = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
+    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 2),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
+}
+
+PLEDGED: Final = frozenset({"COOPERATE", "AID", "YIELD", "CONSULT"})
+MENACED: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+"""PLOVER codes what is only announced by the announcement: help that is promised is AGREE, harm is THREATEN."""
+
+
+def predict(data: Path) -> Iterator[rows.Row]:
+    """A root and its quad class for every row of `plover/rows.jsonl`; null where the coder reads no act."""
+    for row in rows.read(data, "plover/rows.jsonl"):
+        told = mentions(exact(row["text"]))
+        chosen = between(told, row["text"], row["source"] or "", row["target"] or "")
+        kind = root(chosen) if chosen else None
+        yield {"id": row["id"], "root": kind, "quad": QUAD.get(kind) if kind else None}
+
+
+def root(mention: Mention) -> str:
+    """The set's root for a mention."""
+    kind = ROOT_OF.get(mention.kind, mention.kind)
+    if mention.status.value in ("announced", "hypothetical"):
+        if kind in PLEDGED:
+            return "AGREE"
+        if kind in MENACED:
+            return "THREATEN"
+    return kind
+
+
+def between(told: Sequence[Mention], text: str, source: str, target: str) -> Mention | None:
+    """The mention that names source and target in their parts; among equals the earliest in the sentence."""
+    spans = [_find(text, source), _find(text, target)]
+
+    def fit(mention: Mention) -> tuple[int, float, int]:
+        own = _touches(mention.actor, spans[0]) + _touches(mention.target, spans[1])
+        swapped = _touches(mention.actor, spans[1]) + _touches(mention.target, spans[0])
+        return 2 * own - swapped, mention.confidence > 0.5, -mention.trigger.start
+
+    return max(told, key=fit, default=None)
+
+
+def _find(text: str, words: str) -> tuple[int, int]:
+    at = text.find(words.split(";")[0].strip()) if words.strip() else -1
+    return (at, at + len(words)) if at >= 0 else (-1, -1)
+
+
+def _touches(reading: Reading[Party] | None, span: tuple[int, int]) -> int:
+    return int(reading is not None and any(p.start < span[1] and span[0] < p.end for p in reading.passages))
