@@ -264,12 +264,18 @@ class Cast:
         return replace(told, first=span[0], last=span[1], start=start, end=end)
 
 
-def within(spans: tuple[ActorSpan, ...], span: Span | None) -> ActorSpan | None:
+def within(phrases: Phrases, spans: tuple[ActorSpan, ...], span: Span | None) -> ActorSpan | None:
     """The actor that a noun group names: the first of its head group, else the first in it."""
     if span is None:
         return None
-    inside = [s for s in spans if s.first < span[1] and s.last > span[0]]
+    inside = [s for s in spans if s.first < span[1] and s.last > span[0] and not (s.bare_state and _located(phrases, span, s))]
     return inside[0] if inside else None
+
+
+def _located(phrases: Phrases, span: Span, state: ActorSpan) -> bool:
+    """Whether a state in a noun group only says where ("a base west of Baghdad", "troops in Syria")."""
+    between = phrases.lower[span[0] : state.first]
+    return any(word in ("in", "at", "near", "of", "from", "across", "inside", "outside", "over") for word in between) and state.first > span[0]
 
 
 def proper(phrases: Phrases, span: Span) -> bool:

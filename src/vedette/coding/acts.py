@@ -10,6 +10,7 @@ from vedette.coding import attribution, binding, counts, status
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import Span
 from vedette.coding.drafts import Draft
+from vedette.coding.events import LIGHT
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
@@ -80,7 +81,13 @@ def _anchor(scene: Scene, frame: Frame) -> bool:
     if start > 1 and phrases.lower[start - 1] in ("after", "before") and phrases.lower[start - 2] in _AFTER:
         return True
     group = frame.group[0]
-    return frame.trigger.rule.noun and group > 0 and phrases.lower[group - 1] in ("since", "until")
+    if not frame.trigger.rule.noun or group == 0:
+        return False
+    if phrases.lower[group - 1] in ("since", "until"):
+        return True
+    told = any(f.trigger.kind == "ASSAULT" and f is not frame and not f.trigger.rule.flags & {"effect", "weak", "light"} and not f.trigger.rule.noun for f in scene.frames)
+    cause = phrases.lower[group - 1] in ("after", "following", "over") or phrases.lower[max(0, group - 2) : group] in (("response", "to"), ("retaliation", "for"), ("revenge", "for"))
+    return told and cause
 
 
 def _content(scene: Scene, frame: Frame) -> bool:
@@ -229,7 +236,8 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     if all(r.noun for r in rules):
         told = any(f.carrier is not None for f in frames) or scene.sentence.is_headline
         own = draft.place or draft.when or draft.casualties
-        if draft.plural and not (draft.when and draft.place) and not draft.multiplicity:
+        carried = any(f.carrier is not None and f.doer is not None and base_of(scene.phrases, f.carrier) in LIGHT for f in frames)
+        if draft.plural and not (draft.when and draft.place) and not draft.multiplicity and not (carried and (draft.place or draft.when)):
             return None
         if (not told and not own) or (draft.anaphoric and not draft.specific) or (not own and not draft.actor):
             draft = replace(draft, bare=True)
@@ -281,7 +289,8 @@ def _parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None,
     for frame in frames:
         if "foil" in frame.trigger.rule.flags or frame.trigger.rule.doer == "-":
             continue
-        found = scene.actor_in(frame.doer) or (_premodifier(scene, frame) if frame.trigger.rule.noun else None)
+        inside = frame.doer is not None and any(frame.doer[0] <= f.trigger.first < frame.doer[1] and f.trigger.rule.noun for f in scene.frames)
+        found = (None if inside else scene.actor_in(frame.doer)) or (_premodifier(scene, frame) if frame.trigger.rule.noun else None)
         if found is not None and not _is_thing(scene, frame.doer, found):
             doer = found
             break
@@ -332,7 +341,7 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
     first = span[0]
     while first < end and phrases.tags[first] in "DQA":
         first += 1
-    placed = any(n.first <= first and n.last >= end for n in scene.named)
+    placed = any(n.first < end and n.last > first for n in scene.named)
     if first >= end or placed or end - first > 7 or phrases.lower[first] in _THINGS | _AFTER or phrases.lower[end - 1].endswith("day"):
         return None
     passage = scene.sentence.passage(*phrases.chars((first, end)))
@@ -361,8 +370,11 @@ def _status(scene: Scene, frames: tuple[Frame, ...]) -> status.Judged:
     """The status of the leading words, unless others say that it failed and hurt nobody, or that it did not happen."""
     judged = [status.judge(scene.phrases, frame) for frame in frames]
     lead = judged[0]
-    if lead.status != "occurred":
+    if lead.status not in ("occurred", "foiled"):
         return lead
+    told = {o.value for o in scene.outcomes}
+    if lead.status == "foiled" and len(frames) > 1 and told & {"hit", "damage_minor", "damage", "damage_major"} and any(j.status == "occurred" for j in judged[1:]):
+        return next(j for j in judged[1:] if j.status == "occurred")
     for other in judged[1:]:
         if other.status == "foiled" and not any(c.effect in ("killed", "injured") and (c.quantity is None or c.quantity.figure) for c in scene.casualties):
             return other

@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from vedette.coding import acts, attribution, binding, check, places, scene, signals, status, times
+from vedette.coding import acts, attribution, binding, check, places, scene, signals, status, tallies, times
 from vedette.coding.actors import Cast
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.merge import merge
 from vedette.coding.names import iso2_of
 from vedette.coding.scene import Scene
+from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
 from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When, Where
 from vedette.reference.actors import actors
 from vedette.reference.severity import severity
 
+_SITES: Final = frozenset({"base", "air base", "naval base", "military base", "police station", "embassy", "consulate", "aircraft", "destroyer"})
+"""Roles that are places: their country is not that of their owner."""
 MAX_SENTENCES: Final = 1_500
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
@@ -42,6 +45,7 @@ class Assembled:
     failures: tuple[Failure, ...]
     scenes: tuple[Scene, ...]
     countries: Counter[str]
+    totals: tuple[TallyReading, ...]
 
 
 def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled:
@@ -50,6 +54,8 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
     countries = _countries(scenes)
     drafts = _drafts(scenes, countries, document)
     relevant = _political(scenes, drafts)
+    counted = tallies.read(document, tuple(sentences(document)))
+    drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     merged = merge((d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE")), document.published)
     settled = [_settled(draft, merged, scenes, countries) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
@@ -61,7 +67,20 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
             continue
         if mention is not None:
             mentions.append(mention)
-    return Assembled(tuple(mentions), tuple(failures), scenes, countries)
+    return Assembled(tuple(mentions), tuple(failures), scenes, countries, counted)
+
+
+def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
+    """Whether the act is what a total counts, not an act that is told."""
+    if draft.multiplicity is not None and draft.multiplicity.value > 9 and draft.when is None:
+        return True
+    trigger = draft.triggers[0]
+    for total in counted:
+        if total.noun_start < trigger.end and total.noun_end > trigger.start:
+            return True
+        if total.effect is None and total.kind == draft.kind and total.scope_start <= trigger.start < total.scope_end and draft.when is None:
+            return True
+    return False
 
 
 def _scenes(document: Document) -> tuple[Scene, ...]:
@@ -223,6 +242,8 @@ def _national(reading: Reading[Party] | None, country: str) -> Reading[Party] | 
     if reading is None or not (reading.value.id or "").startswith("generic:") or "-backed-" in (reading.value.id or ""):
         return reading
     actor = actors().resolve(reading.value.role or reading.value.name, near=country)
+    if (reading.value.role or "") in _SITES:
+        return Reading(value=replace(reading.value, id=None), passages=reading.passages, confidence=reading.confidence)
     if actor is None or actor.kind == "generic" or actor.sector not in ("MIL", "COP", "GOV", "SPY"):
         return reading
     party = Party(name=actor.name, id=actor.id, role=reading.value.role)

@@ -66,7 +66,7 @@ def joined(earlier: Draft, later: Draft) -> Draft:
         earlier,
         scene=telling.scene,
         mode=_mode(earlier, later),
-        status="occurred" if earlier.status == "occurred" and later.status == "foiled" and earlier.casualties else _status(earlier, later),
+        status=_status(earlier, later),
         triggers=(*telling.triggers, *(t for t in (*earlier.triggers, *later.triggers) if t not in telling.triggers)),
         because=(*earlier.because, *later.because),
         actor=_party(earlier.actor, later.actor),
@@ -101,6 +101,9 @@ def _mode(earlier: Draft, later: Draft) -> str | None:
 
 
 def _status(earlier: Draft, later: Draft) -> Status:
+    told = {r.value for r in (*earlier.outcomes, *later.outcomes)}
+    if {earlier.status, later.status} == {"occurred", "foiled"} and told & {"hit", "damage", "damage_minor", "damage_major"}:
+        return "occurred"
     if "foiled" in (earlier.status, later.status) and not (earlier.casualties and any(c.value.effect in ("killed", "injured") for c in earlier.casualties)):
         return "foiled"
     return earlier.status

@@ -54,7 +54,7 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     weight = places + tolls
     if tolls < 0 and not later.anaphoric:
         return Ties(weight, True)
-    weight += 1.0 if {r.value.weapon for r in earlier.instruments} & {r.value.weapon for r in later.instruments} else 0.0
+    weight += 1.0 if _weapons(earlier) & _weapons(later) else 0.0
     weight += _same(actor_id(earlier.actor), actor_id(later.actor)) + _same(actor_id(earlier.target), actor_id(later.target))
     weight += 1.0 if earlier.when and later.when and earlier.when.value.gap(later.when.value) == 0 else 0.0
     distance = min(abs(later.first - i) for i in earlier.sentences)
@@ -63,11 +63,18 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
         weight += max(0.0, 0.5 - 0.05 * distance)
     if earlier.scene.sentence.is_headline or earlier.first == 0:
         weight += 1.0
+    if distance <= 1 and not (later.place or later.when) and later.actor is None:
+        weight += 1.0
     if distance == 0:
         weight -= 1.5
     if later.plural != earlier.plural:
         weight -= 1.0
     return Ties(weight, False)
+
+
+def _weapons(draft: Draft) -> set[str]:
+    """The weapons told, loosely: a one-way drone is a drone, any missile a missile."""
+    return {"drone" if "drone" in r.value.weapon else "missile" if "missile" in r.value.weapon else r.value.weapon for r in draft.instruments}
 
 
 def _statuses_differ(earlier: Draft, later: Draft) -> bool:

@@ -87,7 +87,7 @@ class Scene:
         """The actor that a noun group means, by name, by surname or by pointing back."""
         if span is None:
             return None
-        found = actors.within(self.actors, span)
+        found = actors.within(self.phrases, self.actors, span)
         if found is not None and found.modifies is not None and found.modifies not in FACILITIES:
             found = next((a for a in self.actors if span[0] <= a.first < span[1] and a.modifies is None), None)
         told = self._pointed(span)

@@ -87,7 +87,8 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
     rule, phrases = frame.trigger.rule, scene.phrases
     rest = set(phrases.lower[frame.trigger.last : frame.trigger.last + 30])
     if "warn" in rule.flags:
-        return not rest & {"risk", "famine"} and bool(rest & _THREAT_CONTENT) and (actor.sector != "GOV" or target is not None or bool(rest & {"consequences", "retaliate", "response", "respond"}))
+        rest = set(phrases.lower) - {"warned", "if"} if frame.trigger.at + 3 > len(phrases.lower) or phrases.subject(frame.trigger.at) is None or not rest & _THREAT_CONTENT else rest
+        return not rest & {"risk", "famine"} and bool(rest & _THREAT_CONTENT) and (actor.sector != "GOV" or target is not None or bool(rest & {"consequences", "retaliate", "response", "respond", "action", "hesitate"}))
     if rule.kind == "THREATEN" and base_of(phrases, frame.trigger.at) == "vow" and rest & _FRIENDLY and not rest & {"attack", "attacks", "retaliate", "revenge"}:
         return False
     if rule.kind == "REJECT" and set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:

@@ -78,10 +78,18 @@ def _modal(phrases: Phrases, at: int | None) -> Judged | None:
     if at is None or phrases.tags[at] not in "VBGE":
         return None
     verb = phrases.verb(at)
+    if verb.modal in ("would", "'d") and _promised(phrases, verb.start):
+        return Judged("announced", (verb.start, at + 1))
     if verb.modal in _POSSIBLE and not (verb.modal in ("would", "could") and phrases.lower[at] in ("say",)):
         here = next(i for i in range(verb.start, at) if phrases.lower[i] == verb.modal)
         return Judged("hypothetical", (here, at + 1))
     return None
+
+
+def _promised(phrases: Phrases, start: int) -> bool:
+    """ "announced that it would …": what was then to come, as its doer told it."""
+    said = next((i for i in range(start - 1, max(-1, start - 10), -1) if phrases.tags[i] in "VBGE"), None)
+    return said is not None and base_of(phrases, said) in ("announce", "say", "declare", "vow", "pledge", "promise", "tell", "agree")
 
 
 def _under_condition(phrases: Phrases, frame: Frame) -> Judged | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from vedette.coding import check, tallies
+from vedette.coding import check
 from vedette.coding.assemble import Assembled
-from vedette.coding.base import sentences
 from vedette.coding.scene import Scene
 from vedette.coding.signals import party
 from vedette.coding.tallies import TallyReading
@@ -19,7 +18,7 @@ def read(document: Document, assembled: Assembled, coder: str, recorded_at: date
     """The tallies of a document, and a Failure for each that could not be built."""
     found, failures = [], []
     scenes = {scene.sentence.index: scene for scene in reversed(assembled.scenes)}
-    for reading in tallies.read(document, tuple(sentences(document))):
+    for reading in assembled.totals:
         try:
             found.append(_tally(document, reading, scenes, assembled, coder, recorded_at))
         except RecordError as error:
@@ -64,7 +63,7 @@ def _scope(reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled
         doer, done = _sides(scene, reading, own=own)
         actor, target = actor or doer, target or done
         places = places or _places(scene, reading, assembled, own=own)
-        if actor and target and places:
+        if own and (actor or target):
             break
     return actor, target, places
 
