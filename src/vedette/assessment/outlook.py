@@ -35,7 +35,7 @@ def outlook(
     start = series.end + timedelta(days=1)
     last = start + timedelta(days=days - 1)
     threshold = int(history[-days:].sum()) + 1
-    statement = f"{threshold} or more of {series.name} from {start} to {last}, by the count of {counter}"
+    statement = f"{series.name}: {threshold} or more from {start} to {last}, by the count of {counter}"
     return Forecast(
         key=series.key,
         target=f"{series.name}, by the count of {counter}",

@@ -44,12 +44,13 @@ PRIORS: Final = (
     Step(level=5, mean=0.5, weight=4, basis="judgement: where somebody is seriously hurt, somebody dies every other time"),
     Step(
         level=6,
-        mean=0.22,
+        mean=0.4,
         weight=4,
-        basis="P(3 or more | 1 or more) of a power law with exponent 2.38, Clauset, Young and Gleditsch 2007, doi:10.1177/0022002706296157",
+        basis="judgement above 0.22, which is P(3 or more | 1 or more killed) of a power law with exponent 2.38 (Clauset, Young and "
+        "Gleditsch 2007, doi:10.1177/0022002706296157), since thirty wounded are enough",
     ),
 )
-PRIOR_WORDS: Final = "a chain of beta priors, each worth 2 to 4 attacks (impact .5, injury .3, serious .4, death .5, mass casualty .22)"
+PRIOR_WORDS: Final = "a chain of beta priors, each worth 2 to 4 attacks (impact .5, injury .3, serious .4, death .5, mass casualty .4)"
 
 
 def severity_risk(
