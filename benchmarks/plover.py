@@ -9,6 +9,9 @@ from typing import Final
 from benchmarks import rows
 from benchmarks.coder import mentions
 from benchmarks.documents import exact
+from vedette.coding import scene, status
+from vedette.coding.actors import Cast
+from vedette.coding.base import sentences
 from vedette.model import Mention, Party, Reading
 
 ROOT_OF: Final = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -21,29 +24,56 @@ QUAD: Final = {
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
 }
 
+SAID: Final = frozenset({"THREATEN", "ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT"})
+"""Kinds that are done by saying so: small words around them do not undo them."""
+
 PLEDGED: Final = frozenset({"COOPERATE", "AID", "YIELD", "CONSULT"})
 MENACED: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-"""PLOVER codes what is only announced by the announcement: help that is promised is AGREE, harm is THREATEN."""
+"""PLOVER codes what is only announced by the announcement: help that is promised is AGREE, harm is THREATEN; and cooperation that is declined is REJECT."""
 
 
 def predict(data: Path) -> Iterator[rows.Row]:
     """A root and its quad class for every row of `plover/rows.jsonl`; null where the coder reads no act."""
     for row in rows.read(data, "plover/rows.jsonl"):
-        told = mentions(exact(row["text"]))
-        chosen = between(told, row["text"], row["source"] or "", row["target"] or "")
-        kind = root(chosen) if chosen else None
+        text, source, target = row["text"], row["source"] or "", row["target"] or ""
+        chosen = between(mentions(exact(text)), text, source, target)
+        sure = chosen is not None and _touches(chosen.actor, _find(text, source))
+        kind = root(chosen.kind, chosen.status.value) if chosen and sure else _of_words(text, source, target)
         yield {"id": row["id"], "root": kind, "quad": QUAD.get(kind) if kind else None}
 
 
-def root(mention: Mention) -> str:
-    """The set's root for a mention."""
-    kind = ROOT_OF.get(mention.kind, mention.kind)
-    if mention.status.value in ("announced", "hypothetical"):
+def root(kind: str, state: str) -> str:
+    """The set's root for a kind with a status."""
+    kind = ROOT_OF.get(kind, kind)
+    if state == "denied" and QUAD[kind] <= 2:
+        return "REJECT"
+    if state in ("announced", "hypothetical"):
         if kind in PLEDGED:
             return "AGREE"
         if kind in MENACED:
             return "THREATEN"
     return kind
+
+
+def _of_words(text: str, source: str, target: str) -> str | None:
+    """The root of the lexicon's words for an act where the coder makes no record of it (unresolved parties, no conflict).
+
+    The set asks for a root of every sentence; the words nearest after the source come first.
+    """
+    document = exact(text)
+    if document is None:
+        return None
+    after, before = max(_find(text, source)), _find(text, target)[0]
+    found = []
+    for sentence in sentences(document):
+        read = scene.read(sentence, document.published, Cast(), upper=False)
+        for frame in read.frames:
+            start = read.phrases.tokens[frame.trigger.first].start
+            between = after <= start and (before < 0 or start < before)
+            weak = bool(frame.trigger.rule.flags & {"weak", "light", "foil"})
+            judged = status.judge(read.phrases, frame).status if frame.trigger.kind not in SAID else "occurred"
+            found.append((not weak, between, -start, root(frame.trigger.kind, judged)))
+    return max(found)[3] if found else None
 
 
 def between(told: Sequence[Mention], text: str, source: str, target: str) -> Mention | None:
