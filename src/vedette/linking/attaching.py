@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vedette.linking.blocking import Index
-from vedette.linking.clustering import Pair, Partition, cluster
-from vedette.linking.comparing import weigh
-from vedette.linking.deciding import decision, linkable
+from vedette.linking.clustering import Partition, cluster
+from vedette.linking.components import Pair
+from vedette.linking.deciding import components_of, decision, linkable, met, within
 from vedette.linking.options import LinkOptions
 from vedette.linking.traits import Traits, traits_of
 from vedette.linking.vetoes import veto
@@ -41,6 +41,7 @@ class LinkState:
         self._ties: defaultdict[str, set[str]] = defaultdict(set)
         self._weights: dict[Pair, float] = {}
         self._decisions: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
+        self._decided: defaultdict[str, set[Pair]] = defaultdict(set)
         self._cluster: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -71,14 +72,9 @@ class LinkState:
         return self._settle(touched, old=True)
 
     def _meet(self, one: Traits) -> None:
-        for id in self._index.partners(one):
-            other = self._traits[id]
-            if veto(one, other) is not None:
-                continue
-            weight = weigh(one, other, self._options)
-            if weight > self._options.different:
-                self._weights[min(one.id, id), max(one.id, id)] = weight
-                self._tie(one.id, id)
+        for pair, weight in met(one, self._index, self._traits, self._options):
+            self._weights[pair] = weight
+            self._tie(*pair)
         self._traits[one.id] = one
         self._index.add(one)
         self._cluster[one.id] = (one.id,)
@@ -89,6 +85,8 @@ class LinkState:
 
     def _keep(self, d: Decision) -> None:
         self._decisions[d.first][d.id] = d
+        if d.by == self._options.by and not d.person:
+            self._decided[d.first].add((d.first, d.second))
         if d.verdict == "same" or (not d.person and (d.weight or -9.0) > self._options.different):
             self._tie(d.first, d.second)
 
@@ -125,16 +123,17 @@ class LinkState:
 
     def _decide(self, members: list[str]) -> list[Decision]:
         """Decisions on the pairs of a component that have none by this model yet."""
-        bounded = len(members) <= self._options.max_component
-        made: list[Decision] = []
-        for position, a in enumerate(members):
-            decided = {d.second for d in self._decisions[a].values() if d.by == self._options.by and not d.person}
-            for b in members[position + 1 :]:
-                if b in decided or not (bounded or (a, b) in self._weights):
-                    continue
-                d = decision(self._traits[a], self._traits[b], self._options, self._weights.get((a, b)))
-                self._decisions[a][d.id] = d
-                made.append(d)
+        inside = set(members)
+        weights = {(a, b): self._weights[a, b] for a in members for b in self._ties.get(a, ()) if (a, b) in self._weights}
+        decided = {pair for a in members for pair in self._decided[a]}
+        made = [decision(self._traits[a], self._traits[b], self._options, w) for (a, b), w in weights.items() if (a, b) not in decided]
+        tied = [(a, b) for a in members for b in self._ties.get(a, ()) if a < b and b in inside]
+        bonds = [pair for pair in tied if pair not in weights]
+        for piece in components_of(weights, bonds, self._options):
+            made += within(piece, self._index, self._traits, decided | weights.keys(), self._options)
+        for d in made:
+            self._decisions[d.first][d.id] = d
+            self._decided[d.first].add((d.first, d.second))
         return made
 
     def _partition(self, members: list[str]) -> Partition:

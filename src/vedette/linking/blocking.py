@@ -7,7 +7,7 @@ mentions meet does not depend on their order, except where a block grew over its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from math import cos, floor, radians
 
 from vedette.linking.traits import Traits
@@ -46,14 +46,6 @@ class Index:
                 found.update(block)
         found.discard(traits.id)
         return found
-
-
-def candidates(traits: Iterable[Traits], *, max_block: int) -> Iterator[tuple[Traits, set[str]]]:
-    """Each mention with the ids of the mentions that it meets, of those given before it."""
-    index = Index(max_block)
-    for one in traits:
-        yield one, index.partners(one)
-        index.add(one)
 
 
 def _days(traits: Traits, reach: int) -> range:

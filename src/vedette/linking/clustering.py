@@ -11,16 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from vedette.linking.components import Union, components
+from vedette.linking.components import TOP, Pair, Union, cut
 from vedette.model import Decision
 
-Pair = tuple[str, str]
 Forbidden = Callable[[str, str], bool]
 
 ABSENT = -4000
 """Thousandths of log-odds of a pair that no one compared: the two never met on a day and a place."""
 
-LIMIT = 8000
+LIMIT = TOP
 """No single pair speaks louder than this in an average."""
 
 
@@ -66,7 +65,7 @@ def cluster(
     forbidden: Forbidden,
     join: float = 0.0,
     different: float = -2.0,
-    max_component: int = 600,
+    max_component: int = 150,
 ) -> Partition:
     """Every id in exactly one cluster; `forbidden` tells pairs that can never be one event. Decisions on other ids are ignored."""
     known = set(ids)
@@ -79,11 +78,10 @@ def cluster(
 
     blocks, conflicts = _tie(standing.tied, parted)
     low, least = round(different * 1000), round(join * 1000)
-    links = [pair for pair, weight in standing.weights.items() if weight > low and pair not in standing.parted]
+    links = {pair: weight for pair, weight in standing.weights.items() if weight > low and pair not in standing.parted}
     found: list[tuple[str, ...]] = []
-    for members in components([*links, *tied]):
-        for piece in _pieces(members, standing.weights, tied, low, max_component):
-            found.extend(_average_link(piece, blocks, standing.weights, parted, least))
+    for piece in cut(links, tied, low, max_component):
+        found.extend(_average_link(piece, blocks, standing.weights, parted, least))
     grouped = {id for one in found for id in one}
     found.extend((id,) for id in known - grouped)
     return Partition(clusters=tuple(sorted(found)), conflicts=conflicts)
@@ -109,20 +107,6 @@ def _tie(tied: tuple[Decision, ...], parted: Callable[[str, str], bool]) -> tupl
         merged = sorted(first + second)
         groups.update(dict.fromkeys(merged, merged))
     return groups, tuple(refused)
-
-
-def _pieces(members: list[str], weights: Mapping[Pair, int], tied: set[Pair], low: int, bound: int) -> list[list[str]]:
-    """The component, cut at rising thresholds until each piece is within the bound; what people tied is never cut."""
-    if len(members) <= bound or low >= LIMIT:
-        return [members]
-    inside = set(members)
-    higher = low + 500
-    links = [p for p, w in weights.items() if p[0] in inside and p[1] in inside and (w > higher)]
-    kept = [p for p in tied if p[0] in inside]
-    pieces = components([*links, *kept])
-    alone = inside - {id for piece in pieces for id in piece}
-    cut = [part for piece in pieces for part in _pieces(piece, weights, tied, higher, bound)]
-    return cut + [[id] for id in sorted(alone)]
 
 
 def _average_link(

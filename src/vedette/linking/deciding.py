@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from vedette.linking.blocking import candidates
-from vedette.linking.comparing import compare, explain, weigh
-from vedette.linking.components import components
+from vedette.linking.blocking import Index
+from vedette.linking.comparing import compare, weigh
+from vedette.linking.components import TOP, Pair, cut
 from vedette.linking.options import LinkOptions
 from vedette.linking.traits import Traits
 from vedette.linking.vetoes import veto
@@ -24,27 +23,50 @@ def linkable(mention: Mention) -> bool:
 
 
 def decide(traits: Mapping[str, Traits], *, options: LinkOptions, standing: Iterable[Decision] = ()) -> Iterator[Decision]:
-    """The model's decisions on all candidate pairs that matter, in order of their ids.
+    """The model's decisions on all pairs that matter, in order of their components.
 
-    Every pair that is the same or uncertain is decided, and with them every other pair of their component, so that the
-    average link knows what speaks against. Pairs far from each other get none: none is needed. `standing` decisions link too.
+    Every pair that is the same or uncertain is decided, and with it the other pairs of its component that meet on a day and
+    a place, so that the average link knows what speaks against. What a veto parts needs no decision: the veto holds by itself.
     """
-    weights = {pair: weight for pair, weight in _weighed(traits, options) if weight > options.different}
-    linked = [(a, b) for a, b in weights] + [(d.first, d.second) for d in standing if d.verdict == "same"]
-    for members in components(linked):
-        yield from within(sorted(m for m in members if m in traits), traits, weights, options)
+    index = Index(options.max_block)
+    weights: dict[Pair, float] = {}
+    for one in traits.values():
+        weights.update(met(one, index, traits, options))
+        index.add(one)
+    tied = [(d.first, d.second) for d in standing if d.verdict == "same" and d.first in traits and d.second in traits]
+    for members in components_of(weights, tied, options):
+        yield from within(members, index, traits, weights, options)
+    for (a, b), weight in weights.items():
+        yield decision(traits[a], traits[b], options, weight)
+
+
+def met(one: Traits, index: Index, traits: Mapping[str, Traits], options: LinkOptions) -> Iterator[tuple[Pair, float]]:
+    """The pairs of this mention with filed ones that are not "different", and their log-odds."""
+    for id in index.partners(one):
+        other = traits[id]
+        if veto(one, other) is None:
+            weight = weigh(one, other, options)
+            if weight > options.different:
+                yield (min(one.id, id), max(one.id, id)), weight
+
+
+def components_of(weights: Mapping[Pair, float], tied: Iterable[Pair], options: LinkOptions) -> list[list[str]]:
+    """The pieces within which clusters are looked for."""
+    links = {pair: min(TOP, round(weight * 1000)) for pair, weight in weights.items()}
+    return cut(links, tied, round(options.different * 1000), options.max_component)
 
 
 def within(
-    members: list[str], traits: Mapping[str, Traits], weights: Mapping[tuple[str, str], float], options: LinkOptions
+    members: list[str], index: Index, traits: Mapping[str, Traits], decided: Container[Pair], options: LinkOptions
 ) -> Iterator[Decision]:
-    """Decisions on the pairs of one component; `weights` are known log-odds. Over its bound only known pairs are decided."""
-    bounded = len(members) <= options.max_component
-    for position, first in enumerate(members):
-        for second in members[position + 1 :]:
-            weight = weights.get((first, second))
-            if weight is not None or bounded:
-                yield decision(traits[first], traits[second], options, weight)
+    """Decisions on the pairs of one component that meet, that no veto parts and that are not decided."""
+    inside = set(members)
+    if len(inside) < 3:
+        return
+    for first in members:
+        for second in sorted(index.partners(traits[first]) & inside):
+            if first < second and (first, second) not in decided and veto(traits[first], traits[second]) is None:
+                yield decision(traits[first], traits[second], options)
 
 
 def decision(a: Traits, b: Traits, options: LinkOptions, weight: float | None = None) -> Decision:
@@ -53,19 +75,12 @@ def decision(a: Traits, b: Traits, options: LinkOptions, weight: float | None = 
     forbidden = veto(a, b)
     if forbidden:
         return _decision(a, b, "different", f"never the same: {forbidden}", None, (), options)
-    weight = weigh(a, b, options) if weight is None else weight
+    found = compare(a, b, options)
+    weight = sum(p.weight for p in found) if weight is None else weight
     verdict: Verdict = "same" if weight >= options.same else "unsure" if weight > options.different else "different"
-    parts = tuple((f"{p.feature}: {p.level}", p.weight) for p in compare(a, b, options))
-    reason = "; ".join(text for _, _, text in explain(a, b, options)[:3])
+    parts = tuple((f"{p.feature}: {p.level}", p.weight) for p in found)
+    reason = " ".join(p.reason for p in sorted(found, key=lambda p: (-abs(p.weight), p.feature)) if p.feature != "prior")[:240]
     return _decision(a, b, verdict, reason, round(weight, 3), parts, options)
-
-
-def _weighed(traits: Mapping[str, Traits], options: LinkOptions) -> Iterator[tuple[tuple[str, str], float]]:
-    for one, others in candidates(traits.values(), max_block=options.max_block):
-        for id in others:
-            other = traits[id]
-            if veto(one, other) is None:
-                yield (min(one.id, id), max(one.id, id)), weigh(one, other, options)
 
 
 def _decision(
@@ -89,12 +104,3 @@ def _decision(
         features=features,
     )
 
-
-def neighbours(decisions: Iterable[Decision]) -> dict[str, set[str]]:
-    """Who is tied to whom by a decision that is not "different"."""
-    ties: defaultdict[str, set[str]] = defaultdict(set)
-    for d in decisions:
-        if d.verdict != "different":
-            ties[d.first].add(d.second)
-            ties[d.second].add(d.first)
-    return dict(ties)

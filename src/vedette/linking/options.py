@@ -35,10 +35,10 @@ class LinkOptions:
     related: Related = unrelated
     reliability: Mapping[str, str] = field(default_factory=dict)
     same: float = 2.0
-    different: float = -2.0
+    different: float = -1.0
     join: float = 0.0
     max_block: int = 400
-    max_component: int = 600
+    max_component: int = 150
 
     def __post_init__(self) -> None:
         if not self.different <= self.join <= self.same:
