@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks import rows
 from vedette.coding import times
 from vedette.coding.base import Sentence
 from vedette.model import Document
@@ -16,7 +15,7 @@ from vedette.model import Document
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
     """One row of offsets, types and values for every document of `DATA/timex/docs.jsonl[.gz]`."""
-    for row in _rows(data):
+    for row in rows.read(data, "timex/docs.jsonl"):
         published = date.fromisoformat(row["dct"][:10])
         yield {"docid": row["docid"], "timexes": list(_timexes(row["text"], published))}
 
@@ -44,12 +43,3 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         if block.strip():
             yield at, at + len(block)
         at += len(block) + 2
-
-
-def _rows(data: Path) -> Iterator[dict[str, Any]]:
-    folder = data / "timex" if (data / "timex").is_dir() else data
-    path = folder / "docs.jsonl.gz"
-    lines = gzip.open(path, "rt", encoding="utf-8") if path.exists() else (folder / "docs.jsonl").open(encoding="utf-8")
-    with lines as stream:
-        for line in stream:
-            yield json.loads(line)

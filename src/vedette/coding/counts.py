@@ -228,7 +228,7 @@ def _unit(tokens: Sequence[Token], words: Sequence[str], first: int, after: int)
     following = words[after] if after < len(words) else ""
     glued = first > 0 and tokens[first - 1].end == tokens[first].start
     digits = words[first][0].isdigit()
-    if before in "$€£¥₹" and before or before in ("usd", "inr", "rs", "rs.", "eur", "us$"):
+    if (before in "$€£¥₹" and before) or before in ("usd", "inr", "rs", "rs.", "eur", "us$"):
         return "money"
     if following in ("%", "percent", "percentage") or words[after : after + 2] == ["per", "cent"]:
         return "percent"
@@ -239,13 +239,13 @@ def _unit(tokens: Sequence[Token], words: Sequence[str], first: int, after: int)
     unit = _measured(measured, words, after + (1 if hyphened else 0))
     if unit is not None:
         return unit
-    return _placed(words, first, after, before, following) if digits else None
+    return _placed(words, first, before, following) if digits else None
 
 
 def _measured(measured: str, words: Sequence[str], at: int) -> Unit | None:
     stem = measured[:-1] if measured.endswith("s") and len(measured) > 2 else measured
     head = stem.partition("-")[0]
-    if measured.startswith("year-old") or measured.startswith("years-old") or head == "yr" or (head == "year" and words[at + 1 : at + 2] == ["old"]):
+    if measured.startswith(("year-old", "years-old")) or head == "yr" or (head == "year" and words[at + 1 : at + 2] == ["old"]):
         return "age"
     if head in _DURATIONS:
         return "duration"
@@ -258,7 +258,7 @@ def _measured(measured: str, words: Sequence[str], at: int) -> Unit | None:
     return None
 
 
-def _placed(words: Sequence[str], first: int, after: int, before: str, following: str) -> Unit | None:
+def _placed(words: Sequence[str], first: int, before: str, following: str) -> Unit | None:
     text = words[first]
     if re.fullmatch(r"\d{1,2}:\d\d", text):
         return "time"

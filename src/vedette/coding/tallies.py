@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from vedette.coding import casualties, counts, times
+from vedette.coding import base, casualties, counts, times
 from vedette.coding.base import Sentence
 from vedette.coding.casualties import CasualtyReading
 from vedette.coding.counts import Count
@@ -90,17 +90,23 @@ _PART: Final = re.compile(r"\s*(?:of\s(?:them|which|those)\s)?(?:attacks\s|times
 _SMALL_WORDS: Final = frozenset({"several", "some", "a few", "a number of", "a handful"})
 _LONG_DAYS: Final = 3
 _CONTEXT: Final = 2
+_REACH: Final = 400
+"""Characters around a number in which its sentence may say what it counts."""
+_PARTS: Final = 6
+"""Numbers after a total that may be its parts."""
+_EXPRESSIONS: Final = 40
+"""Time expressions of one sentence that are looked at: no sentence of a report holds more."""
 
 
-def read(document: Document, sentences: Iterable[Sentence]) -> tuple[TallyReading, ...]:
+def read(document: Document, sentences: Iterable[Sentence] | None = None) -> tuple[TallyReading, ...]:
     """All tallies of a document, in order; the same total of the same window told again is read once.
 
-    Time grows linearly with the text.
+    `sentences` saves splitting the document again where the caller holds them. Time grows linearly with the text.
     """
     found: dict[tuple[object, ...], TallyReading] = {}
     anchor: date | None = None
     recent: list[str] = []
-    for sentence in sentences:
+    for sentence in base.sentences(document) if sentences is None else sentences:
         text = sentence.text
         if any(character.isdigit() for character in text) or _WORTH.search(text):
             expressions = times.read(sentence, anchor=anchor)
@@ -108,60 +114,88 @@ def read(document: Document, sentences: Iterable[Sentence]) -> tuple[TallyReadin
                 found.setdefault((tally.kind, tally.effect, tally.quantity, tally.bound, tally.from_day, tally.to_day), tally)
             anchor = next((e.when.latest for e in reversed(expressions) if e.role == "date" and e.when and e.when.span == 0), anchor)
         recent = [text, *recent[: _CONTEXT - 1]]
-    del document
     return tuple(sorted(found.values(), key=lambda tally: (tally.start, tally.end)))
 
 
 _WORTH: Final = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores|hundreds?|thousands?|several|few|handful)\b", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Scene:
+    """A sentence in lower case, what its times amount to, and the sentences before it."""
+
+    sentence: Sentence
+    lower: str
+    recent: Sequence[str]
+    expressions: Sequence[TimeExpression]
+    windowed: bool
+    single_day: bool
+    framed: tuple[tuple[date | None, date | None, date], tuple[int, int] | None] | None = None
+
+    def frame(self) -> tuple[tuple[date | None, date | None, date], tuple[int, int] | None]:
+        """The window and the counter, which all totals of the sentence share."""
+        if self.framed is None:
+            self.framed = _window(self.sentence, self.lower, self.expressions), _counter(self.sentence)
+        return self.framed
+
+
 def _sentence(sentence: Sentence, expressions: Sequence[TimeExpression], recent: Sequence[str]) -> Iterator[TallyReading]:
-    numbers = [count for count in counts.read(sentence) if count.counts and not _inside(count, expressions)]
+    numbers = _numbers(sentence, expressions)
     if not numbers:
         return
     text = sentence.text
     lower = text.lower() if len(text.lower()) == len(text) else text
-    taken: list[tuple[int, int]] = []
-    for count in numbers:
-        if any(start <= count.start < end for start, end in taken) or (count.quantity.figure or 0) < 2:
+    scene = _Scene(sentence, lower, [before[:_REACH].lower() for before in recent], expressions[:_EXPRESSIONS], _windowed(expressions), _single_day(expressions))
+    reach = 0
+    for index, count in enumerate(numbers):
+        if count.start < reach or (count.quantity.figure or 0) < 2:
             continue
-        noun = _acts(sentence, lower, count, expressions, recent)
+        noun = _acts(scene, count)
         if noun is None:
             continue
-        split = _split(sentence, count, numbers)
-        taken += [(part.start, part.end) for part in split]
-        yield _tally(sentence, lower, count, noun, expressions, split)
-    yield from _sums(sentence, lower, expressions)
+        split = _split(sentence, count, numbers[index + 1 : index + 1 + _PARTS])
+        reach = max((part.end for part in split), default=count.end)
+        yield _tally(scene, count, noun, split)
+    yield from _sums(scene)
 
 
-def _inside(count: Count, expressions: Sequence[TimeExpression]) -> bool:
-    return any(e.start <= count.start and count.end <= e.end for e in expressions)
+def _numbers(sentence: Sentence, expressions: Sequence[TimeExpression]) -> list[Count]:
+    """The numbers that count things and stand in no time expression; both lists run in order."""
+    kept: list[Count] = []
+    at = 0
+    for count in counts.read(sentence):
+        while at < len(expressions) and expressions[at].end < count.end:
+            at += 1
+        inside = at < len(expressions) and expressions[at].start <= count.start
+        if count.counts and not inside:
+            kept.append(count)
+    return kept
 
 
-def _acts(sentence: Sentence, lower: str, count: Count, expressions: Sequence[TimeExpression], recent: Sequence[str]) -> tuple[int, int, Kind] | None:
+def _acts(scene: _Scene, count: Count) -> tuple[int, int, Kind] | None:
     """(start, end, kind) of the acts that the number counts, in the sentence; None where it counts no aggregate of acts."""
-    start, end = count.start - sentence.start, count.end - sentence.start
-    if _AGAINST.search(lower[max(0, start - 40) : start]):
+    lower = scene.lower
+    start, end = count.start - scene.sentence.start, count.end - scene.sentence.start
+    if _AGAINST.search(lower, max(0, start - 40), start):
         return None
     total = _TOTAL.search(lower[max(0, start - 160) : start])
     if total:
-        return _total(total, lower, start, recent)
+        return _total(total, lower, start, scene.recent)
+    counting = _COUNTING.search(lower, max(0, start - 200), end + 200) is not None
+    many = count.quantity.figure or 0
     repeated = _TIMES.match(lower, end)
-    windowed = _windowed(expressions)
-    counting = bool(_COUNTING.search(lower))
     if repeated:
-        struck = _STRUCK.search(lower[max(0, start - 120) : start])
-        if not struck or not (windowed or counting or (count.quantity.figure or 0) > 3) or (_single_day(expressions) and not windowed):
+        struck = _STRUCK.search(lower, max(0, start - 120), start)
+        if not struck or not (scene.windowed or ((counting or many > 3) and not scene.single_day)):
             return None
-        return end + (repeated.end() - repeated.start()) - 5, repeated.end(), "ASSAULT"
+        return repeated.end() - len("times"), repeated.end(), "ASSAULT"
     noun = _noun_after(lower, end)
-    if noun is None or (count.word in _SMALL_WORDS and not windowed):
+    if noun is None or (count.word in _SMALL_WORDS and not scene.windowed):
         return None
-    said = noun.group()
-    if said in _VAGUE_NOUNS and not any(_STRUCK.search(told.lower()) for told in (lower, *recent)):
+    near = lower[max(0, start - _REACH) : end + _REACH]
+    if noun.group() in _VAGUE_NOUNS and not any(_STRUCK.search(told) for told in (near, *scene.recent)):
         return None
-    many = (count.quantity.figure or 0) >= 10
-    if not (windowed or (counting and not _single_day(expressions)) or (many and not _single_day(expressions))):
+    if not (scene.windowed or ((counting or many >= 10) and not scene.single_day)):
         return None
     return noun.start(), noun.end(), _kind(noun)
 
@@ -189,7 +223,7 @@ def _total(total: re.Match[str], lower: str, start: int, recent: Sequence[str]) 
     noun = total["noun"]
     group = "noun" if noun else "total"
     if noun is None:
-        told = lower + " " + " ".join(text.lower() for text in recent)
+        told = lower[max(0, start - _REACH) : start + _REACH] + " " + " ".join(recent)
         if not _NOUN.search(told) or re.search(r"\b(?:dead|deaths?|killed|died|casualt|wounded|injured|arrest)", told):
             return None
     kind: Kind = next((k for k, nouns in _ACTS.items() if noun and re.fullmatch(nouns, noun)), "ASSAULT")
@@ -207,19 +241,17 @@ def _single_day(expressions: Sequence[TimeExpression]) -> bool:
     return any(e.role == "date" and e.when is not None and e.when.granularity == "day" for e in expressions)
 
 
-def _tally(
-    sentence: Sentence, lower: str, count: Count, noun: tuple[int, int, Kind], expressions: Sequence[TimeExpression], split: tuple[SplitReading, ...]
-) -> TallyReading:
-    start, end = sentence.start + noun[0], sentence.start + noun[1]
-    return _made(sentence, lower, (count.quantity, count.bound), (min(start, count.start), max(end, count.end)), (start, end), noun[2], None, expressions, split)
+def _tally(scene: _Scene, count: Count, noun: tuple[int, int, Kind], split: tuple[SplitReading, ...]) -> TallyReading:
+    start, end = scene.sentence.start + noun[0], scene.sentence.start + noun[1]
+    span = min(start, count.start), max(end, count.end)
+    return _made(scene, (count.quantity, count.bound), span, (start, end), noun[2], None, split)
 
 
 def _made(
-    sentence: Sentence, lower: str, said: tuple[Quantity, Bound], span: tuple[int, int], noun: tuple[int, int], kind: Kind, effect: Effect | None,
-    expressions: Sequence[TimeExpression], split: tuple[SplitReading, ...],
-) -> TallyReading:  # fmt: skip
-    from_day, to_day, as_of = _window(sentence, lower, expressions)
-    counter = _counter(sentence)
+    scene: _Scene, said: tuple[Quantity, Bound], span: tuple[int, int], noun: tuple[int, int], kind: Kind, effect: Effect | None, split: tuple[SplitReading, ...]
+) -> TallyReading:
+    sentence = scene.sentence
+    (from_day, to_day, as_of), counter = scene.frame()
     return TallyReading(
         start=span[0], end=span[1], kind=kind, effect=effect, quantity=said[0], bound=said[1], noun_start=noun[0], noun_end=noun[1],
         scope_start=sentence.start, scope_end=sentence.end, sentence=sentence.index, as_of=as_of, from_day=from_day, to_day=to_day,
@@ -272,17 +304,16 @@ def _split(sentence: Sentence, main: Count, numbers: Sequence[Count]) -> tuple[S
     return tuple(parts) if total <= (main.quantity.figure or 0) or open_ended else ()
 
 
-def _sums(sentence: Sentence, lower: str, expressions: Sequence[TimeExpression]) -> Iterator[TallyReading]:
+def _sums(scene: _Scene) -> Iterator[TallyReading]:
     """People harmed over more than three days."""
-    for one in casualties.read(sentence):
-        if one.quantity is None or not one.quantity.figure or one.modal or not _long(one, expressions):
+    for one in casualties.read(scene.sentence):
+        if one.quantity is None or not one.quantity.figure or one.modal or not _long(one, scene.expressions):
             continue
-        span, noun = (one.start, one.end), (one.trigger_start, one.trigger_end)
-        yield _made(sentence, lower, (one.quantity, one.bound), span, noun, "ASSAULT", one.effect, expressions, ())
+        yield _made(scene, (one.quantity, one.bound), (one.start, one.end), (one.trigger_start, one.trigger_end), "ASSAULT", one.effect, ())
 
 
 def _long(one: CasualtyReading, expressions: Sequence[TimeExpression]) -> bool:
-    window = next((e for e in expressions if e.from_day is not None and e.to_day is not None), None)
-    if window is not None and window.from_day is not None and window.to_day is not None:
-        return (window.to_day - window.from_day).days > _LONG_DAYS and one.aggregate
+    from_day, to_day = times.window(expressions)
+    if from_day is not None and to_day is not None:
+        return one.aggregate and (to_day - from_day).days > _LONG_DAYS
     return one.aggregate

@@ -58,9 +58,11 @@ class Clause:
                 self.count_at[at[count.start]] = count, after[count.end]
                 self.count_end[after[count.end] - 1] = at[count.start]
         self.masked = _asides(self.words)
+        text = sentence.text[:2_000].lower()
+        self.aggregate = lex.AGGREGATE.search(text) is not None and lex.SUPERLATIVE.search(text) is None
 
     def _no_one(self, index: int) -> bool:
-        return self.word(index) == "no" and self.word(index + 1) == "one" or (self.word(index) == "one" and self.word(index - 1) == "no")
+        return (self.word(index) == "no" and self.word(index + 1) == "one") or (self.word(index) == "one" and self.word(index - 1) == "no")
 
     def word(self, index: int) -> str:
         """The token in lower case, "" beyond the ends."""
@@ -221,7 +223,7 @@ def _skip_aside(clause: Clause, index: int) -> int:
 def _separates(clause: Clause, index: int) -> bool:
     word = clause.word(index)
     if word in lex.PREPOSITIONS:
-        return not (index in _covered(clause, index))
+        return index not in _covered(clause, index)
     return (
         word in lex.BREAKS or word in lex.RELATIVES or word in lex.BE or word in (",", "and", "or", "&", "have", "has", "had", "said", "been")
         or word in lex.GERUND or (word in lex.PAST and not _adjectival(clause, index)) or word in ("killed", "leaving", "left")
@@ -237,7 +239,7 @@ def _covered(clause: Clause, index: int) -> tuple[int, ...]:
 
 
 def _adjectival(clause: Clause, index: int) -> bool:
-    return clause.word(index) in ("injured", "wounded") and index - 1 in clause.count_end or clause.word(index - 1) == "the"
+    return (clause.word(index) in ("injured", "wounded") and index - 1 in clause.count_end) or clause.word(index - 1) == "the"
 
 
 def _chunk_left(clause: Clause, end: int) -> tuple[int, int]:

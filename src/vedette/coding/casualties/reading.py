@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedette.coding.casualties.clause import Clause, People
-from vedette.coding.casualties.lexicon import AGGREGATE, CIVILIAN, FAR_MODAL, MODAL, PRESENT, REFERENCE, SERIOUS, SUPERLATIVE
+from vedette.coding.casualties.lexicon import (
+    CIVILIAN,
+    FAR_MODAL,
+    MODAL,
+    PRESENT,
+    REFERENCE,
+    SERIOUS,
+)
 from vedette.model import Quantity
 from vedette.model.mention import Effect, Side
 from vedette.model.quantity import Bound
@@ -50,7 +57,7 @@ def reading(
     """
     tokens = clause.tokens
     trigger = tokens[index].start, tokens[after - 1].end
-    quantity, bound, said = _number(clause, people, number)
+    quantity, bound, said = _number(people, number)
     if quantity is None:
         said = word or (clause.word(people.after - 1) if people else clause.word(index))
     first = min(trigger[0], tokens[people.first].start) if people else trigger[0]
@@ -58,18 +65,17 @@ def reading(
     told = named and people is not None and not people.nobody
     around = clause.words[max(0, index - 5) : after + 6]
     who = clause.words[people.first : people.after] if people else []
-    text = clause.sentence.text.lower()
     return (
         CasualtyReading(
             start=first, end=last, effect=effect, quantity=quantity, bound=bound, trigger_start=trigger[0], trigger_end=trigger[1], word=said,
             side="civilian" if any(w in CIVILIAN for w in who) else "unknown",
             who_start=tokens[people.first].start if told and people else None, who_end=tokens[people.after - 1].end if told and people else None,
-            serious=effect != "killed" and any(w in SERIOUS for w in around), modal=_modal(clause, index, people), aggregate=_aggregate(text), reference=_reference(clause, index),
+            serious=effect != "killed" and any(w in SERIOUS for w in around), modal=_modal(clause, index, people), aggregate=clause.aggregate, reference=_reference(clause, index),
         ),
     )  # fmt: skip
 
 
-def _number(clause: Clause, people: People | None, number: int | None) -> tuple[Quantity | None, Bound, str | None]:
+def _number(people: People | None, number: int | None) -> tuple[Quantity | None, Bound, str | None]:
     if people is None:
         return None, "word", None
     if people.nobody:
@@ -93,10 +99,6 @@ def _modal(clause: Clause, index: int, people: People | None) -> bool:
     if before.endswith(" to") and clause.word(index) in PRESENT:
         return True
     return MODAL.search(before) is not None or FAR_MODAL.search(far) is not None
-
-
-def _aggregate(text: str) -> bool:
-    return AGGREGATE.search(text[:2_000]) is not None and SUPERLATIVE.search(text[:2_000]) is None
 
 
 def _reference(clause: Clause, index: int) -> bool:

@@ -25,7 +25,7 @@ def part_of(text: str | None) -> Part | None:
     return next((PARTS[word] for word in (text or "").split() if word in PARTS), None)
 
 
-def _iso(m: re.Match[str], scene: Scene) -> Found | None:
+def _iso(m: re.Match[str], _scene: Scene) -> Found | None:
     day = almanac.day(int(m["y"]), int(m["m"]), int(m["d"]))
     return found.one_day(day, basis="explicit") if day else None
 
@@ -158,7 +158,7 @@ def _decade(m: re.Match[str], scene: Scene) -> Found | None:
     return Found(timex="DATE", value=f"{first // 10}X", lo=lo, hi=hi, granularity="year", basis="explicit")
 
 
-def _century(m: re.Match[str], scene: Scene) -> Found | None:
+def _century(m: re.Match[str], _scene: Scene) -> Found | None:
     number = int(m["n"])
     if not 2 <= number <= 21:
         return None
@@ -187,7 +187,7 @@ def _ordinal_day(m: re.Match[str], scene: Scene) -> Found | None:
     return None
 
 
-def _spelled_year(m: re.Match[str], scene: Scene) -> Found | None:
+def _spelled_year(m: re.Match[str], _scene: Scene) -> Found | None:
     tens = {"ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}[m["tens"]]
     ones = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}.get(m["ones"] or "", 0)
     return found.year(1900 + tens + ones, basis="explicit")
@@ -201,13 +201,17 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\b", _iso),
     (r"(?<![\d/.-])(?P<a>[0-3]?\d)[/.-](?P<b>[0-3]?\d)[/.-](?P<y>1[89]\d\d|20\d\d|\d\d)(?![\d/])(?!\.\d)", _slashed),
     (
-        rf"\b(?:{SHORT_WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})\b(?:\s?(?:-|–|to)\s?(?P<last>{DAY})\b)?(?!:?\d)"
-        rf"(?:\s*,?\s+(?P<year>{YEAR})\b)?(?:,?\s(?P<daypart>{PART}))?",
+        (
+            rf"\b(?:{SHORT_WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})\b(?:\s?(?:-|–|to)\s?(?P<last>{DAY})\b)?(?!:?\d)"
+            rf"(?:\s*,?\s+(?P<year>{YEAR})\b)?(?:,?\s(?P<daypart>{PART}))?"
+        ),
         _month_day,
     ),
     (
-        rf"\b(?:{SHORT_WEEKDAY},?\s(?:the\s)?)?(?P<day>{DAY})(?:\s?(?:-|–|to|and)\s?(?P<last>{DAY}))?[\s-](?:of\s)?(?P<month>{MONTH})(?![a-z])"
-        rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR})(?![\d:,%]))?",
+        (
+            rf"\b(?:{SHORT_WEEKDAY},?\s(?:the\s)?)?(?P<day>{DAY})(?:\s?(?:-|–|to|and)\s?(?P<last>{DAY}))?[\s-](?:of\s)?(?P<month>{MONTH})(?![a-z])"
+            rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR})(?![\d:,%]))?"
+        ),
         _month_day,
     ),
     (r"\b(?P<day>[0-3]?\d)[\s-](?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[\s-](?P<year>\d\d)(?=[\s(\].,;]|$)(?!\s[a-z])", _month_day),

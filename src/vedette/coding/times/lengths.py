@@ -20,7 +20,7 @@ _REFERENCES: Final = {
 _EVERY: Final = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H"}
 
 
-def _length(m: re.Match[str], scene: Scene) -> Found | None:
+def _length(m: re.Match[str], _scene: Scene) -> Found | None:
     unit = lexicon.unit(m["unit"])
     amount = lexicon.number(m["number"]) if m["number"] else None
     if m["half"] and amount is not None:
@@ -29,7 +29,7 @@ def _length(m: re.Match[str], scene: Scene) -> Found | None:
     return Found(timex="DURATION", value=lexicon.duration(amount, unit), role="duration", days=days)
 
 
-def _hyphenated(m: re.Match[str], scene: Scene) -> Found | None:
+def _hyphenated(m: re.Match[str], _scene: Scene) -> Found | None:
     unit = lexicon.unit(m["unit"])
     amount = lexicon.number(m["number"])
     days = round(amount * lexicon.UNIT_DAYS[unit]) if amount is not None and unit in lexicon.UNIT_DAYS else None
@@ -37,15 +37,15 @@ def _hyphenated(m: re.Match[str], scene: Scene) -> Found | None:
     return Found(timex="DURATION", value=lexicon.duration(amount, unit), role=role, days=days)
 
 
-def _plural(m: re.Match[str], scene: Scene) -> Found | None:
+def _plural(m: re.Match[str], _scene: Scene) -> Found | None:
     return Found(timex="DURATION", value=lexicon.duration(None, lexicon.unit(m["unit"])), role="duration")
 
 
-def _recent(m: re.Match[str], scene: Scene) -> Found | None:
+def _recent(m: re.Match[str], _scene: Scene) -> Found | None:
     return found.reference("FUTURE_REF" if m["way"] in ("coming", "next") else "PAST_REF")
 
 
-def _every(m: re.Match[str], scene: Scene) -> Found | None:
+def _every(m: re.Match[str], _scene: Scene) -> Found | None:
     said = m["word"]
     if said:
         return found.reference(_EVERY[said], "SET", "set")
@@ -55,7 +55,7 @@ def _every(m: re.Match[str], scene: Scene) -> Found | None:
     return found.reference(lexicon.duration(1, lexicon.unit(what)), "SET", "set")
 
 
-def _weekdays(m: re.Match[str], scene: Scene) -> Found | None:
+def _weekdays(m: re.Match[str], _scene: Scene) -> Found | None:
     return found.reference(f"XXXX-WXX-{almanac.WEEKDAYS[m['what'][:3]] + 1}", "SET", "set")
 
 
@@ -75,7 +75,7 @@ def _named_clock(m: re.Match[str], scene: Scene) -> Found | None:
     return found.reference(scene.published.isoformat() + lexicon.CLOCK_VALUE.get(m["word"], "TAF"), "TIME", "time_of_day")
 
 
-def _reference(m: re.Match[str], scene: Scene) -> Found | None:
+def _reference(m: re.Match[str], _scene: Scene) -> Found | None:
     return found.reference(_REFERENCES[m[0]])
 
 
@@ -98,20 +98,20 @@ def _year_ago(m: re.Match[str], scene: Scene) -> Found | None:
     return found.reference(str(scene.published.year - 1))
 
 
-def _the_quarter(m: re.Match[str], scene: Scene) -> Found | None:
+def _the_quarter(_m: re.Match[str], scene: Scene) -> Found | None:
     return found.reference(almanac.last_quarter(scene.published, back=0))
 
 
-def _fiscal(m: re.Match[str], scene: Scene) -> Found | None:
+def _fiscal(_m: re.Match[str], scene: Scene) -> Found | None:
     return found.reference(str(scene.published.year))
 
 
-def _first_months(m: re.Match[str], scene: Scene) -> Found | None:
+def _first_months(m: re.Match[str], _scene: Scene) -> Found | None:
     amount = lexicon.number(m["number"])
     return found.reference(lexicon.duration(amount, lexicon.unit(m["unit"])), "DURATION", "duration")
 
 
-def _weekend(m: re.Match[str], scene: Scene) -> Found | None:
+def _weekend(_m: re.Match[str], scene: Scene) -> Found | None:
     """ "over the weekend": the latest one that has begun."""
     saturday = almanac.weekday_before(5, scene.published)
     sunday = almanac.plus(saturday, 1)
@@ -121,7 +121,7 @@ def _weekend(m: re.Match[str], scene: Scene) -> Found | None:
     return Found(timex="DATE", value=f"{almanac.week_value(saturday)}-WE", lo=saturday, hi=hi, granularity="week")
 
 
-def _aged(m: re.Match[str], scene: Scene) -> Found | None:
+def _aged(m: re.Match[str], _scene: Scene) -> Found | None:
     return found.reference(f"P{m['n']}Y", "DURATION", "age")
 
 
