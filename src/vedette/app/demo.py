@@ -32,7 +32,8 @@ def demo(out: str | Path = "demo", *, now: datetime | None = None, on_item: OnIt
     try:
         db.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"cannot make the folder {out}: {error.strerror}; name another with --out") from None
+        reason = "there is a file of that name" if isinstance(error, FileExistsError) else error.strerror
+        raise InputError(f"cannot make the folder {out}: {reason}; name another with --out") from None
     outcome = api.run([folder / "reports"], db=db, out=out, now=now, on_item=on_item)
     with Workspace.open(db) as workspace:
         card = score(workspace.view(), read_gold(folder / "gold.jsonl"))

@@ -31,7 +31,11 @@ FIELDS = (
     "act", "status", "when", "actor", "target", "place", "launched_from", "instruments", "casualties", "outcomes", "multiplicity", "attributions",
 )  # fmt: skip
 """The fields of an incident or a mention that rest on sentences."""
-SPOKEN = {"kind": "act", "mode": "act", "killed": "casualties", "injured": "casualties", "instrument": "instruments", "weapon": "instruments",
+DERIVED = ("severity", "grading")
+"""The values that follow from other fields by rule."""
+EFFECTS = ("killed", "injured", "missing", "harmed")
+"""The sorts of casualties; each can be asked for alone."""
+SPOKEN = {"kind": "act", "mode": "act", **dict.fromkeys(EFFECTS, "casualties"), "instrument": "instruments", "weapon": "instruments",
           "outcome": "outcomes", "date": "when", "attribution": "attributions"}  # fmt: skip
 """What people also call them."""
 
@@ -74,9 +78,10 @@ def find(view: View, id: str) -> AnyRecord:
         for one in group:
             if one.id == id:
                 return one
-    raise InputError(
-        f"the ledger holds no record {id!r}; vedette incidents lists the incidents, vedette export the rest"
-    )
+    way_out = "vedette incidents lists the incidents, vedette export the rest"
+    if "." in id:
+        way_out = f"an id has no dot; vedette why {id} explains a field"
+    raise InputError(f"the ledger holds no record {id!r} as seen from then; {way_out}")
 
 
 def as_wire(record: AnyRecord | Copy) -> Wire:
@@ -90,52 +95,74 @@ def why(view: View, target: str) -> Why:
     Raises InputError for an unknown id or field, naming the fields there are, and for a field of which nothing is known.
     """
     id, _, name = target.partition(".")
-    field = SPOKEN.get(name, name)
     record = find(view, id)
     if not isinstance(record, Incident | Mention | Tally):
         raise InputError(f"{id} is no incident, mention or tally; vedette show {id} prints it")
     if isinstance(record, Tally):
-        return _of_tally(view, record, field or "count")
+        return _of_tally(view, record, name or "count")
+    known = f"known: {', '.join((*FIELDS, *DERIVED))}"
+    if not name:
+        raise InputError(f"name a field, as in {id}.when; {known}")
+    if name in DERIVED:
+        return _derived(record, name)
+    field = SPOKEN.get(name, name)
     if field not in FIELDS:
-        raise InputError(f"unknown field {name!r} of {id}; known: {', '.join(FIELDS)}")
+        raise InputError(f"unknown field {name!r} of {id}; {known}")
+    effect = name if name in EFFECTS else None
     found = (
-        _of_incident(view, record, field, name) if isinstance(record, Incident) else _of_mention(view, record, field)
+        _of_incident(view, record, field, effect)
+        if isinstance(record, Incident)
+        else _of_mention(view, record, field, effect)
     )
     if not found.tellings and not found.value:
-        raise InputError(f"no report says anything about {field} of {id}: it is unknown")
+        raise InputError(f"no report says anything about {name} of {id}: it is unknown")
     return found
 
 
-def _of_incident(view: View, incident: Incident, field: str, name: str) -> Why:
+def _derived(record: Incident | Mention, name: str) -> Why:
+    """A value that follows from other fields by rule: nothing is read, so no sentence is quoted."""
+    if name == "severity":
+        value, rule = (
+            record.severity.label,
+            "computed by rule from act, status, outcomes, casualties, actor and target; ask why of those",
+        )
+    elif isinstance(record, Incident):
+        value, rule = f"{record.grading.reliability}{record.grading.credibility}", record.grading.reason
+    else:
+        raise InputError(f"{record.id} is a mention; only incidents are graded")
+    return Why(id=record.id, field=name, value=value, rule=rule, disagreement=False, tellings=())
+
+
+def _of_incident(view: View, incident: Incident, field: str, effect: str | None) -> Why:
     held = getattr(incident, field)
     if field == "attributions":
         tellings = tuple(_telling(view, told) for told in held)
-        return Why(
-            id=incident.id,
-            field=field,
-            value=f"{len(tellings)} told",
-            rule="every attribution is kept",
-            disagreement=False,
-            tellings=tellings,
-        )
+        value, rule = "; ".join(dict.fromkeys(one.value for one in tellings)), "every attribution is kept"
+        return Why(id=incident.id, field=field, value=value, rule=rule, disagreement=False, tellings=tellings)
     accounts: tuple[Account[object], ...] = held if isinstance(held, tuple) else (held,)
-    if name in ("killed", "injured"):
-        accounts = tuple(one for one in accounts if isinstance(one.value, Casualty) and one.value.effect == name)
+    if effect:
+        accounts = tuple(one for one in accounts if any(_has(told.reading.value, effect) for told in one.told))
     values = [words(one.value) for one in accounts if one.value is not None]
     rules = dict.fromkeys(one.rule for one in accounts if one.rule)
     return Why(
-        id=incident.id, field=field, value="; ".join(values), rule="; ".join(rules), disagreement=any(one.disagreement for one in accounts),
+        id=incident.id, field=effect or field, value="; ".join(values), rule="; ".join(rules), disagreement=any(one.disagreement for one in accounts),
         tellings=tuple(_telling(view, told) for one in accounts for told in one.told),
     )  # fmt: skip
 
 
-def _of_mention(view: View, mention: Mention, field: str) -> Why:
-    readings = [reading for name, reading in mention.readings() if name == field]
+def _has(value: object, effect: str) -> bool:
+    return isinstance(value, Casualty) and value.effect == effect
+
+
+def _of_mention(view: View, mention: Mention, field: str, effect: str | None) -> Why:
+    readings = [
+        one for name, one in mention.readings() if name == field and (effect is None or _has(one.value, effect))
+    ]
     tellings = tuple(
         _telling(view, Told(mention=mention.id, document=mention.document, reading=one)) for one in readings
     )
     return Why(
-        id=mention.id, field=field, value="; ".join(words(one.value) for one in readings), rule=f"read by {mention.coder}", disagreement=False,
+        id=mention.id, field=effect or field, value="; ".join(words(one.value) for one in readings), rule=f"read by {mention.coder}", disagreement=False,
         tellings=tellings,
     )  # fmt: skip
 

@@ -31,8 +31,9 @@ def assess_view(view: View) -> Assessment:
 def brief_view(view: View, *, title: str = "Situation report") -> tuple[Briefing, Facts]:
     """The verified briefing of the view, and the facts it rests on; an empty ledger is an InputError."""
     if not view.documents:
+        then = f" published by {view.as_of.published}" if view.as_of.published else ""
         raise InputError(
-            "the ledger holds no report for that day; nothing can be said from it: run vedette run PATH… first, or ask for a later day"
+            f"the ledger holds no report{then}, so there is nothing to brief; vedette run PATH… adds reports, a later day sees more"
         )
     facts = Facts(
         as_of=view.day,
@@ -68,5 +69,7 @@ def write_file(text: str, path: Path) -> Path:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}; name another folder, or free some space") from None
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            raise InputError(f"cannot write {path}: {path.parent} is not a folder; name another") from None
+        raise InputError(f"cannot write {path}: {error.strerror}; name another place, or free some space") from None
     return path

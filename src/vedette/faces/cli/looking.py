@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json as json_module
 import sys
-from dataclasses import asdict
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from vedette.app import api, queries, reporting
 from vedette.app.config import Config
-from vedette.app.doctor import doctor as look
+from vedette.app.doctor import doctor as examine
+from vedette.app.workspace import View
 from vedette.errors import InputError
 from vedette.faces.cli import narration
 from vedette.faces.cli.main import NOTHING, BriefForm, Form, What
@@ -19,11 +21,24 @@ from vedette.store.base import AsOf
 from vedette.store.codec import line
 
 
-def export(
-    what: What, *, db: Path, output: Path | None, form: Form, as_of: date | None, recorded_by: datetime | None
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Which ledger to look at, from when, and under which settings."""
+
+    db: Path
+    as_of: date | None
+    recorded_by: datetime | None
+    config: Path | None
+
+    def view(self) -> AbstractContextManager[View]:
+        """The ledger as it was then."""
+        when = AsOf(published=self.as_of, recorded=self.recorded_by)
+        return api.open_view(self.db, as_of=when, config=Config.load(self.config))
+
+
+def export(look: Look, what: What, *, output: Path | None, form: Form) -> int:
     """Records to standard output or a file; 4 when there are none."""
-    with api.open_view(db, as_of=AsOf(published=as_of, recorded=recorded_by)) as view:
+    with look.view() as view:
         records = tuple(api.chosen(view, what.value))
         text = api.lines(what.value, map(queries.as_wire, records), form.value)
         if output is None:
@@ -31,35 +46,34 @@ def export(
         else:
             reporting.write_file("".join(text), output)
             narration.tell(f"{len(records)} {what.value} written to {output}")
-    return 0 if records else NOTHING
+    return 0 if records else _nothing(what.value, look)
 
 
-def incidents(*, db: Path, as_of: date | None, recorded_by: datetime | None, json: bool) -> int:
-    """The incidents as a table, or as NDJSON in a pipe."""
-    with api.open_view(db, as_of=AsOf(published=as_of, recorded=recorded_by)) as view:
+def incidents(look: Look, *, json: bool) -> int:
+    """The incidents as a table, or as NDJSON in a pipe; 4 when there are none."""
+    with look.view() as view:
         found = view.incidents
     if json or not sys.stdout.isatty():
         for one in found:
             print(line(queries.as_wire(one)))
-    else:
+    elif found:
         narration.table(("when", "what", "where", "by", "severity", "sources", "id"), [_row(one) for one in found])
-    if not found:
-        narration.tell("no incident in this ledger")
-    return 0 if found else NOTHING
+    return 0 if found else _nothing("incidents", look)
 
 
-def show(id: str, *, db: Path, as_of: date | None, recorded_by: datetime | None, json: bool) -> int:
+def show(look: Look, id: str, *, json: bool) -> int:
     """One record as JSON, indented on a terminal."""
-    record = api.show(id, db=db, as_of=AsOf(published=as_of, recorded=recorded_by))
-    wire = queries.as_wire(record)
+    with look.view() as view:
+        wire = queries.as_wire(queries.find(view, id))
     pretty = sys.stdout.isatty() and not json
     print(json_module.dumps(wire, ensure_ascii=False, indent=1) if pretty else line(wire))
     return 0
 
 
-def why(target: str, *, db: Path, as_of: date | None, recorded_by: datetime | None, json: bool) -> int:
+def why(look: Look, target: str, *, json: bool) -> int:
     """The value, how it was chosen, and each sentence that says it."""
-    found = api.why(target, db=db, as_of=AsOf(published=as_of, recorded=recorded_by))
+    with look.view() as view:
+        found = queries.why(view, target)
     if json:
         print(json_module.dumps(asdict(found), ensure_ascii=False))
         return 0
@@ -76,22 +90,14 @@ def why(target: str, *, db: Path, as_of: date | None, recorded_by: datetime | No
     return 0
 
 
-def brief(
-    *,
-    db: Path,
-    output: Path | None,
-    form: BriefForm | None,
-    as_of: date | None,
-    recorded_by: datetime | None,
-    config: Path | None,
-) -> int:
+def brief(look: Look, *, output: Path | None, form: BriefForm | None) -> int:
     """The briefing to standard output or a file, in the form asked for or that of the file's name."""
     name = form.value if form else (output.suffix.removeprefix(".") if output else "md")
     if name not in reporting.FORMATS:
         raise InputError(
             f"a briefing cannot be written as {name!r}; known: {', '.join(reporting.FORMATS)} (give --format, or such a file name)"
         )
-    with api.open_view(db, as_of=AsOf(published=as_of, recorded=recorded_by), config=Config.load(config)) as view:
+    with look.view() as view:
         text = reporting.FORMATS[name](*reporting.brief_view(view))
     if output is None:
         sys.stdout.write(text)
@@ -102,13 +108,20 @@ def brief(
 
 def doctor(db: Path | None, *, json: bool) -> int:
     """The checks, and 1 when one is not fine."""
-    checks = look(db)
+    checks = examine(db)
     if json:
         for one in checks:
             print(json_module.dumps(asdict(one)))
     else:
         narration.table(("", "check", "seen"), [("ok" if one.fine else "NO", one.name, one.seen) for one in checks])
     return 0 if all(one.fine for one in checks) else 1
+
+
+def _nothing(what: str, look: Look) -> int:
+    """Say that there is none, and where it was looked."""
+    then = f" by {look.as_of}" if look.as_of else ""
+    narration.tell(f"no {what} in {look.db}{then}")
+    return NOTHING
 
 
 def _row(one: Incident) -> tuple[str, ...]:

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from vedette import __version__
 from vedette.errors import VedetteError
 
 PARTIAL, NOTHING, GATE = 3, 4, 5
+STOPPED = 130
+"""The exit code of a run that a person stopped: 128 and the number of the signal, as shells count."""
+
+
+class Commands(TyperGroup):
+    """All commands; every expected error of theirs is one line on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named; what it printed is out before this returns."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except VedetteError as error:
+            _complain(f"error: {error}", 1)
+        except KeyboardInterrupt:
+            _complain("stopped; what was written is whole, and the next run goes on from there", STOPPED)
+        except OSError as error:
+            _let_go_of_stdout()
+            if error.errno == errno.EPIPE:  # the reader of our output has what it wanted
+                raise typer.Exit(0) from None
+            if error.filename is not None:
+                raise
+            _complain(
+                f"error: cannot write to standard output: {error.strerror}; send it elsewhere, or free some space", 1
+            )
+        return done
+
 
 app = typer.Typer(
     name="vedette",
+    cls=Commands,
     help="Turns dated reports of armed violence into a sourced incident ledger and a verified situation report.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -106,19 +137,9 @@ DEFAULT_DB = Path("vedette.ledger")
 
 
 def main() -> None:
-    """Run the command line; every expected error is one line on standard error and an exit code."""
+    """Run the command line."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
-    try:
-        app()
-    except VedetteError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(1)
-    except BrokenPipeError:  # the reader of our output has left
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        print("stopped; what was written is whole, and the next run goes on from there", file=sys.stderr)
-        sys.exit(130)
+    app()
 
 
 @app.callback(invoke_without_command=True)
@@ -176,19 +197,28 @@ def export(
     form: Annotated[Form, typer.Option("--format", help="In which form.")] = Form.ndjson,
     as_of: AsOfDay = None,
     recorded_by: RecordedBy = None,
+    config: Settings = None,
 ) -> None:
     """Print records of the ledger."""
     from vedette.faces.cli import looking
 
-    raise typer.Exit(looking.export(what, db=db, output=output, form=form, as_of=as_of, recorded_by=recorded_by))
+    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
+    raise typer.Exit(looking.export(look, what, output=output, form=form))
 
 
 @app.command()
-def incidents(db: Db = DEFAULT_DB, as_of: AsOfDay = None, recorded_by: RecordedBy = None, json: Json = False) -> None:
+def incidents(
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    recorded_by: RecordedBy = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
     """List the incidents, by day."""
     from vedette.faces.cli import looking
 
-    raise typer.Exit(looking.incidents(db=db, as_of=as_of, recorded_by=recorded_by, json=json))
+    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
+    raise typer.Exit(looking.incidents(look, json=json))
 
 
 @app.command()
@@ -197,12 +227,14 @@ def show(
     db: Db = DEFAULT_DB,
     as_of: AsOfDay = None,
     recorded_by: RecordedBy = None,
+    config: Settings = None,
     json: Json = False,
 ) -> None:
     """Print one record whole."""
     from vedette.faces.cli import looking
 
-    raise typer.Exit(looking.show(id, db=db, as_of=as_of, recorded_by=recorded_by, json=json))
+    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
+    raise typer.Exit(looking.show(look, id, json=json))
 
 
 @app.command()
@@ -216,12 +248,14 @@ def why(
     db: Db = DEFAULT_DB,
     as_of: AsOfDay = None,
     recorded_by: RecordedBy = None,
+    config: Settings = None,
     json: Json = False,
 ) -> None:
     """Print the sentences behind a value, and how it was chosen."""
     from vedette.faces.cli import looking
 
-    raise typer.Exit(looking.why(target, db=db, as_of=as_of, recorded_by=recorded_by, json=json))
+    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
+    raise typer.Exit(looking.why(look, target, json=json))
 
 
 @app.command()
@@ -250,9 +284,8 @@ def brief(
     """Write the briefing of a ledger."""
     from vedette.faces.cli import looking
 
-    raise typer.Exit(
-        looking.brief(db=db, output=output, form=form, as_of=as_of, recorded_by=recorded_by, config=config)
-    )
+    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
+    raise typer.Exit(looking.brief(look, output=output, form=form))
 
 
 @app.command()
@@ -266,3 +299,13 @@ def doctor(
     from vedette.faces.cli import looking
 
     raise typer.Exit(looking.doctor(db, json=json))
+
+
+def _complain(line: str, code: int) -> NoReturn:
+    print(line, file=sys.stderr)
+    raise typer.Exit(code)
+
+
+def _let_go_of_stdout() -> None:
+    """Point standard output at nothing, so that what is left in its buffer cannot fail once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

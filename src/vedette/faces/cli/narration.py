@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -41,12 +42,18 @@ def progress() -> Iterator[OnItem]:
         yield on_item
 
 
-def failures(found: Sequence[Failure]) -> None:
-    """Say what could not be read, and the way out of each."""
+def number(count: int, one: str, many: str | None = None) -> str:
+    """A count with the word that fits it."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def failures(found: Sequence[Failure], db: Path | None) -> None:
+    """Say what could not be read, and the way out of each; a ledger, if there is one, lists those that are not shown."""
     for one in found[:SHOWN]:
-        tell(f"not read: {one.reason}. {one.way_out[:1].upper()}{one.way_out[1:]}".replace("..", "."))
+        tell(f"not read: {one.reason.removesuffix('.')}. {one.way_out[:1].upper()}{one.way_out[1:].removesuffix('.')}.")
     if len(found) > SHOWN:
-        tell(f"… and {len(found) - SHOWN} more; vedette export failures lists them all")
+        more = f"; vedette export failures --db {db} lists them all" if db else ""
+        tell(f"… and {len(found) - SHOWN} more{more}")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

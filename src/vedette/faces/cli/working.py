@@ -66,28 +66,37 @@ def code(paths: list[str], *, published: date | None, config: Path | None) -> in
             failed.append(record)
         else:
             print(dumps(record))
-    narration.failures(failed)
+    narration.failures(failed, None)
     return PARTIAL if failed else 0
 
 
 def _tell(outcome: Outcome, db: Path, *, json: bool) -> None:
     report = outcome.report
-    narration.failures(report.failures)
+    narration.failures(report.failures, db)
     if json:
         print(json_module.dumps(_summary(outcome)))
         return
+    number = narration.number
     if report.changed:
         narration.tell(
-            f"{report.documents} new reports ({report.known} known, {report.copies} copies): {report.mentions} mentions, {report.tallies} tallies, "
-            f"{len(report.failures)} items not read"
+            f"{number(report.documents, 'new report')} ({report.known} known, {number(report.copies, 'copy', 'copies')}): "
+            f"{number(report.mentions, 'mention')}, {number(report.tallies, 'tally', 'tallies')}, "
+            f"{number(len(report.failures), 'item')} not read"
         )
     else:
-        narration.tell(f"nothing new: the ledger already holds these {report.known} reports; nothing was changed")
+        narration.tell(f"nothing new: the ledger already holds {_these(report.known)}; nothing was changed")
     narration.tell(
-        f"ledger {db}: {len(outcome.incidents)} incidents, {len(outcome.signals)} signals, {len(outcome.tallies)} tallies"
+        f"ledger {db}: {number(len(outcome.incidents), 'incident')}, {number(len(outcome.signals), 'signal')}, "
+        f"{number(len(outcome.tallies), 'tally', 'tallies')}"
     )
     for path in outcome.files:
         print(path)
+    if not outcome.files:
+        narration.tell("no briefing was written: the ledger holds no report that was published by that day")
+
+
+def _these(known: int) -> str:
+    return "nothing else" if known == 0 else "this report" if known == 1 else f"these {known} reports"
 
 
 def _summary(outcome: Outcome) -> dict[str, object]:
