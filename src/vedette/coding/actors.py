@@ -15,6 +15,8 @@ from vedette.model import Party
 from vedette.reference.actors import Actor, actors
 
 _SPONSOR: Final = re.compile(r"^(?:pro-(?P<pro>\w+)|(?P<by>[\w.]+)-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed|trained))$")
+_DIRECTIONS: Final = frozenset("north south east west near today yesterday tonight northeast northwest southeast southwest".split())
+_SITES: Final = frozenset({"base", "air base", "naval base", "military base", "camp", "police station", "embassy", "consulate", "station", "garrison"})
 _DEFINITE: Final = frozenset("the these those this that its their his both".split())
 _PERSONAL: Final = frozenset("he she they it him her them who".split())
 _COLLECTIVE: Final = frozenset("group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents".split())
@@ -46,6 +48,11 @@ class ActorSpan:
         return self.sector in ARMED
 
     @property
+    def site(self) -> bool:
+        """Whether the words name a place of an unnamed owner ("the air base") rather than people."""
+        return not self.named and (self.party.role or "") in _SITES
+
+    @property
     def irregular(self) -> bool:
         """Whether the actor bears arms outside the state."""
         return self.sector in IRREGULAR or (self.party.id or "").startswith("group:") and self.sector in (None, *IRREGULAR)
@@ -71,7 +78,15 @@ def read(phrases: Phrases, day: date) -> tuple[ActorSpan, ...]:
             cluster.append(hits[index])
         index += 1
         found += _spans(phrases, cluster, group, day)
-    return tuple(found)
+    return tuple(_shared_head(phrases, span, found[i + 1] if i + 1 < len(found) else None, day) for i, span in enumerate(found))
+
+
+def _shared_head(phrases: Phrases, span: ActorSpan, following: ActorSpan | None, day: date) -> ActorSpan:
+    """ "US and coalition forces": the state shares the noun after "and"."""
+    if following is None or not span.bare_state or following.sector != "MIL" or phrases.lower[span.last : following.first] != ("and",):
+        return span
+    actor = _resolved(f"{span.party.name} forces", day)
+    return span if actor is None else replace(span, party=Party(name=actor.name, id=actor.id, role=following.party.role), sector=actor.sector, bare_state=False)
 
 
 def pronouns(phrases: Phrases, span: Span) -> str | None:
@@ -158,7 +173,7 @@ def _spans(phrases: Phrases, cluster: list[_Hit], group: Span, day: date) -> lis
 
 def _modified(phrases: Phrases, last: int, group: Span, named: bool) -> str | None:
     """The noun that a role only describes ("military intervention", "police station"), None where the role is the head."""
-    if named or last >= group[1] or phrases.tags[last] != "N" or not phrases.lower[last].isalpha() or phrases.lower[last - 1].endswith("'s"):
+    if named or last >= group[1] or phrases.lower[last] in _DIRECTIONS or phrases.tags[last] != "N" or not phrases.lower[last].isalpha() or phrases.lower[last - 1].endswith("'s"):
         return None
     return phrases.lower[last]
 

@@ -32,6 +32,10 @@ _AID_MODE: Final = {
     "economic": frozenset("economic financial loan loans grant funding".split()),
 }
 _TROOPS: Final = frozenset("troops forces soldiers units battalion brigade warships warship ships carrier fighters army reinforcements personnel police navy jets systems".split())
+_CROWD: Final = frozenset(
+    "thousands hundreds dozens people protesters protestors demonstrators students workers residents crowds crowd supporters activists farmers villagers women families youths men relatives teachers "
+    "unionists employees migrants mourners settlers inmates prisoners opposition anti-government rioters mob citizens".split()
+)
 _CAPTIVES: Final = frozenset("hostage hostages prisoner prisoners captive captives detainee detainees people journalist journalists soldiers crew women children".split())
 _POINTS_BACK: Final = frozenset("the this that these those its their his both".split())
 _ANCHORS: Final = frozenset("since".split())
@@ -106,6 +110,8 @@ def _content(scene: Scene, frame: Frame) -> bool:
         if frame.trigger.rule.noun and governed == other.trigger.at and other.trigger.kind != "AGREE":
             return not frame.done
     start = frame.region[0]
+    if frame.trigger.rule.noun and any(o.trigger.kind in ("PROTEST", "SUPPORT") and o.region == frame.region and o.trigger.at < at for o in scene.frames) and _points_back(scene, frame):
+        return True
     return _wished(scene, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
 
 
@@ -219,7 +225,7 @@ def _draft(scene: Scene, frames: tuple[Frame, ...], places: tuple[PlaceSpan, ...
         when=binding.when(scene, expressions, frames, alone=alone), instruments=weapons, casualties=toll,
         outcomes=binding.outcomes(scene, frames, alone=alone) if lead.trigger.kind == "ASSAULT" else (),
         multiplicity=Reading(value=times.quantity.figure, passages=(scene.sentence.passage(times.start, times.end),), confidence=0.8) if times and times.quantity.figure else None,
-        attributions=attribution.read(scene, lead, doer, (lead.trigger.first, lead.trigger.last)),
+        attributions=attribution.read(scene, max(frames, key=lambda f: f.trigger.at), doer, (lead.trigger.first, lead.trigger.last)),
         anaphoric=_anaphoric(scene, frames), plural=_plural(scene, lead), armed=_armed(scene, doer, frames), sentences=frozenset({scene.sentence.index}),
     )  # fmt: skip
     return _weighed(scene, frames, draft)
@@ -229,7 +235,7 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     """Mark or drop what is too bare: a noun without a predicate, a weak word without a weapon, victims or arms."""
     rules = [f.trigger.rule for f in frames]
     cue = draft.armed or scene.heavy or bool(draft.casualties) or bool(draft.instruments)
-    if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind in ("ASSAULT", "PROTEST"):
+    if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind == "ASSAULT":
         draft = replace(draft, bare=True)
     if draft.kind != "ASSAULT" and all("weak" in r.flags for r in rules):
         return None
@@ -253,7 +259,9 @@ def _holds(scene: Scene, frame: Frame) -> bool:
     if "aid" in flags:
         direct = phrases.object(frame.trigger.at)
         given = set(phrases.lower[slice(*direct)]) if direct else set()
-        return bool(given & _AID_WORDS) and scene.actor_in(frame.done) is not None
+        done = frame.done
+        placed = done is not None and any(n.first < done[1] and n.last > done[0] for n in scene.named)
+        return bool(given & _AID_WORDS) and (placed or scene.actor_in(done) is not None)
     if "aidnoun" in flags:
         return frame.carrier is not None and frame.done is not None
     if "force" in flags:
@@ -265,7 +273,8 @@ def _holds(scene: Scene, frame: Frame) -> bool:
     if "evacuate" in flags:
         return bool({"embassy", "staff", "citizens", "nationals", "diplomats", "residents", "civilians"} & around)
     if "protest" in flags:
-        return not {"strong", "formal", "diplomatic"} & set(phrases.lower[max(0, frame.trigger.first - 2) : frame.trigger.first])
+        crowd = set(phrases.lower[: frame.trigger.first]) if frame.trigger.rule.noun else set(phrases.lower[slice(*(phrases.subject(frame.trigger.at) or (0, 0)))])
+        return bool(crowd & _CROWD) and not {"strong", "formal", "diplomatic"} & crowd
     if "arms" in flags:
         return bool({"weapons", "arms", "explosives", "rifles", "cache", "ammunition", "gun", "guns", "ied", "ieds", "rockets", "pistol", "landmine", "landmines", "detonators", "bombs", "cartridges"} & around) or bool(scene.weapons)
     if "capture" in flags and not frame.trigger.rule.noun:
@@ -294,14 +303,30 @@ def _parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None,
         if found is not None and not _is_thing(scene, frame.doer, found):
             doer = found
             break
+    fallback: Reading[Party] | None = None
+    other = next((_other_side(scene, f, doer) for f in frames if "mutual" in f.trigger.rule.flags), None)
+    if other is not None:
+        return doer, party(scene, other)
     for frame in (*[f for f in frames if not f.trigger.rule.flags & {"effect"}], *frames):
         target = _target(scene, frame, doer)
-        if target is not None:
-            return doer, target
+        if target is not None and (target.value.id is not None or fallback is None):
+            if target.value.id is not None:
+                return doer, target
+            fallback = target
+    if fallback is not None:
+        return doer, fallback
     defender = next((scene.actor_in(f.doer or scene.phrases.subject(f.trigger.at)) for f in frames if "foil" in f.trigger.rule.flags and not f.trigger.rule.noun), None)
     if lead.trigger.kind == "ASSAULT" and defender is not None and defender.armed and (doer is None or defender.party.id != doer.party.id):
         return doer, party(scene, defender)
     return doer, None
+
+
+def _other_side(scene: Scene, frame: Frame, doer: ActorSpan | None) -> ActorSpan | None:
+    """The second of two sides named together: "Israel and Hezbollah traded fire", "clashes between A and B"."""
+    if frame.doer is None or doer is None:
+        return None
+    inside = [a for a in scene.actors if frame.doer[0] <= a.first < frame.doer[1] and a.party.id != doer.party.id and a.modifies is None]
+    return scene.cast.known(inside[0]) if inside else None
 
 
 def _is_thing(scene: Scene, span: Span | None, actor: ActorSpan) -> bool:
@@ -333,7 +358,7 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
     if any(span[0] <= w.first < span[1] and w.last == span[1] for w in scene.weapons) or (span[1] - span[0] <= 2 and head in _NO_TARGET):
         return None
     actor = scene.actor_in(span)
-    if actor is not None and not (doer is not None and doer.party.id == actor.party.id):
+    if actor is not None and not actor.site and not (doer is not None and doer.party.id == actor.party.id):
         return party(scene, actor)
     end = span[0]
     while end < span[1] and phrases.tags[end] in "DN#QA":

@@ -19,11 +19,10 @@ from vedette.coding.scene import Scene
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
 from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When, Where
+from vedette.model.mention import INCIDENT_KINDS
 from vedette.reference.actors import actors
 from vedette.reference.severity import severity
 
-_SITES: Final = frozenset({"base", "air base", "naval base", "military base", "police station", "embassy", "consulate", "aircraft", "destroyer"})
-"""Roles that are places: their country is not that of their owner."""
 MAX_SENTENCES: Final = 1_500
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
@@ -202,15 +201,27 @@ def _default_when(draft: Draft, scenes: tuple[Scene, ...]) -> Reading[When]:
 
 
 def _placed(draft: Draft, all_drafts: tuple[Draft, ...]) -> Draft:
-    """The place of the act told just before, where this one tells none and follows on it."""
-    if draft.place is not None or draft.kind != "ASSAULT" or draft.status not in ("occurred", "foiled"):
+    """The place of the act told just before in the same paragraph, where this one tells none and has no other parties."""
+    if draft.place is not None or draft.kind not in INCIDENT_KINDS or draft.status not in ("occurred", "foiled"):
         return draft
-    before = [d for d in all_drafts if d is not draft and d.place is not None and d.kind == "ASSAULT" and 0 <= draft.first - max(i for i in d.sentences if i <= draft.first or i == d.first) <= 2 and d.first <= draft.first]
-    if not before or before[-1].place is None:
+    told = next((d for d in reversed(all_drafts) if d is not draft and d.place is not None and d.kind in INCIDENT_KINDS and _leads_to(d, draft)), None)
+    if told is None or told.place is None:
         return draft
-    told = before[-1].place
-    where = replace(told.value, basis="context")
-    return replace(draft, place=Reading(value=where, passages=told.passages, confidence=min(0.5, told.confidence), basis="context"))
+    where = replace(told.place.value, basis="context")
+    return replace(draft, place=Reading(value=where, passages=told.place.passages, confidence=min(0.5, told.place.confidence), basis="context"))
+
+
+def _leads_to(before: Draft, draft: Draft) -> bool:
+    """Whether an act stands at most one sentence before another, in its paragraph, with no party at odds."""
+    apart = [draft.first - i for i in before.sentences if i <= draft.first]
+    if not apart or min(apart) > 1 or before.status == "background":
+        return False
+    document = draft.scene.sentence.document
+    start = document.sentences[draft.first - min(apart)][1]
+    if "\n\n" in document.text[start : document.sentences[draft.first][0]]:
+        return False
+    one, other = actor_id(before.actor), actor_id(draft.actor)
+    return one is None or other is None or one == other or other.startswith("generic:") or actor_id(before.target) in (other, actor_id(draft.target))
 
 
 def _blamed(draft: Draft) -> Draft:
@@ -242,8 +253,6 @@ def _national(reading: Reading[Party] | None, country: str) -> Reading[Party] | 
     if reading is None or not (reading.value.id or "").startswith("generic:") or "-backed-" in (reading.value.id or ""):
         return reading
     actor = actors().resolve(reading.value.role or reading.value.name, near=country)
-    if (reading.value.role or "") in _SITES:
-        return Reading(value=replace(reading.value, id=None), passages=reading.passages, confidence=reading.confidence)
     if actor is None or actor.kind == "generic" or actor.sector not in ("MIL", "COP", "GOV", "SPY"):
         return reading
     party = Party(name=actor.name, id=actor.id, role=reading.value.role)

@@ -89,7 +89,7 @@ def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: fro
         score -= 1.5
     for frame in frames:
         if frame.done is not None and frame.done[0] <= span.first < frame.done[1]:
-            score += 2.5
+            score += -4.0 if frame.trigger.kind == "PROTEST" else 2.5
         if frame.doer is not None and frame.doer[0] <= span.first < frame.doer[1]:
             score -= 3.0
     distance = min(abs(span.first - frame.trigger.at) for frame in frames)
@@ -103,7 +103,7 @@ def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: fro
     if _CARE & set(phrases.lower[max(0, span.first - 6) : span.first]):
         score -= 4.0
     if span.preposition is None and span.kind == "country" and not any(f.done and f.done[0] <= span.first < f.done[1] for f in frames):
-        score -= 3.0
+        score -= 5.0
     return score
 
 
@@ -176,16 +176,25 @@ def outcomes(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[R
 def casualties(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker: str | None, target: Span | None) -> tuple[Reading[Casualty], ...]:
     """The casualties of an act with their side, sums over a longer time and mere possibilities left out."""
     region = tokens_of(scene, frames)
-    found = []
+    found: list[Reading[Casualty]] = []
     for reading in scene.casualties:
         at = token_at(scene, reading.trigger_start)
         if reading.modal or reading.aggregate or not (alone or at in region):
             continue
         word = reading.word or ("serious" if reading.serious else None)
-        value = Casualty(effect=reading.effect, side=_side(scene, reading, attacker), count=reading.quantity, word=word) if reading.quantity or word else None
+        value = Casualty(effect=reading.effect, side=_same_side(scene, reading, found) or _side(scene, reading, attacker), count=reading.quantity, word=word) if reading.quantity or word else None
         if value is not None:
             found.append(Reading(value=value, passages=(scene.sentence.passage(reading.start, reading.end),), confidence=0.85))
     return tuple(found)
+
+
+def _same_side(scene: Scene, reading: CasualtyReading, before: list[Reading[Casualty]]) -> Side | None:
+    """ "killing a soldier and injuring three others": the others stand on the same side."""
+    if not before or reading.side != "unknown":
+        return None
+    words = scene.sentence.document.text[reading.who_start or reading.start : reading.who_end or reading.end].lower().split()
+    bare = reading.who_start is None
+    return before[-1].value.side if bare or {"others", "other", "more"} & set(words) else None
 
 
 def _side(scene: Scene, reading: CasualtyReading, attacker: str | None) -> Side:

@@ -27,6 +27,9 @@ _OBJECT_CONTROL: Final = frozenset(
 )
 
 
+_BLAMES: Final = frozenset("accuse blame suspect charge convict prevent stop keep".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One verb group: its main word, where it begins, and what its small words say."""
@@ -253,7 +256,8 @@ class Phrases:
             later = next((i for i in range(at + 1, len(self.tags)) if self.tags[i] == "V"), None)
             return self.subject(later, depth + 1) if later is not None and depth < 3 and self.tags[before] in "PS" else None
         form = words.verb_forms().get(self.lower[governor])
-        if verb.infinitive and form is not None and form.base in _OBJECT_CONTROL and self.object(governor):
+        controls = form is not None and ((verb.infinitive and form.base in _OBJECT_CONTROL) or (verb.tag == "G" and self.lower[before] in ("of", "for", "from") and form.base in _BLAMES))
+        if controls and self.object(governor):
             return self.object(governor)
         return self.subject(governor, depth + 1)
 
@@ -289,7 +293,7 @@ _FIXED: Final = {
 }  # fmt: skip
 
 
-_ADJECTIVES: Final = frozenset("armed alleged suspected accused wanted so-called".split())
+_ADJECTIVES: Final = frozenset("armed alleged suspected wanted so-called".split())
 
 
 def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, ...]) -> str:

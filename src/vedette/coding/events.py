@@ -49,7 +49,7 @@ class Trigger:
 Pattern = tuple[tuple[str, ...], Rule]
 
 LIGHT: Final = frozenset(
-    "carry conduct stage mount launch perpetrate execute commit wage undertake make plan order lead claim repel foil "
+    "carry conduct stage mount launch perpetrate execute commit wage undertake make plan order lead claim "
     "unleash begin start direct coordinate resume step intensify continue".split()
 )
 """Verbs whose subject is the doer of the act that their object names."""

@@ -44,7 +44,7 @@ def base_of(phrases: Phrases, at: int) -> str:
 def _verbal(phrases: Phrases, trigger: Trigger) -> Frame:
     rule, at = trigger.rule, trigger.at
     passive = phrases.verb(at).passive and "literal" not in rule.flags
-    after = phrases.prepositions(trigger.last - 1)
+    after = tuple(row for row in phrases.prepositions(trigger.last - 1) if row[0] != "by" or not _other_agent(phrases, row[1] - 1, at))
     subject = phrases.subject(at)
     direct = phrases.object(trigger.last - 1)
     if phrases.tags[at] == "G" and rule.kind == "ASSAULT" and not rule.flags & {"verbal", "light"} and subject is None:
@@ -81,6 +81,7 @@ def _nominal(phrases: Phrases, trigger: Trigger) -> Frame:
     rule, at = trigger.rule, trigger.at
     group = phrases.group(at)
     after = phrases.prepositions(at)
+    after = tuple(row for row in after if row[0] != "by" or not _other_agent(phrases, row[1] - 1, at))
     doer = _by(after, rule.doer) or (_by(after, "by") if rule.doer != "by" else None)
     if doer is None:
         doer = _by(after, "from") if rule.doer == "from" or "verbal" in rule.flags else None
@@ -116,6 +117,12 @@ def _carrier(phrases: Phrases, group: Span) -> int | None:
         if phrases.tags[at] in ";S":
             break
     return None
+
+
+def _other_agent(phrases: Phrases, by: int, at: int) -> bool:
+    """Whether "by" names the doer of another participle ("a depot used by X") than a carrier of the act ("claimed by X")."""
+    before = by - 1
+    return before > at and phrases.tags[before] in "EV" and base_of(phrases, before) not in LIGHT
 
 
 def _by(after: tuple[tuple[str, int, int], ...], prep: str) -> Span | None:

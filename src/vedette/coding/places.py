@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ KIND_WORDS: Final = {
     "neighborhood": "town", "neighbourhood": "town", "forest": "region", "forests": "region", "valley": "region", "crossing": "point", "checkpoint": "point",
     "sub-division": "district", "panchayat": "town", "hamlet": "town", "island": "region", "mountains": "region", "canton": "district", "bazaar": "point", "market": "point",
 }  # fmt: skip
+_ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
 _NOT_NAMES: Final = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december president minister prime police army forces government military air general colonel captain major "
@@ -150,7 +152,7 @@ def _may_continue(phrases: Phrases, i: int, at: int) -> bool:
     token = phrases.tokens[i]
     if i == at:
         return True
-    if token.text[0].isupper() or token.text[0].isdigit() or (phrases.lower[i][:3] in ("al-", "el-", "as-", "ar-") and token.text[3:4].isupper()):
+    if token.text[0].isupper() or token.text[0].isdigit() or _ARTICLED.match(token.text):
         return phrases.lower[i] not in ("and",)
     following = phrases.tokens[i + 1].text[:1].isupper() if i + 1 < len(phrases.tokens) else False
     return (phrases.lower[i] in ("of", "de", "del", "la", "el", "al", "-") and following) or phrases.lower[i] in KIND_WORDS or (phrases.lower[i] == "air" and i + 1 < len(phrases.lower) and phrases.lower[i + 1] == "base")

@@ -89,7 +89,7 @@ class Scene:
             return None
         found = actors.within(self.phrases, self.actors, span)
         if found is not None and found.modifies is not None and found.modifies not in FACILITIES:
-            found = next((a for a in self.actors if span[0] <= a.first < span[1] and a.modifies is None), None)
+            found = actors.within(self.phrases, tuple(a for a in self.actors if a.modifies is None), span)
         told = self._pointed(span)
         if found is not None:
             possessed = self.phrases.lower[span[0]] in ("its", "their") and told is not None and not found.named and found.armed
@@ -103,7 +103,7 @@ class Scene:
     def _pointed(self, span: Span) -> ActorSpan | None:
         """Who a pronoun or "the group" means: the first actor of the sentence before it, else of the document."""
         told = self.cast.pronoun(self.phrases, span)
-        here = next((a for a in self.actors if a.last <= span[0] and (a.party.id or "")[:8] != "generic:"), None)
+        here = next((a for a in self.actors if a.last <= span[0] and a.modifies is None and a.sector not in ("CVL", "MED", "EDU")), None)
         if self.phrases.lower[span[0]] in ("it", "its", "they", "their", "he", "she", "his") and here is not None and told is not None:
             return replace(here, first=span[0], last=span[1], start=self.phrases.chars(span)[0], end=self.phrases.chars(span)[1])
         return told
@@ -133,7 +133,7 @@ def light(sentence: Sentence, day: date, *, upper: bool) -> tuple[tuple[ActorSpa
 
 def _base_only(actor: ActorSpan) -> bool:
     """A base is a place before it is an actor."""
-    return (actor.party.role or "") in ("base", "air base", "naval base", "military base", "camp")
+    return actor.site
 
 
 def _speech(scene: Scene) -> Speech | None:
