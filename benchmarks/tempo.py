@@ -1,14 +1,18 @@
 """Tempo: rolling-origin forecasts of daily series, and of rare mass-casualty events.
 
+    python -m benchmarks.tempo --data DIR    # every forecaster beside the 28-day block, with intervals
+
 Every forecast sees the days before its start and nothing else, and is fitted anew at every start. No window, member or prior is
 picked by series or by date.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
 import io
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +23,9 @@ import numpy as np
 
 from vedette.assessment.arrays import Counts
 from vedette.assessment.exceedance import chance_above
-from vedette.assessment.forecast import forecaster
+from vedette.assessment.forecast import BASELINE, FORECASTERS, forecaster
 from vedette.assessment.outlook import generator
+from vedette.assessment.scoring import covers, crps, log_score, skill_interval
 
 FIRST, STEP, LENGTHS = 150, 11, (1, 7)
 RARE_FROM, RARE_DAYS = date(2016, 7, 1), 14
@@ -88,3 +93,45 @@ def read(path: Path, columns: tuple[str, ...]) -> dict[str, tuple[date, dict[str
         values = np.array([counted for _, counted in days], dtype=np.int64)
         table[name] = (days[0][0], {column: values[:, at] for at, column in enumerate(columns)})
     return table
+
+
+def compare(data: Path, methods: list[str], *, days: int = 7, draws: int = 1000) -> Iterator[str]:
+    """A line for each method: CRPS relative to the 28-day block (mean over series, interval over windows), log score, coverage."""
+    table = read(data / "tempo" / "series.csv", ("n",))
+    asked = [window for window in windows(table) if window.days == days]
+    base: dict[Window, float] = {}
+    for method in [BASELINE, *(name for name in methods if name != BASELINE)]:
+        found: dict[Window, tuple[float, float, bool]] = {}
+        for window in asked:
+            counted = table[window.series][1]["n"]
+            outcome = int(counted[window.index : window.index + days].sum())
+            rng = generator(0, window.series, window.start.isoformat(), str(days))
+            drawn = forecaster(method)(counted[: window.index], days=days, rng=rng, draws=draws)
+            level = float(counted[max(window.index - FIRST, 0) : window.index].mean()) * days
+            found[window] = (crps(drawn, outcome), log_score(drawn, outcome, level), covers(drawn, outcome))
+        base = base or {window: row[0] for window, row in found.items()}
+        scale = {name: np.mean([base[window] for window in asked if window.series == name]) for name in table}
+        ordered = sorted(asked, key=lambda window: (window.index, window.series))
+        ours, plain = ([rows[window] / scale[window.series] for window in ordered] for rows in ({w: r[0] for w, r in found.items()}, base))
+        skill, interval = skill_interval(ours, plain, np.random.default_rng(0), block=5 * len(table))
+        logs, held = np.mean([row[1] for row in found.values()]), np.mean([row[2] for row in found.values()])
+        yield (
+            f"{method:12s} relative CRPS {1 - skill:.3f} (90 % {1 - (interval.high or 0):.3f} to {1 - interval.low:.3f})  "
+            f"log score {logs:.3f}  80 % interval held {held:.3f}"
+        )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the comparison."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tempo", description="Compare forecasters on the count windows.")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets")
+    parser.add_argument("--methods", nargs="+", default=sorted(FORECASTERS), choices=sorted(FORECASTERS))
+    parser.add_argument("--days", type=int, default=7, choices=LENGTHS)
+    chosen = parser.parse_args(arguments)
+    for line in compare(chosen.data, chosen.methods, days=chosen.days):
+        print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

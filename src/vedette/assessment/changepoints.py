@@ -44,7 +44,7 @@ class Alarm:
     hazard: float = 1 / 30
     shape: float = 2.0
     recent: int = 14
-    threshold: float = 0.65
+    threshold: float = 0.58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """P(at least one event above a size) from how many events come and how they climb a ladder of sizes.
 
 Big events are too rare to forecast from their own past. The number of smaller ones is forecast instead, and each step up
-the ladder has a beta posterior whose prior is the same step in the pool of all series. Starting from the lowest rung or the
-next one trades many events against short ladders; the mean of both is taken.
+the ladder has a beta posterior whose prior is the same step in the pool of all series. Starting from a low rung or a higher
+one trades many events against a short ladder; the mean log-odds over the starts are taken.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scipy.special import expit, logit
+
 from vedette.assessment.arrays import Counts, Floats
 from vedette.assessment.forecast import forecaster
 
-POOL_WEIGHT = 25.0
-STARTS = 2
+POOL_WEIGHT = 10.0
+STARTS = 3
+CLUSTERING = 3.0
 
 
 def chance_above(
@@ -31,8 +34,8 @@ def chance_above(
     for first in range(min(STARTS, len(rungs) - 1)):
         number = forecaster(method)(rungs[first], days=days, rng=rng, draws=draws)
         share = climb(seen[first:], pool[first:], rng=rng, draws=draws)
-        chances.append(float(at_least_one(share, number).mean()))
-    return float(np.mean(chances))
+        chances.append(float(at_least_one(share, number, clustering=CLUSTERING).mean()))
+    return float(expit(np.mean(logit(np.clip(chances, 1e-4, 1 - 1e-4)))))
 
 
 def climb(seen: Sequence[int], pool: Sequence[int], *, rng: np.random.Generator, draws: int, weight: float = POOL_WEIGHT) -> Floats:
@@ -44,7 +47,15 @@ def climb(seen: Sequence[int], pool: Sequence[int], *, rng: np.random.Generator,
     return share
 
 
-def at_least_one(share: Floats, number: Counts) -> Floats:
-    """For each draw of the share, P(at least one of that kind), averaged over the draws of how many events there are."""
+def at_least_one(share: Floats, number: Counts, *, clustering: float | None = None) -> Floats:
+    """For each draw of the share, P(at least one of that kind), averaged over the draws of how many events there are.
+
+    With `clustering` the share itself varies from window to window by a gamma factor of that shape (big events come
+    together), which makes none at all more likely than independence would.
+    """
     totals, times = np.unique(number, return_counts=True)
-    return np.asarray(1 - (1 - share[:, None]) ** totals[None, :] @ (times / times.sum()))
+    if clustering is None:
+        none = (1 - share[:, None]) ** totals[None, :]
+    else:
+        none = (1 + share[:, None] * totals[None, :] / clustering) ** -clustering
+    return np.asarray(1 - none @ (times / times.sum()))
