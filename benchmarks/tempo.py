@@ -112,7 +112,7 @@ def compare(data: Path, methods: list[str], *, days: int = 7, draws: int = 1000)
         base = base or {window: row[0] for window, row in found.items()}
         scale = {name: np.mean([base[window] for window in asked if window.series == name]) for name in table}
         ordered = sorted(asked, key=lambda window: (window.index, window.series))
-        ours, plain = ([rows[window] / scale[window.series] for window in ordered] for rows in ({w: r[0] for w, r in found.items()}, base))
+        ours, plain = ([float(rows[window] / scale[window.series]) for window in ordered] for rows in ({w: r[0] for w, r in found.items()}, base))
         skill, interval = skill_interval(ours, plain, np.random.default_rng(0), block=5 * len(table))
         logs, held = np.mean([row[1] for row in found.values()]), np.mean([row[2] for row in found.values()])
         yield (

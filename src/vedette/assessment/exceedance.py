@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-
 from scipy.special import expit, logit
 
 from vedette.assessment.arrays import Counts, Floats
