@@ -18,7 +18,6 @@ from vedette.coding.signals import VERBAL, party
 from vedette.coding.times import TimeExpression
 from vedette.coding.weapons import MODE_OF
 from vedette.model import Attribution, Party, Reading
-from vedette.model.mention import INCIDENT_KINDS
 
 _THINGS: Final = frozenset(
     "explosion blast bomb attack attacks strike strikes shell shells rocket rockets missile missiles drone drones device fire gunfire bullet bullets fighting clash clashes violence "
@@ -214,7 +213,7 @@ def _draft(scene: Scene, frames: tuple[Frame, ...], places: tuple[PlaceSpan, ...
     judged = _status(scene, frames)
     where, launched = binding.place(scene, places, frames, alone=alone)
     weapons = binding.instruments(scene, frames, alone=alone) if lead.trigger.kind == "ASSAULT" else ()
-    toll = binding.casualties(scene, frames, alone=alone, attacker=doer.party.id if doer else None, target=lead.done) if lead.trigger.kind in INCIDENT_KINDS else ()
+    toll = binding.casualties(scene, frames, alone=alone, attacker=doer.party.id if doer else None, target=lead.done) if lead.trigger.kind in ("ASSAULT", "PROTEST") else ()
     main = scene.sentence.passage(*phrases.chars((lead.trigger.first, lead.trigger.last)))
     times = counts.multiplicity(scene.sentence, (main.start, main.end))
     draft = Draft(

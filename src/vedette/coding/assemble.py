@@ -28,12 +28,9 @@ MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
 
 
-DATELINE: Final = re.compile(
-    r"\s*(?:(?:[A-Z][\w'’.-]*|\([A-Z]+\)|de|of|al)[ ,/]*){1,7}"
-    r"(?:,?\s*\(?\d{1,2}\s+[A-Z]{3}\w*\.?(?:\s+\d{2,4})?\)?|,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|,?\s*\d{4}-\d\d-\d\d)?"
-    r"\s*(?:\([^)]{2,60}\))?\s*(?:--|–|—|(?<=\s)-(?=\s))\s*(?:\[[A-Z ,.]+\]\s*)*"
-)
-"""A place in capitals, with or without a date and an agency, before a dash: where the report was written, not where it happened."""
+_DASH: Final = re.compile(r"--|[–—]|(?<=\s)-(?=\s)")
+_BRACKETS: Final = re.compile(r"\([^)]{0,80}\)")
+_LABELS: Final = re.compile(r"\s*(?:\[[A-Z ,.]{1,60}\]\s*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +107,18 @@ def _pieces(document: Document) -> Iterator[Sentence]:
 
 
 def _dateline(text: str) -> int:
-    """The length of a dateline at the head of a sentence ("BAGHDAD, Oct 18 (Reuters) - "), 0 where there is none."""
-    found = DATELINE.match(text)
-    return found.end() if found else 0
+    """The length of a dateline at the head of a sentence ("BAGHDAD, Oct 18 (Reuters) - "), 0 where there is none.
+
+    It is a place in capitals, with or without a date and an agency, before a dash: where the report was written, not where it happened.
+    """
+    dash = _DASH.search(text, 0, 120)
+    words = _BRACKETS.sub(" ", text[: dash.start()]).replace(",", " ").replace("/", " ").split() if dash else []
+    if dash is None or not words or not (words[0].isupper() and len(words[0]) > 2) or len(words) > 9:
+        return 0
+    if not all(word[0].isupper() or word[0].isdigit() or word in ("de", "of", "al") for word in words):
+        return 0
+    labels = _LABELS.match(text, dash.end())
+    return labels.end() if labels else dash.end()
 
 
 def _upper(text: str) -> bool:

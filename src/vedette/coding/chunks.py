@@ -27,6 +27,7 @@ _OBJECT_CONTROL: Final = frozenset(
 )
 
 
+_INSERTED: Final = frozenset("identified named including along aged who which called known led backed alias whose together".split())
 _BLAMES: Final = frozenset("accuse blame suspect charge convict prevent stop keep".split())
 
 
@@ -197,9 +198,7 @@ class Phrases:
 
     def _left(self, end: int) -> Span | None:
         """The whole noun phrase that ends at token `end`: back over prepositional phrases to the group that leads them."""
-        start = end
-        while start > 0 and self.tags[start - 1] in _NOMINAL:
-            start -= 1
+        start = self._group_start(end)
         first: Span = (start, end + 1)
         while start > 1:
             before = self.tags[start - 1]
@@ -211,12 +210,18 @@ class Phrases:
                 start -= 2
             else:
                 break
-            while start > 0 and self.tags[start - 1] in _NOMINAL:
-                start -= 1
+            start = self._group_start(start)
             if start > 0 and self.tags[start - 1] in "P" and (start < 2 or self.tags[start - 2] not in "N#O"):
                 break
             first = (start, end + 1)
         return first
+
+    def _group_start(self, end: int) -> int:
+        """The first token of the noun group that ends at `end`: a determiner opens a group of its own."""
+        start = end
+        while start > 0 and self.tags[start - 1] in _NOMINAL and not (self.tags[start] == "D" and self.tags[start - 1] not in "D"):
+            start -= 1
+        return start
 
     def _leads(self, at: int) -> bool:
         """Whether the group ending at `at` is not itself a fronted phrase ("On Monday, …")."""
@@ -227,7 +232,11 @@ class Phrases:
 
     def _over_comma(self, comma: int, depth: int) -> Span | None:
         """The subject before an inserted phrase ("X, backed by Y, has …") or of a list of verbs ("did A, did B")."""
-        opening = next((i for i in range(comma - 1, max(-1, comma - 30), -1) if self.tags[i] == ","), None)
+        commas = [i for i in range(max(1, comma - 45), comma) if self.tags[i] == ","]
+        named = next((i for i in commas if self.tags[i - 1] in "N#Q" and self.lower[i + 1] in _INSERTED), None)
+        if named is not None and not any(self.tags[i] in ";S" for i in range(named, comma)):
+            return self._left(named - 1)
+        opening = commas[-1] if commas and comma - commas[-1] < 30 else None
         inserted = self.tags[opening + 1 : comma] if opening is not None else ()
         if opening is not None and opening > 0 and not any(t in "V" for t in inserted[1:]) and self.tags[opening - 1] in "N#O":
             return self._left(opening - 1)

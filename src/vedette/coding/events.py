@@ -163,19 +163,4 @@ def _patterns(phrase: tuple[str, ...], rule: Rule) -> set[tuple[str, ...]]:
     if rule.noun:
         head = phrase[-1]
         return {phrase, (*phrase[:-1], words.plural(head))}
-    irregular = _irregular().get(phrase[0], [])
-    return {(form, *phrase[1:]) for form, _ in words.inflect(phrase[0], irregular)}
-
-
-@cache
-def _irregular() -> dict[str, list[str]]:
-    """Past and participle of the verbs that need them, by base form."""
-    found: dict[str, list[str]] = {}
-    for form in words.verb_forms().items():
-        spelled, verb = form
-        if {"past", "part"} & verb.kinds:
-            slots = found.setdefault(verb.base, ["", ""])
-            for index, kind in enumerate(("past", "part")):
-                if kind in verb.kinds:
-                    slots[index] = spelled
-    return {base: slots for base, slots in found.items() if all(slots)}
+    return {(form, *phrase[1:]) for form in words.forms_of(phrase[0])}

@@ -63,6 +63,8 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
         weight += max(0.0, 0.5 - 0.05 * distance)
     if earlier.scene.sentence.is_headline or earlier.first == 0:
         weight += 1.0
+    if earlier.kind == "COERCE" and distance <= 2 and earlier.mode == later.mode:
+        weight += 1.0
     if distance <= 1 and not (later.place or later.when) and later.actor is None:
         weight += 1.0
     if distance == 0:

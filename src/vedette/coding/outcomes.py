@@ -103,8 +103,7 @@ def _table() -> dict[str, tuple[tuple[tuple[str, ...], Outcome], ...]]:
 
 
 def _patterns() -> Iterator[tuple[tuple[str, ...], Outcome]]:
-    irregular = {verb.base: [form, form] for form, verb in words.verb_forms().items() if "past" in verb.kinds}
     for phrase, value in _VERBS.items():
         first, *rest = phrase.split()
-        for form, _ in set(words.inflect(first, irregular.get(first, []))):
+        for form in words.forms_of(first):
             yield (form, *rest), value

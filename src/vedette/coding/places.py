@@ -123,7 +123,15 @@ def _may_begin(phrases: Phrases, at: int, upper: bool) -> bool:
     previous = phrases.lower[at - 1] if at else ""
     if previous in _TITLES or (at > 1 and previous == "." and phrases.lower[at - 2] in _TITLES):
         return False
+    if not upper and at and previous[:1].isalpha() and phrases.tokens[at - 1].text[:1].isupper() and phrases.tags[at - 1] == "N" and not _introduces(phrases, at - 1):
+        return False
     return not upper or _cued(phrases, at)
+
+
+def _introduces(phrases: Phrases, at: int) -> bool:
+    """Whether a capitalised word may stand before a place name: the first of a sentence, a direction, a people or a possessor."""
+    word = phrases.lower[at]
+    return at == 0 or word in KIND_WORDS or word.endswith(("ern", "'s", "ian", "ese", "ish", "i", "an")) or word in _NOT_NAMES or word in ("east", "west", "north", "south", "central", "new", "greater", "upper", "lower")
 
 
 def _cued(phrases: Phrases, at: int) -> bool:

@@ -70,6 +70,19 @@ def verb_forms() -> dict[str, Form]:
     return found
 
 
+@cache
+def _by_base() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form, verb in verb_forms().items():
+        found.setdefault(verb.base, []).append(form)
+    return {base: tuple(forms) for base, forms in found.items()}
+
+
+def forms_of(base: str) -> tuple[str, ...]:
+    """All forms of a verb, irregular ones included; the regular ones of a verb that the list lacks."""
+    return _by_base().get(base) or tuple(dict.fromkeys(form for form, _ in inflect(base, [])))
+
+
 def inflect(base: str, irregular: list[str]) -> tuple[tuple[str, str], ...]:
     """The forms of one verb with their kinds; `irregular` holds past and participle where they are not regular."""
     past, part = irregular if len(irregular) == 2 else (_ed(base), _ed(base))
@@ -81,9 +94,11 @@ def plural(noun: str) -> str:
     return _s(noun)
 
 
-_DOUBLING: Final = _set("stab ban bar blot bomb0 chop clap control cut dam drop equip expel fit fulfil grab gun hit hug jam let lob mob nab pat patrol "
-                        "permit pin plan plot pop prefer quit raid0 ram rap refer regret rip rob rub run set ship shot shut slam slap slit span spot "
-                        "step stop strip stun submit swap tap tip top torch0 trap transfer wrap begin get put win dig forbid defer occur rebel zap split commit compel repel kidnap program unplug")  # fmt: skip
+_DOUBLING: Final = _set(
+    "stab ban bar chop clap control cut dam drop equip expel fit fulfil grab gun hit hug jam let lob mob nab pat patrol permit pin plan plot pop "
+    "prefer quit ram rap refer regret rip rob rub run set ship shot shut slam slap slit span spot step stop strip stun submit swap tap tip top trap "
+    "transfer wrap begin get put win dig forbid defer occur rebel zap split commit compel repel kidnap program unplug"
+)
 
 
 def _doubled(base: str) -> str:
