@@ -85,7 +85,10 @@ _AGAINST: Final = re.compile(r"\b(?:could|might|may|would|plans?|planned|threat\
 _SAYS: Final = r"(?:(?:has\s|have\s|had\s)?(?:said|counted|recorded|documented|reported|registered|tracked|confirmed|acknowledged|tallied|logged)|says|reports?|counted|counts|recorded|records|documented|registered|tallied|tracked|confirmed|acknowledged|announced|told|estimates?|estimated|puts?|put)"
 _ACCORDING: Final = re.compile(r"\b[Aa]ccording\s+to\s+(?P<who>(?:the\s+|a\s+|an\s+)?[^,.;:()]{2,70}?)(?=\s*(?:[,.;:()]|$|\s(?:since|in|from|between|on|as|there|at)\b))")
 _SAYING: Final = re.compile(rf"(?:^|[,;]\s+|[\"”]\s*|\bthat\s)(?P<who>(?:[Tt]he\s+|[Aa]n?\s+)?(?:[A-Z][\w.'’-]*|[a-z][\w'’-]*)(?:\s+(?:of\s+|the\s+|for\s+)*[\w.'’-]+){{0,6}}?)\s+{_SAYS}\b")
-_PRONOUNS: Final = frozenset("he she they it who which that this we i there".split())
+_NO_COUNTER: Final = re.compile(
+    r"\d|^(?:he|she|they|it|who|which|that|this|we|i|there|with|in|on|at|by|of|for|since|and|but|as|about|some|more|another|others)\b|\b(?:was|were|is|are|be|been|attacks?|incidents|at\sleast|times)\b"
+)
+"""Words that name nobody who could count."""
 _PART: Final = re.compile(r"\s*(?:of\s(?:them|which|those)\s)?(?:attacks\s|times\s|strikes\s|incidents\s)?(?:were\s|occurred\s|took\splace\s)?(?:in|on|inside|at|near|against)\s+(?P<place>(?:the\s+)?(?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,3})")
 _SMALL_WORDS: Final = frozenset({"several", "some", "a few", "a number of", "a handful"})
 _LONG_DAYS: Final = 3
@@ -279,9 +282,10 @@ def _window(sentence: Sentence, lower: str, expressions: Sequence[TimeExpression
 
 def _counter(sentence: Sentence) -> tuple[int, int] | None:
     """Who counts: "according to X", "X said", "X has counted"; document offsets, None where nobody is named."""
-    text = sentence.text
-    match = _ACCORDING.search(text[:5_000]) or _SAYING.search(text[:5_000])
-    if match is None or match["who"].lower() in _PRONOUNS or match["who"].lower().split()[0] in _PRONOUNS:
+    text = sentence.text[:5_000]
+    found = [*_ACCORDING.finditer(text), *_SAYING.finditer(text)]
+    match = next((one for one in found if not _NO_COUNTER.search(one["who"].lower())), None)
+    if match is None:
         return None
     start, end = match.span("who")
     return sentence.start + start, sentence.start + end

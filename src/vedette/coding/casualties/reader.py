@@ -176,7 +176,7 @@ def _make(clause: Clause, index: int, after: int, effect: Effect, people: People
     noun = head(clause, people)
     person = lex.is_person(noun) or noun in ("him", "her")
     name = people.one and clause.capital(people.after - 1) and clause.word(people.first) not in lex.DETERMINERS
-    if clause.word(index) in lex.UNSURE and after - index == 1 and not person and (noun or clause.word(index) != "hurt") and not (name and clause.word(index) in ("shot", "hurt")):
+    if clause.word(index) in lex.UNSURE and after - index == 1 and not person and not people.nobody and (noun or clause.word(index) != "hurt") and not (name and clause.word(index) in ("shot", "hurt")):
         return
     if noun and not person and not people.nobody and not name and noun.removesuffix("s") in lex.COLLECTIVE:
         return
