@@ -19,6 +19,7 @@ from vedette.model.assessment import ChangePoint, Series
 
 NEGLIGIBLE = 1e-7
 FEWEST_DAYS = 20
+YEAR = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def run_lengths(counts: Counts, options: Options) -> State:
 def change_points(series: Series, *, alarm: Alarm | None = None) -> tuple[ChangePoint, ...]:
     """Find the breaks as they would have been found at the time, oldest first; none within the first twenty days.
 
-    Each day is judged by the days up to it (prior and dispersion too). A break is told once, on the first day of alarm; its
+    Each day is judged by the days up to it; prior and dispersion are learnt anew every week from the year before. A break is told once, on the first day of alarm; its
     probability and its rates are those known on the last day of that alarm or of the series.
     """
     alarm = alarm or Alarm()
@@ -112,8 +113,10 @@ def change_points(series: Series, *, alarm: Alarm | None = None) -> tuple[Change
     options, state = Options(), start(Options())
     for day in range(len(counts)):
         if day % 7 == 0:
-            options = Options.for_history(counts[:day], hazard=alarm.hazard, shape=alarm.shape)
-            state = run_lengths(counts[:day], options) if day else start(options)
+            options = Options.for_history(counts[max(day - YEAR, 0) : day], hazard=alarm.hazard, shape=alarm.shape)
+            state = start(options) if day == 0 else state
+        if day == FEWEST_DAYS:
+            state = run_lengths(counts[:day], options)
         state = advance(state, int(counts[day]), options)
         chance = state.recent(alarm.recent)
         if day < FEWEST_DAYS or chance < alarm.threshold:
