@@ -11,7 +11,7 @@ from vedette.linking.clustering import Partition, cluster
 from vedette.linking.components import Pair
 from vedette.linking.deciding import components_of, decision, linkable, met, within
 from vedette.linking.options import LinkOptions
-from vedette.linking.traits import Traits, traits_of
+from vedette.linking.traits import Traits, traits_by_id
 from vedette.linking.vetoes import veto
 from vedette.model import Decision, Document, Mention
 
@@ -54,13 +54,14 @@ class LinkState:
         return self._cluster[mention]
 
     def attach(self, mentions: Iterable[Mention], documents: Mapping[str, Document]) -> Attached:
-        """Mentions of a new report: each attaches, opens an incident, or is left uncertain. Known mentions change nothing."""
-        new: list[str] = []
-        for mention in mentions:
-            if linkable(mention) and mention.id not in self._traits:
-                self._meet(traits_of(mention, documents.get(mention.document)))
-                new.append(mention.id)
-        return self._settle(new)
+        """Mentions of a new report: each attaches, opens an incident, or is left uncertain. Known mentions change nothing.
+
+        A document's mentions come together, as it was coded.
+        """
+        made = traits_by_id((m for m in mentions if linkable(m) and m.id not in self._traits), documents)
+        for traits in made.values():
+            self._meet(traits)
+        return self._settle(made)
 
     def judge(self, decisions: Iterable[Decision]) -> Attached:
         """Decisions of people, or of the model from an earlier run: what they touch is clustered again."""

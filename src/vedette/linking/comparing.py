@@ -62,11 +62,11 @@ def place(a: Traits, b: Traits, _: Related) -> str | None:
     if a.place == b.place:
         return "same" if a.fine else "same_area"
     if a.place in b.within or b.place in a.within:
-        return "inside"
+        return "inside_country" if (a.place if a.place in b.within else b.place).startswith("iso:") else "inside"
     if a.fine and b.fine:
         gap = kilometres_apart(a, b)
-        if a.site and b.site and gap > min(a.radius, b.radius):
-            return "other_site"
+        if a.site and b.site:
+            return "other_site" if gap > min(a.radius, b.radius) else "site_beside"
         if gap <= max(a.radius, b.radius, 5.0):
             return "near"
         return "within_30_km" if gap <= 30 else "within_100_km"
@@ -128,7 +128,7 @@ def outcome(a: Traits, b: Traits, _: Related) -> str | None:
 
 
 def names(a: Traits, b: Traits, _: Related) -> str | None:
-    """Names that the two sentences share."""
+    """Names that the two sentences share beside those of places and parties."""
     shared, least = len(a.names & b.names), min(len(a.names), len(b.names))
     if not least:
         return None
@@ -136,7 +136,7 @@ def names(a: Traits, b: Traits, _: Related) -> str | None:
 
 
 def wording(a: Traits, b: Traits, _: Related) -> str | None:
-    """Content words that the two sentences share."""
+    """Words that the two sentences share beside names of places and parties."""
     either = len(a.words | b.words)
     if not a.words or not b.words:
         return None
@@ -144,8 +144,15 @@ def wording(a: Traits, b: Traits, _: Related) -> str | None:
     return "most" if share > 0.5 else "many" if share > 0.25 else "some" if share > 0.1 else "few"
 
 
+def turn(a: Traits, b: Traits, _: Related) -> str | None:
+    """Which of several acts there that day: reports tell them in order."""
+    if a.turn is None or b.turn is None:
+        return None
+    return "same" if a.turn == b.turn else "different"
+
+
 FEATURES: Final[tuple[Compare, ...]] = (
-    day, place, actor, target, deed, weapon, weapon_count, killed, injured, outcome, names, wording,
+    day, place, actor, target, deed, weapon, weapon_count, killed, injured, outcome, names, wording, turn,
 )  # fmt: skip
 
 

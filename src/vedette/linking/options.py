@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from vedette.errors import ConfigError
 from vedette.linking.weights import Weights, default_weights
+from vedette.reference.actors import actors
 
 Related = Callable[[str, str], str | None]
 """How two parties are kin ("parent", "umbrella", "backed by"), or None when they are not; symmetric."""
 
 
-def unrelated(first: str, second: str) -> str | None:
-    """Kinship that the ids alone show: a state and its agents ("USA" and "USA/MIL"), the army and its unit."""
-    if first != second and (first.startswith(f"{second}/") or second.startswith(f"{first}/")):
-        return "agent"
-    return None
+@lru_cache(maxsize=65536)
+def kin(first: str, second: str) -> str | None:
+    """Kinship by the table of actors: parent, umbrella or backer; None for strangers and for one and the same."""
+    return None if first == second else actors().related(first, second)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class LinkOptions:
 
     recorded_at: datetime
     weights: Weights = field(default_factory=default_weights)
-    related: Related = unrelated
+    related: Related = kin
     reliability: Mapping[str, str] = field(default_factory=dict)
     same: float = 2.0
     different: float = -1.0

@@ -7,8 +7,8 @@ counted in the collection itself.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log, sqrt
@@ -16,7 +16,6 @@ from typing import Final
 
 from vedette.linking.states import states_in
 from vedette.linking.traits import content_words
-from vedette.linking.weights import Weights
 from vedette.reference.names import fold
 
 Vector = Mapping[str, float]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from vedette.model import Document, Mention
@@ -29,7 +30,8 @@ class Traits:
     """The comparable values of one mention; None and empty sets are unknown.
 
     Days are ordinals; `precise` says that the text itself gives the day. `killed` and `injured` are sums over sides.
-    `fine` says that the point tells where it was, `site` that it is one site. `words` are the content words of the sentence that tells the act, `names` its capitalised words.
+    `fine` says that the point tells where it was, `site` that it is one site. `words` are the content words
+    of the sentence that tells the act, `names` its capitalised words, both without those of its place and parties.
     """
 
     id: str
@@ -61,10 +63,14 @@ class Traits:
     multiplicity: int | None
     words: frozenset[str]
     names: frozenset[str]
+    turn: int | None
 
 
-def traits_of(mention: Mention, document: Document | None = None) -> Traits:
-    """The traits of a mention; without its document there are no words, and the rest stands."""
+def traits_of(mention: Mention, document: Document | None = None, turn: int | None = None) -> Traits:
+    """The traits of a mention; without its document there are no words, and the rest stands.
+
+    `turn` is its place among the acts that its document tells of one place and day, None where it tells one.
+    """
     when, place = mention.when.value, mention.place.value if mention.place else None
     words, names = _sentence(mention, document)
     counted = [i.value.count.figure for i in mention.instruments if i.value.count is not None]
@@ -98,12 +104,15 @@ def traits_of(mention: Mention, document: Document | None = None) -> Traits:
         multiplicity=mention.multiplicity.value if mention.multiplicity else None,
         words=words,
         names=names,
+        turn=turn,
     )
 
 
 def traits_by_id(mentions: Iterable[Mention], documents: Mapping[str, Document]) -> dict[str, Traits]:
-    """The traits of many mentions, by id."""
-    return {mention.id: traits_of(mention, documents.get(mention.document)) for mention in mentions}
+    """The traits of many mentions, by id; all mentions of a document must be among them for their turns to be known."""
+    held = list(mentions)
+    turns = _turns(held)
+    return {mention.id: traits_of(mention, documents.get(mention.document), turns.get(mention.id)) for mention in held}
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -117,13 +126,26 @@ def proper_words(text: str) -> frozenset[str]:
     return frozenset(w for w in (fold(m.group()) for m in found) if len(w) > 2 and w not in _STOP)
 
 
+def _turns(mentions: Iterable[Mention]) -> dict[str, int]:
+    told: dict[tuple[str, str | None, date], list[Mention]] = {}
+    for m in mentions:
+        if m.place is not None:
+            told.setdefault((m.document, m.place.value.id, m.when.value.latest), []).append(m)
+    several = [sorted(group, key=lambda m: (m.trigger.start, m.id)) for group in told.values() if len(group) > 1]
+    return {m.id: turn for group in several for turn, m in enumerate(group)}
+
+
 def _sentence(mention: Mention, document: Document | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Words and names of the telling sentence, without those of the fields: what they say is compared as what it is."""
     if document is None:
         return frozenset(), frozenset()
     at = mention.trigger.start
     start, end = next(((s, e) for s, e in document.sentences if s <= at < e), (mention.trigger.start, mention.trigger.end))
     text = document.text[start:end]
-    return content_words(text), proper_words(text)
+    known = [r for r in (mention.actor, mention.target, mention.place) if r is not None]
+    said = [r.value.name for r in known] + [p.text for r in known for p in r.passages if p is not mention.trigger and len(p.text) < 60]
+    fields = frozenset(word for name in said for word in fold(name).split())
+    return content_words(text) - fields, proper_words(text) - fields
 
 
 def _total(mention: Mention, effect: str) -> int | None:
