@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, text
@@ -23,23 +24,28 @@ CREATE: Final = (
 _SHIFT: Final = 24
 """A document has up to 2**24 sentences in the index, a ledger up to 2**39 documents."""
 
+_CHUNK: Final = 5000
+
 _ADD: Final = text("INSERT INTO sentences(rowid, words) VALUES (:row, :words)")
+# The texts are fetched for the few that are found, never for all that match.
 _FIND: Final = f"""
-    SELECT sentences.rowid, documents.id, documents.wire
-    FROM sentences JOIN documents ON documents.seq = sentences.rowid >> {_SHIFT}
-    WHERE sentences MATCH :query {{view}} ORDER BY sentences.rank, sentences.rowid LIMIT :limit
+    SELECT found.row AS row, documents.id AS id, documents.wire AS wire FROM (
+        SELECT sentences.rowid AS row, sentences.rank AS rank FROM sentences
+        WHERE sentences MATCH :query {{view}} ORDER BY sentences.rank, sentences.rowid LIMIT :limit
+    ) AS found JOIN documents ON documents.seq = found.row >> {_SHIFT} ORDER BY found.rank, found.row
 """
+_VIEW: Final = f"AND EXISTS (SELECT 1 FROM documents WHERE seq = sentences.rowid >> {_SHIFT}{{conditions}})"
 
 
 def add(connection: Connection, documents: Iterable[tuple[int, Document]]) -> None:
     """Index the sentences of newly written documents, given with their numbers."""
-    rows = [
+    rows = (
         {"row": (number << _SHIFT) + place, "words": _storable(document.text[start:end])}
         for number, document in documents
-        for place, (start, end) in enumerate(_sentences(document.sentences, document.text)[: 1 << _SHIFT])
-    ]
-    if rows:
-        connection.execute(_ADD, rows)
+        for place, (start, end) in enumerate(islice(_sentences(document.sentences, document.text), 1 << _SHIFT))
+    )
+    while chunk := list(islice(rows, _CHUNK)):
+        connection.execute(_ADD, chunk)
 
 
 def find(
@@ -50,13 +56,17 @@ def find(
     if not query or limit < 1:
         return ()
     values: dict[str, Any] = {"query": query, "limit": limit}
-    view = ""
-    for name, column, value in (("day", "published", published), ("moment", "recorded_at", recorded)):
-        if value is not None:
-            view += f" AND documents.{column} <= :{name}"
-            values[name] = value
-    rows = connection.execute(text(_FIND.format(view=view)), values)
-    return tuple(_hit(row, id, wire) for row, id, wire in rows)
+    values |= {name: value for name, value in (("day", published), ("moment", recorded)) if value is not None}
+    conditions = "" if published is None else " AND published <= :day"
+    conditions += "" if recorded is None else " AND recorded_at <= :moment"
+    view = _VIEW.format(conditions=conditions) if conditions else ""
+    documents: dict[str, dict[str, Any]] = {}
+    hits = []
+    for row in connection.execute(text(_FIND.format(view=view)), values):
+        if row.id not in documents:
+            documents[row.id] = json.loads(row.wire)
+        hits.append(_hit(row.row, row.id, documents[row.id]))
+    return tuple(hits)
 
 
 def _query(words: str) -> str:
@@ -65,10 +75,9 @@ def _query(words: str) -> str:
     return " ".join('"' + part.replace('"', '""') + '"' for part in parts)
 
 
-def _hit(row: int, document: str, wire: str) -> Hit:
-    found = json.loads(wire)
-    start, end = _sentences(found["sentences"], found["text"])[row & ((1 << _SHIFT) - 1)]
-    return Hit(document=document, start=start, end=end, text=found["text"][start:end])
+def _hit(row: int, id: str, document: dict[str, Any]) -> Hit:
+    start, end = _sentences(document["sentences"], document["text"])[row & ((1 << _SHIFT) - 1)]
+    return Hit(document=id, start=start, end=end, text=document["text"][start:end])
 
 
 def _sentences(sentences: Sequence[Sequence[int]], whole: str) -> Sequence[Sequence[int]]:
