@@ -48,6 +48,13 @@ def test_an_unknown_side_or_start_counts_and_an_unknown_place_is_told(incident: 
     assert found.flags == ("1 of these dated only in part", "1 more without a place")
 
 
+def test_an_attack_whose_start_nobody_told_is_not_held_for_an_earlier_window(incident: Make, tally: Make) -> None:
+    ledger = [incident(when=When(latest=END + timedelta(days=9))), incident(when=When(earliest=END, latest=END + timedelta(days=1)))]
+    found = reconcile([tally(Quantity.exactly(5), as_of=END)], ledger)[0]
+    assert found.held == 1
+    assert found.flags == ("1 of these dated only in part", "1 more perhaps inside the window")
+
+
 def test_a_falling_total_is_flagged_with_the_earlier_one(tally: Make) -> None:
     counts = ((27, 0), (28, 2), (24, 5), (30, 8))
     tallies = [tally(Quantity.exactly(n), as_of=START + timedelta(days=day), since=START) for n, day in counts]

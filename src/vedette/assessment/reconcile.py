@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from vedette.assessment.scope import attacks, place_covers, side_covers
+from vedette.assessment.scope import attacks, day_of, place_covers, side_covers
 from vedette.model.assessment import Reconciliation
 from vedette.model.incident import Incident
 from vedette.model.tally import Tally
@@ -17,10 +18,11 @@ FALLING = "falling total: lower than this counter's earlier one"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """The incidents that a tally's words cover, and how many of them only perhaps."""
+    """The incidents that a tally covers, how many of them are dated only in part, and how many more it may cover."""
 
     incidents: tuple[Incident, ...]
     dated_in_part: int
+    perhaps: int
     placeless: int
 
 
@@ -38,12 +40,12 @@ def reconcile(tallies: Iterable[Tally], incidents: Iterable[Incident]) -> tuple[
 def match(tally: Tally, incidents: Iterable[Incident]) -> Match:
     """The incidents of the tally's kind, sides, places and window; what an incident leaves unknown never excludes it,
     save its place where the tally names places."""
-    found, in_part, placeless = [], 0, 0
+    found, in_part, perhaps, placeless = [], 0, 0, 0
     for incident in incidents:
         if incident.act.value is None or incident.act.value.kind != tally.counted.kind or not _sides_fit(tally, incident):
             continue
-        certain = _in_window(tally, incident)
-        if certain is None:
+        place = _in_window(tally, incident)
+        if place == "outside":
             continue
         if tally.counted.places:
             if incident.place.value is None:
@@ -51,9 +53,12 @@ def match(tally: Tally, incidents: Iterable[Incident]) -> Match:
                 continue
             if not any(place_covers(reading.value, incident.place.value) for reading in tally.counted.places):
                 continue
+        if place == "perhaps":
+            perhaps += 1
+            continue
         found.append(incident)
-        in_part += not certain
-    return Match(incidents=tuple(found), dated_in_part=in_part, placeless=placeless)
+        in_part += place == "in part"
+    return Match(incidents=tuple(found), dated_in_part=in_part, perhaps=perhaps, placeless=placeless)
 
 
 def falling(tallies: Iterable[Tally]) -> dict[str, str]:
@@ -95,6 +100,8 @@ def _one(tally: Tally, incidents: Sequence[Incident], fell: str | None) -> Recon
     flags = [fell] if fell else []
     if matched.dated_in_part:
         flags.append(f"{matched.dated_in_part} of these dated only in part")
+    if matched.perhaps:
+        flags.append(f"{matched.perhaps} more perhaps inside the window")
     if matched.placeless:
         flags.append(f"{matched.placeless} more without a place")
     if quantity.high is not None and held > quantity.high:
@@ -134,15 +141,21 @@ def _sides_fit(tally: Tally, incident: Incident) -> bool:
     return True
 
 
-def _in_window(tally: Tally, incident: Incident) -> bool | None:
-    """True: wholly inside the window. False: perhaps. None: outside."""
-    when, last = incident.when.value, tally.to_day or tally.as_of
+def _in_window(tally: Tally, incident: Incident) -> Literal["inside", "in part", "perhaps", "outside"]:
+    """Where an incident lies: one that ended by the window's last day counts, one that may have ended later counts by its
+    middle day, and one whose start nobody told may lie inside."""
+    when, last, first = incident.when.value, tally.to_day or tally.as_of, tally.from_day
     if when is None:
-        return False
-    first = tally.from_day
+        return "perhaps"
     if (first is not None and when.latest < first) or (when.earliest is not None and when.earliest > last):
-        return None
-    return when.latest <= last and (first is None or (when.earliest is not None and when.earliest >= first))
+        return "outside"
+    if when.latest > last:
+        middle = day_of(when)
+        if middle is None:
+            return "perhaps"
+        return "in part" if middle <= last else "outside"
+    whole = when.earliest is not None and (first is None or when.earliest >= first)
+    return "inside" if whole else "in part"
 
 
 def _people(tally: Tally, incidents: Iterable[Incident]) -> int:

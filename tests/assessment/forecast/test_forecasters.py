@@ -46,6 +46,12 @@ def test_thirty_days_ahead_and_twenty_days_of_past_are_enough(name: str, rng: np
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_busy_month_is_not_followed_by_a_silent_one_for_sure(name: str, rng: np.random.Generator) -> None:
+    drawn = forecaster(name)(rng.poisson(np.linspace(1.5, 3.5, 28)), days=30, rng=rng, draws=1000)
+    assert np.mean(drawn == 0) < 0.02
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_history_is_refused(name: str, rng: np.random.Generator) -> None:
     with pytest.raises(ValueError, match="at least one day"):
         forecaster(name)(np.zeros(0, dtype=np.int64), days=7, rng=rng, draws=10)

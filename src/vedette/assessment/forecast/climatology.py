@@ -9,6 +9,7 @@ from vedette.assessment.forecast.block28 import totals
 from vedette.assessment.forecast.negative_binomial import draw, shape_by_moments
 
 WINDOW = 150
+LONGEST_RUN = 7
 
 
 def forecast(history: Counts, *, days: int, rng: np.random.Generator, draws: int) -> Counts:
@@ -20,6 +21,6 @@ def forecast(history: Counts, *, days: int, rng: np.random.Generator, draws: int
     if len(recent) == 0:
         raise ValueError("climatology needs at least one day of history")
     mean = (recent.sum() + 0.5) / len(recent) * days
-    runs = totals(recent, min(days, len(recent))).astype(np.float64)
+    runs = totals(recent, min(days, LONGEST_RUN, len(recent))).astype(np.float64)
     shape = shape_by_moments(runs, np.full(len(runs), runs.mean()))
     return draw(mean, shape, rng, draws)
