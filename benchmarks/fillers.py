@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal
 
+from vedette.coding import words
 from vedette.reference.actors import actors
+from vedette.reference.gazetteer import gazetteer
+from vedette.reference.names import fold
 
 Sort = Literal["thing", "people", "name"]
 
@@ -38,6 +41,20 @@ TITLES: Final = frozenset(
 )
 """Words before a personal name that say what the person is."""
 
+PERSONS: Final = frozenset(
+    "person persons people individual individuals man men woman women child children boy girl youth youths civilian civilians peasant "
+    "peasants resident residents victim victims family relatives wife son daughter brother bodyguard bodyguards driver passenger passengers "
+    "jesuit jesuits priest priests nun nuns magnate cattleman newsman banker comrade businessman lawyer technician employee "
+    "national nationals foreigner foreigners assassin assassins terrorist guerrilla guerrillas rebel rebels gang commando commandos "
+    "troops hitmen elements criminals".split()
+)
+
+SMALL: Final = (
+    words.DETERMINERS | words.PREPOSITIONS | words.PRONOUNS | words.ADVERBS | words.COORDINATORS
+    | frozenset("one ones none night morning week month year area areas sector sectors objective organizations documents power".split())
+)  # fmt: skip
+"""Words that no personal name holds."""
+
 _PART: Final = re.compile(r"\s*(?:,|;|\band\b|\bas well as\b|&)\s*", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*[\[(][^\])]*[\])]?")
 _AFTER: Final = re.compile(r"\s+(?:who|whom|which|that|where|when|while|from|in|on|at|near|with|by|during|after|for|to|was|were|had|riding|carrying|wearing)\s.*", re.IGNORECASE | re.DOTALL)
@@ -53,32 +70,40 @@ def parts(phrase: str) -> Iterator[str]:
 
 def trim(phrase: str) -> str:
     """A phrase without the articles, numbers and forms of address before it."""
-    words = phrase.split()
-    while words and (words[0].lower().strip(".,") in LEADING or words[0][0].isdigit()):
-        words = words[1:]
-    return " ".join(words).strip(" .,;:-\"'")
+    said = phrase.split()
+    while said and (said[0].lower().strip(".,") in LEADING or said[0][0].isdigit()):
+        said = said[1:]
+    return " ".join(said).strip(" .,;:-\"'")
 
 
-def sort(phrase: str) -> Sort:
-    """Whether a filler is a thing, people told by what they are, or a personal name."""
-    words = [word.lower().strip(".,'\"") for word in phrase.split()]
-    if not words:
-        return "people"
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+def sort(phrase: str) -> Sort | None:
+    """Whether a filler is a thing, people told by what they are, or a personal name; None for what is none of them."""
+    said = [word.lower().strip(".,'\"") for word in phrase.split()]
+    head = said[said.index("of") - 1] if "of" in said[1:] else said[-1]
     if head in THINGS:
         return "thing"
-    if len(words) == 1 or head in roles() or head in TITLES or _plural(head):
+    if human(head):
         return "people"
+    name = named(phrase)[0].lower().split()
+    if len(name) < 2 or len(name) > 5 or any(_no_name(word) for word in name) or gazetteer().knows(fold(" ".join(name))):
+        return None
     return "name"
 
 
 def named(phrase: str) -> tuple[str, str]:
     """A personal name and the description that stands before it: ("CARLOS PEREZ", "PRESIDENTIAL CANDIDATE")."""
-    words = phrase.split()
-    at = 0
-    while at < len(words) - 1 and (words[at].lower().strip(".,") in TITLES or words[at].lower() in roles()):
-        at += 1
-    return " ".join(words[at:]), trim(" ".join(words[:at]))
+    said = phrase.split()
+    at = max((i + 1 for i, word in enumerate(said[:-1]) if human(word.lower().strip(".,"))), default=0)
+    return " ".join(said[at:]), trim(" ".join(said[:at]))
+
+
+def human(word: str) -> bool:
+    """Whether a word says what a person is."""
+    return word in roles() or word in TITLES or word in PERSONS or word in _demonyms() or (word.endswith(("ers", "ists", "men", "ors", "ants")) and len(word) > 5)
+
+
+def _no_name(word: str) -> bool:
+    return word in SMALL or not word.replace(".", "").replace("-", "").isalpha() or word.endswith("'s") or word in words.verb_forms() or word in THINGS
 
 
 def organisation(phrase: str) -> str | None:
@@ -104,5 +129,6 @@ def _forms() -> tuple[str, ...]:
     return tuple(sorted({form.lower() for entry in actors().entries if entry.actor.kind != "person" for form in entry.forms if len(form) > 2}))
 
 
-def _plural(word: str) -> bool:
-    return word in ("people", "men", "women", "children", "persons", "civilians", "peasants") or (word.endswith("ers") and len(word) > 5)
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word.lower() for state in actors().states.values() for word in state.demonyms if " " not in word)

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from benchmarks import fillers
 from benchmarks.parties import sector
-from vedette.coding import casualties
+from vedette.coding import casualties, events
 from vedette.coding.base import sentences
+from vedette.coding.chunks import analyse
+from vedette.coding.frames import frame
 from vedette.model import Casualty, Document, Mention, Party, Reading
 from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
@@ -31,6 +33,7 @@ INSTRUMENT_OF_CLASS: Final = {
 PHYSICAL_EFFECT: Final = {
     "destroyed": "DESTROYED", "damage": "SOME DAMAGE", "damage_minor": "SOME DAMAGE", "damage_major": "SOME DAMAGE", "damage_none": "NO DAMAGE",
 }  # fmt: skip
+PRONOUNS: Final = frozenset("he she it they we i who which that him her them this these those".split())
 BODIES: Final = frozenset(
     "army police force forces government front group organization movement party battalion brigade command cartel squad squads military "
     "administration guard navy patrol".split()
@@ -66,21 +69,20 @@ def _perpetrators(told: Sequence[Mention]) -> tuple[list[str], list[str]]:
     """Individuals and organizations among the doers."""
     individuals, bodies = [], []
     for mention in told:
-        if mention.actor is None:
+        if mention.actor is None or mention.actor.value.id in actors().states:
             continue
-        for passage in mention.actor.passages[:1]:
-            body = fillers.organisation(passage.text)
-            if body:
-                bodies.append(body)
-                continue
-            for part in fillers.parts(passage.text):
-                words = set(part.lower().split())
-                (bodies if words & BODIES and not _one_of(mention.actor) else individuals).append(part)
+        passage = next((p for p in mention.actor.passages if p.text.lower() not in PRONOUNS), None)
+        body = fillers.organisation(passage.text) if passage else None
+        if passage is None or body:
+            bodies += [body] if body else []
+            continue
+        for part in fillers.parts(passage.text):
+            said = part.lower().split()
+            if set(said) & BODIES:
+                bodies.append(part)
+            elif fillers.human(said[-1]) or fillers.sort(part) == "name":
+                individuals.append(part)
     return individuals, bodies
-
-
-def _one_of(party: Reading[Party]) -> bool:
-    return (party.value.id or "").startswith("generic:") and sector(party) not in STATE
 
 
 def _hurt(told: Sequence[Mention], document: Document) -> tuple[list[str], list[str], list[str]]:
@@ -95,7 +97,7 @@ def _hurt(told: Sequence[Mention], document: Document) -> tuple[list[str], list[
                 things.append(part)
             elif kind == "people":
                 people.append(part)
-            else:
+            elif kind == "name":
                 name, description = fillers.named(part)
                 names.append(name)
                 people += [description] if description else []
@@ -106,6 +108,7 @@ def _phrases(told: Sequence[Mention], document: Document) -> Iterator[str]:
     for mention in told:
         if mention.target is not None:
             yield from (p.text for p in mention.target.passages[:1])
+        yield from _done(mention, document)
         for reading in mention.casualties:
             if reading.value.count is None or reading.value.count.figure != 0:
                 yield from _who(reading, document)
@@ -118,6 +121,16 @@ def _who(reading: Reading[Casualty], document: Document) -> Iterator[str]:
         for found in casualties.read(sentence) if sentence else ():
             if (found.start, found.end) == (passage.start, passage.end) and found.who_start is not None and found.who_end is not None:
                 yield document.text[found.who_start : found.who_end]
+
+
+def _done(mention: Mention, document: Document) -> Iterator[str]:
+    """What the trigger words of a mention are done to, beside its target ("… and damaged two shops")."""
+    for passage in mention.act.passages:
+        sentence = next((s for s in sentences(document) if s.start <= passage.start < s.end), None)
+        phrases = analyse(sentence) if sentence else None
+        for trigger in events.read(phrases) if phrases else ():
+            if phrases and phrases.tokens[trigger.first].start == passage.start and (done := frame(phrases, trigger).done):
+                yield phrases.words(done)
 
 
 def _weapons(told: Sequence[Mention]) -> list[str]:
