@@ -93,6 +93,8 @@ _PART: Final = re.compile(r"\s*(?:of\s(?:them|which|those)\s)?(?:attacks\s|times
 _SMALL_WORDS: Final = frozenset({"several", "some", "a few", "a number of", "a handful"})
 _LONG_DAYS: Final = 3
 _CONTEXT: Final = 2
+_MANY: Final = 5
+"""Acts that one sentence without a window may still tell one by one; twice as many are told as a total."""
 _REACH: Final = 400
 """Characters around a number in which its sentence may say what it counts."""
 _PARTS: Final = 6
@@ -111,7 +113,8 @@ def read(document: Document, sentences: Iterable[Sentence] | None = None) -> tup
     recent: list[str] = []
     for sentence in base.sentences(document) if sentences is None else sentences:
         text = sentence.text
-        if any(character.isdigit() for character in text) or _WORTH.search(text):
+        lower = text.lower()
+        if _WORTH.search(lower) and (_NOUN.search(lower) or _SUMMED.search(lower)):
             expressions = times.read(sentence, anchor=anchor)
             for tally in _sentence(sentence, expressions, recent):
                 found.setdefault((tally.kind, tally.effect, tally.quantity, tally.bound, tally.from_day, tally.to_day), tally)
@@ -120,7 +123,9 @@ def read(document: Document, sentences: Iterable[Sentence] | None = None) -> tup
     return tuple(sorted(found.values(), key=lambda tally: (tally.start, tally.end)))
 
 
-_WORTH: Final = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores|hundreds?|thousands?|several|few|handful)\b", re.IGNORECASE)
+_WORTH: Final = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{2,9}teen|\w{2,6}ty|dozens?|scores|hundreds?|thousands?|several|few|handful)\b")
+_SUMMED: Final = re.compile(r"\btimes\b|\btotal|\btally\b|\bcount\b|\bsince\b|\bso\sfar\b|\bto\sdate\b|\boverall\b|\bin\sall\b|\bpast\b|\blast\b|\bthis\s(?:year|month)\b|\bcumulative\b|\bbetween\b|\bduring\b|\bcourse\b|\bwar\b")
+"""Words without which a sentence that names no acts holds no total."""
 
 
 @dataclass(slots=True)
@@ -198,7 +203,7 @@ def _acts(scene: _Scene, count: Count) -> tuple[int, int, Kind] | None:
     near = lower[max(0, start - _REACH) : end + _REACH]
     if noun.group() in _VAGUE_NOUNS and not any(_STRUCK.search(told) for told in (near, *scene.recent)):
         return None
-    if not (scene.windowed or ((counting or many >= 10) and not scene.single_day)):
+    if not (scene.windowed or (many >= (_MANY if counting else 2 * _MANY) and not scene.single_day)):
         return None
     return noun.start(), noun.end(), _kind(noun)
 
@@ -311,7 +316,7 @@ def _split(sentence: Sentence, main: Count, numbers: Sequence[Count]) -> tuple[S
 def _sums(scene: _Scene) -> Iterator[TallyReading]:
     """People harmed over more than three days."""
     for one in casualties.read(scene.sentence):
-        if one.quantity is None or not one.quantity.figure or one.modal or not _long(one, scene.expressions):
+        if one.quantity is None or (one.quantity.figure or 0) < 2 or one.modal or one.reference or not _long(one, scene.expressions):
             continue
         yield _made(scene, (one.quantity, one.bound), (one.start, one.end), (one.trigger_start, one.trigger_end), "ASSAULT", one.effect, ())
 

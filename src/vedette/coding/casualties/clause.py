@@ -58,6 +58,7 @@ class Clause:
                 self.count_at[at[count.start]] = count, after[count.end]
                 self.count_end[after[count.end] - 1] = at[count.start]
         self.masked = _asides(self.words)
+        self.upper = sentence.text.isupper()
         text = sentence.text[:2_000].lower()
         self.aggregate = lex.AGGREGATE.search(text) is not None and lex.SUPERLATIVE.search(text) is None
 
@@ -73,8 +74,11 @@ class Clause:
         return 0 <= index < len(self.tokens) and self.tokens[index].text[:1].isupper() and self.tokens[index].text[:1].isalpha()
 
 
-def subject(clause: Clause, verb: int) -> tuple[People, ...]:
-    """The people left of the auxiliary or participle at token `verb`: the head phrase and those joined to it, last first."""
+def subject(clause: Clause, verb: int, *, nearest: bool = False) -> tuple[People, ...]:
+    """The people left of the auxiliary or participle at token `verb`: the head phrase and those joined to it, last first.
+
+    `nearest`: a numbered phrase beside the verb is meant even after a preposition ("the funeral of ten men killed in").
+    """
     found: list[People] = []
     index, steps, comma = verb, 0, False
     while index > 0 and steps < REACH and len(found) < 8:
@@ -82,7 +86,8 @@ def subject(clause: Clause, verb: int) -> tuple[People, ...]:
         steps += index - first + 1
         chunk = _people(clause, first, index)
         mark = clause.word(separator) if separator >= 0 else ""
-        if chunk is None or (mark in lex.PREPOSITIONS and not _group_of(clause, separator)):
+        beside = not found and (nearest or clause.word(index) in lex.RELATIVES) and chunk is not None and chunk.numbered
+        if chunk is None or (mark in lex.PREPOSITIONS and not beside and not _group_of(clause, separator)):
             bound = first < index and mark not in lex.PREPOSITIONS and mark not in (*lex.RELATIVES, ",", "and")
             if found or not mark or mark in lex.BREAKS or bound:
                 break
@@ -317,6 +322,8 @@ def _single(clause: Clause, first: int, after: int) -> bool:
     if words[0] in lex.DEFINITE:
         person = lex.is_person(head) and not _plural(head)
         return person and head not in lex.COLLECTIVE
+    if clause.upper and not lex.is_person(head):
+        return len(words) >= 2 and not _plural(head) and head not in lex.COLLECTIVE
     if named and clause.capital(after - 1):
         return not _plural(head) or named >= 2
     return lex.is_person(head) and not _plural(head) and head not in lex.COLLECTIVE

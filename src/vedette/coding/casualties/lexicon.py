@@ -124,9 +124,11 @@ MODAL: Final = re.compile(
 FAR_MODAL: Final = re.compile(r"\b(?:how\sto\s(?!\w+ed\b)|in\s(?:the\s)?(?:case|event)\sof|risks?\s(?:of|that)|what\sif|potential\s(?:for|of)|likelihood|possibility)\b[^.;]*$")
 """Words that make all of the rest of their sentence a supposition."""
 AGGREGATE: Final = re.compile(
-    r"(?<!first )(?<!deadliest )(?<!worst )\bsince\s(?!the\s(?:attack|blast|explosion)\b)|\bso\sfar\s(?:this|in)\b|\bin\s(?:all|total)\b|\bto\sdate\b|\bthis\s(?:year|month)\b|\boverall\b"
-    r"|\b(?:past|last)\s(?:\w+\s){0,2}(?:weeks?|months?|years?|decades?)\b|\bcumulative\b|\b(?:over|during|in)\sthe\s(?:course|decade|war|conflict|insurgency)\b|\bbetween\s\w+\sand\s\w+\s\d"
+    r"\b(?:ever\s)?since\s(?:then|(?:the\s)?(?:start|beginning|outbreak|last|early|mid|late)\b|(?:late\s|early\s|mid-?)?(?:[0-3]?\d\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:the\s)?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|\bso\sfar\b|\bin\s(?:all|total)\b|\bto\sdate\b|\bthis\s(?:year|month)\salone\b|\b(?:have|has)\s[^.;]{0,60}\bthis\s(?:year|month)\b|\boverall\b|\bcumulative\b"
+    r"|\b(?:past|last)\s(?:\w+\s){1,2}(?:weeks|months|years|decades)\b|\b(?:over|during|in)\sthe\s(?:course|decade|war|conflict|insurgency)\b|\bbetween\s(?:\d|[a-z]+\s\d)[^.;]{0,20}\band\s"
 )
+"""Words that make a number of people a sum over time."""
 SUPERLATIVE: Final = re.compile(r"\b(?:first|deadliest|worst|bloodiest|biggest|largest|most|highest)\b[^.;]{0,60}\bsince\b")
 REFERENCE: Final = re.compile(
     r"\b(?:(?:retaliation|revenge|reprisal|response)\s(?:for|against|to)|avenge|involved\sin|accused|wanted\s(?:in|for)|participated\sin|master-?minds?|arrested\s(?:for|in\sconnection)"

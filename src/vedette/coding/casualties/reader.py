@@ -130,7 +130,7 @@ def _takes_object(clause: Clause, at: int) -> bool:
 
 
 def _left(clause: Clause, index: int, after: int, effect: Effect, verb: int, *, reduced: bool = False) -> Iterator[CasualtyReading]:
-    people = subject(clause, verb)
+    people = subject(clause, verb, nearest=reduced)
     singular = any(clause.word(at) in (*lex.SINGULAR_BE, "has") for at in range(verb, index))
     plural = any(clause.word(at) in ("were", "are", "have") for at in range(verb, index))
     negated = any(clause.word(at) in ("not", "n't", "never") for at in range(verb, index))
