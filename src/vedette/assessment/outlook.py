@@ -56,11 +56,16 @@ def outlook(
 
 
 def completed(series: Series) -> Counts:
-    """The daily counts with the last days raised to what is expected once all reports are in."""
+    """The daily counts with the last days raised by what is still expected to be reported.
+
+    What is missing of a day is the rate of the last four complete weeks times the share not yet reported. Dividing the
+    count by the share instead would multiply its noise by as much.
+    """
     counts = np.asarray(series.counts, dtype=np.int64)
-    if series.reported_share:
-        share = np.asarray(series.reported_share)
-        counts[-series.incomplete :] = np.rint(counts[-series.incomplete :] / share).astype(np.int64)
+    known = counts[: len(counts) - series.incomplete][-28:]
+    if series.reported_share and len(known):
+        missing = float(known.mean()) * (1 - np.asarray(series.reported_share))
+        counts[-series.incomplete :] += np.rint(missing).astype(np.int64)
     return counts
 
 
