@@ -6,12 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks import rows
+from benchmarks import rows, words_acts
 from benchmarks.coder import mentions
 from benchmarks.documents import exact
-from vedette.coding import scene, status
-from vedette.coding.actors import Cast
-from vedette.coding.base import sentences
 from vedette.model import Mention, Party, Reading
 
 ROOT_OF: Final = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -23,9 +20,6 @@ QUAD: Final = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
 }
-
-SAID: Final = frozenset({"THREATEN", "ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT"})
-"""Kinds that are done by saying so: small words around them do not undo them."""
 
 PLEDGED: Final = frozenset({"COOPERATE", "AID", "YIELD", "CONSULT"})
 MENACED: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -61,18 +55,11 @@ def _of_words(text: str, source: str, target: str) -> str | None:
     The set asks for a root of every sentence; the words nearest after the source come first.
     """
     document = exact(text)
-    if document is None:
-        return None
     after, before = max(_find(text, source)), _find(text, target)[0]
     found = []
-    for sentence in sentences(document):
-        read = scene.read(sentence, document.published, Cast(), upper=False)
-        for frame in read.frames:
-            start = read.phrases.tokens[frame.trigger.first].start
-            between = after <= start and (before < 0 or start < before)
-            weak = bool(frame.trigger.rule.flags & {"weak", "light", "foil"})
-            judged = status.judge(read.phrases, frame).status if frame.trigger.kind not in SAID else "occurred"
-            found.append((not weak, between, -start, root(frame.trigger.kind, judged)))
+    for act in words_acts.read(document) if document else ():
+        between = after <= act.start and (before < 0 or act.start < before)
+        found.append((not act.weak, between, -act.start, root(act.kind, act.status)))
     return max(found)[3] if found else None
 
 
