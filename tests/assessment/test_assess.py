@@ -8,6 +8,7 @@ from typing import Any
 
 from vedette.assessment.assess import AssessOptions, assess
 from vedette.model.quantity import Quantity
+from vedette.model.when import When
 
 START = date(2023, 10, 17)
 
@@ -52,3 +53,28 @@ def test_the_same_ledger_and_seed_give_the_same_assessment(incident: Callable[..
     ledger = campaign(incident)
     as_of, options = START + timedelta(days=39), AssessOptions(seed=3)
     assert assess(ledger, as_of=as_of, options=options) == assess(reversed(ledger), as_of=as_of, options=options)
+
+
+def test_attacks_without_a_known_day_are_refused_as_such_and_still_reconciled(
+    incident: Callable[..., Any], tally: Callable[..., Any]
+) -> None:
+    undated = incident(when=When(latest=START))
+    found = assess([undated], [tally(Quantity.at_least(40), as_of=START)], as_of=START)
+    assert found.series == ()
+    assert found.refusals[0].reason == "no attack in the ledger whose day is known well enough"
+    assert found.refusals[0].records == (undated.id,)
+    assert found.reconciliations[0].held == 1
+
+
+def test_what_was_not_yet_known_by_the_day_is_not_counted(incident: Callable[..., Any]) -> None:
+    found = assess(campaign(incident), as_of=START + timedelta(days=19))
+    assert found.series[0].end == START + timedelta(days=19)
+    assert found.series[0].total == 30
+    assert all(forecast.start == START + timedelta(days=20) for forecast in found.forecasts)
+
+
+def test_severity_is_asked_of_the_series_in_focus(incident: Callable[..., Any]) -> None:
+    as_of = START + timedelta(days=39)
+    found = assess(campaign(incident), as_of=as_of, options=AssessOptions(focus="theatre:IQ", risk_levels=(5,), risk_days=(7,)))
+    assert [(risk.level, risk.days, risk.out_of) for risk in found.severity] == [("L5", 7, 60)]
+    assert assess(campaign(incident), as_of=as_of, options=AssessOptions(focus="theatre:SY")).severity == ()

@@ -78,3 +78,15 @@ def test_eighty_per_cent_intervals_hold_about_eighty_per_cent(name: str) -> None
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(ConfigError, match="bocpd"):
         forecaster("oracle")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "history",
+    [[1], [0, 0, 50_000], [10_000] * 60, [0] * 60 + [100_000], [1_000] * 40 + [0] * 40, [0, 1] * 200],
+    ids=["one day", "three days", "busy", "outburst", "fallen silent", "alternating"],
+)
+def test_no_history_however_odd_breaks_a_forecast(name: str, history: list[int], rng: np.random.Generator) -> None:
+    drawn = forecaster(name)(np.array(history), days=30, rng=rng, draws=100)
+    assert drawn.min() >= 0
+    assert np.isfinite(drawn.mean())
