@@ -396,6 +396,9 @@ def _status(scene: Scene, frames: tuple[Frame, ...]) -> status.Judged:
     lead = judged[0]
     if lead.status not in ("occurred", "foiled"):
         return lead
+    hurt = any(c.effect in ("killed", "injured") and not c.modal and (c.quantity is None or c.quantity.figure) for c in scene.casualties)
+    if lead.status == "foiled" and hurt and len(frames) > 1:
+        return next((j for j in judged[1:] if j.status == "occurred"), lead)
     told = {o.value for o in scene.outcomes}
     if lead.status == "foiled" and len(frames) > 1 and told & {"hit", "damage_minor", "damage", "damage_major"} and any(j.status == "occurred" for j in judged[1:]):
         return next(j for j in judged[1:] if j.status == "occurred")

@@ -50,7 +50,7 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
     countries = _countries(scenes)
     drafts = _drafts(scenes, countries, document)
     relevant = _political(scenes, drafts)
-    counted = tallies.read(document, tuple(sentences(document)))
+    counted = tallies.read(document, tuple(s.sentence for s in scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     merged = merge((d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE")), document.published)
     settled = [_settled(draft, merged, scenes, countries) for draft in merged]
@@ -63,6 +63,8 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
             continue
         if mention is not None:
             mentions.append(mention)
+    if _too_long(document):
+        failures.append(check.failure(document, RecordError(f"only the first {MAX_SENTENCES} sentences, and {20 * MAX_CHARACTERS} characters of each, were read"), recorded_at, code="length"))
     return Assembled(tuple(mentions), tuple(failures), scenes, countries, counted)
 
 
@@ -89,6 +91,10 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
         found.append(replace(seen, cast=cast.copy()))
         cast.hear(seen.actors)
     return tuple(found)
+
+
+def _too_long(document: Document) -> bool:
+    return len(document.sentences) > MAX_SENTENCES or any(end - start > 21 * MAX_CHARACTERS for start, end in document.sentences)
 
 
 def _pieces(document: Document) -> Iterator[Sentence]:

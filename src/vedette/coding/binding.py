@@ -22,6 +22,7 @@ _LAUNCH: Final = frozenset("fire launch shoot".split())
 _ATTACKERS: Final = frozenset("attacker attackers assailant assailants bomber bombers gunman gunmen militant militants insurgent insurgents terrorist terrorists rebel rebels guerrilla guerrillas extremist extremists jihadist jihadists".split())
 _TROOPS: Final = frozenset("soldier soldiers troops troop police policeman policemen officer officers guard guards personnel serviceman servicemen marine marines constable jawan jawans member members service".split())
 _CARE: Final = frozenset("treated hospital hospitalized hospitalised rushed flown admitted clinic evacuated transferred".split())
+_OTHERS: Final = frozenset("others other more another one two three four five six seven eight nine ten several some dozens at least 1 2 3 4 5 6 7 8 9 10".split())
 _FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
 
 
@@ -168,7 +169,7 @@ def outcomes(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[R
         if alone or span.first in region:
             found.append(Reading(value=span.value, passages=(scene.sentence.passage(*scene.phrases.chars((span.first, span.last))),), confidence=0.85))
     values = {reading.value for reading in found}
-    if "intercepted" in values or "missed" in values:
+    if ("intercepted" in values or "missed" in values) and not {"other", "others", "second", "rest"} & set(scene.phrases.lower):
         found = [reading for reading in found if reading.value != "hit"]
     return tuple({reading.value: reading for reading in reversed(found)}.values())
 
@@ -194,7 +195,7 @@ def _same_side(scene: Scene, reading: CasualtyReading, before: list[Reading[Casu
         return None
     words = scene.sentence.document.text[reading.who_start or reading.start : reading.who_end or reading.end].lower().split()
     bare = reading.who_start is None
-    return before[-1].value.side if bare or {"others", "other", "more"} & set(words) else None
+    return before[-1].value.side if bare or set(words) <= _OTHERS else None
 
 
 def _side(scene: Scene, reading: CasualtyReading, attacker: str | None) -> Side:

@@ -36,12 +36,12 @@ def checked(mention: Mention, document: Document) -> Mention | None:
     return replace(found, severity=severity(found)) if found != mention else mention
 
 
-def failure(document: Document, error: RecordError, recorded_at: datetime) -> Failure:
-    """The Failure that stands for a record that could not be built."""
+def failure(document: Document, error: RecordError, recorded_at: datetime, code: str = "record") -> Failure:
+    """The Failure that stands for what could not be built or read; its way out follows the code."""
     reason = str(error)
     return Failure(
-        id=Failure.id_for("coding", document.id, "record", reason), stage="coding", item=document.origin, code="record", reason=reason,
-        way_out="report the text as a bug of the coder; the rest of the document was coded", recorded_at=recorded_at, document=document.id,
+        id=Failure.id_for("coding", document.id, code, reason), stage="coding", item=document.origin, code=code, reason=reason,
+        way_out="split the text into reports" if code == "length" else "report the text as a bug of the coder; the rest of the document was coded", recorded_at=recorded_at, document=document.id,
     )  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from vedette.model.mention import Kind, Outcome, Status
 
 T = TypeVar("T")
 
+MAX_PASSAGES = 12
+"""Passages kept for one reading: more of the same prove nothing further."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -67,8 +70,8 @@ def joined(earlier: Draft, later: Draft) -> Draft:
         scene=telling.scene,
         mode=_mode(earlier, later),
         status=_status(earlier, later),
-        triggers=(*telling.triggers, *(t for t in (*earlier.triggers, *later.triggers) if t not in telling.triggers)),
-        because=(*earlier.because, *later.because),
+        triggers=_unique(telling.triggers, (*earlier.triggers, *later.triggers)),
+        because=_unique(earlier.because, later.because),
         actor=_party(earlier.actor, later.actor),
         target=_party(earlier.target, later.target),
         place=_place(earlier.place, later.place),
@@ -187,4 +190,4 @@ def _values(one: tuple[Reading[T], ...], other: tuple[Reading[T], ...]) -> tuple
 
 
 def _unique(one: tuple[Passage, ...], other: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    return (*one, *(p for p in other if p not in one))
+    return (*one, *(p for p in other if p not in one))[:MAX_PASSAGES]

@@ -15,6 +15,8 @@ from vedette.reference.geo import distance_km
 
 _GENERAL: Final = frozenset({None, "other", "killing", "arson_destruction", "raid_ambush", "clash"})
 _ALIKE: Final = (frozenset({"ied_mine", "suicide"}), frozenset({"rocket_missile", "artillery_mortar"}), frozenset({"drone", "air_strike"}), frozenset({"air_strike", "rocket_missile"}), frozenset({"drone", "rocket_missile"}), frozenset({"firearms", "killing"}))
+_REACH: Final = 40
+"""Events told before that a telling is compared with."""
 _NEAR: Final = 3
 """Sentences within which "the attack" still points back without naming anything."""
 
@@ -31,7 +33,7 @@ def merge(drafts: Iterable[Draft], published: date) -> tuple[Draft, ...]:
     """One draft for each event, in the order of first telling; a telling too bare to stand alone joins or goes."""
     kept: list[Draft] = []
     for draft in drafts:
-        best = max(((_ties(earlier, draft), -i) for i, earlier in enumerate(kept)), key=lambda pair: (not pair[0].forbidden, pair[0].weight, -pair[1]), default=None)
+        best = max(((_ties(earlier, draft), -i) for i, earlier in enumerate(kept) if i >= len(kept) - _REACH), key=lambda pair: (not pair[0].forbidden, pair[0].weight, -pair[1]), default=None)
         at = None if best is None else -best[1]
         if best is not None and at is not None and not best[0].forbidden and best[0].weight >= 2.0:
             kept[at] = joined(kept[at], draft)

@@ -104,7 +104,7 @@ class Scene:
         """Who a pronoun or "the group" means: the first actor of the sentence before it, else of the document."""
         told = self.cast.pronoun(self.phrases, span)
         here = next((a for a in self.actors if a.last <= span[0] and a.modifies is None and a.sector not in ("CVL", "MED", "EDU")), None)
-        if self.phrases.lower[span[0]] in ("it", "its", "they", "their", "he", "she", "his") and here is not None and told is not None:
+        if self.phrases.lower[span[0]] in ("it", "its", "they", "their", "he", "she", "his") and here is not None:
             return replace(here, first=span[0], last=span[1], start=self.phrases.chars(span)[0], end=self.phrases.chars(span)[1])
         return told
 

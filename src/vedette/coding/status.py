@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from vedette.coding import words
 from vedette.coding.chunks import Phrases, Span
 from vedette.coding.frames import Frame, base_of
 from vedette.model import When
@@ -22,6 +23,7 @@ _FEARED: Final = frozenset(
     "imminent looming future feared anticipated threatened impending specter spectre concern concerns expectation chance prevent preventing avert averting avoid avoiding deter".split()
 )  # fmt: skip
 _INTEND: Final = frozenset("plan want hope aim intend seek consider prepare wish plot conspire need expect threaten mean able ready unable prepared planning likely capable fear ask order urge call appear".split())
+_FORESEE: Final = frozenset("fear predict expect anticipate foresee risk await dread envisage simulate".split())
 _PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())
@@ -105,7 +107,7 @@ def _under_condition(phrases: Phrases, frame: Frame) -> Judged | None:
 
 def _hypothetical(phrases: Phrases, frame: Frame) -> Judged | None:
     at = _governor(phrases, frame)
-    found = _modal(phrases, at) or _under_condition(phrases, frame) or _feared(phrases, frame)
+    found = _commanded(phrases) or _modal(phrases, at) or _under_condition(phrases, frame) or _feared(phrases, frame)
     if found is not None:
         return found
     if at is not None and phrases.tags[at] in "VBGE":
@@ -113,6 +115,13 @@ def _hypothetical(phrases: Phrases, frame: Frame) -> Judged | None:
         if found is not None:
             return found
     return _generic(phrases, frame)
+
+
+def _commanded(phrases: Phrases) -> Judged | None:
+    """Told by an order to the reader ("Report that …"), which asserts nothing."""
+    form = words.verb_forms().get(phrases.lower[0])
+    bare = form is not None and "base" in form.kinds and not form.noun and not {"past", "part"} & form.kinds
+    return Judged("hypothetical", (0, 1)) if bare else None
 
 
 def _feared(phrases: Phrases, frame: Frame) -> Judged | None:
@@ -126,6 +135,8 @@ def _feared(phrases: Phrases, frame: Frame) -> Judged | None:
         if verb.tag == "B" and back >= 0 and verb.infinitive and phrases.lower[back] in _FEARED | {"how", "decision", "threats", "ability", "order", "orders"}:
             return Judged("hypothetical", (back, back + 1))
         return None
+    if frame.carrier is not None and frame.carrier < first and base_of(phrases, frame.carrier) in _FORESEE:
+        return Judged("hypothetical", (frame.carrier, frame.carrier + 1))
     for i in range(first, frame.trigger.at):
         if phrases.lower[i] in _FEARED and phrases.lower[i] not in ("event", "case", "exercise"):
             return Judged("hypothetical", (i, i + 1))

@@ -1,0 +1,59 @@
+"""Promises of the reader of places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.making import coded, incidents
+from vedette.model import Mention
+
+
+def _place(text: str) -> tuple[str | None, str | None, str | None]:
+    (mention,) = incidents(text)
+    return _where(mention)
+
+
+def _where(mention: Mention) -> tuple[str | None, str | None, str | None]:
+    where = mention.place.value if mention.place else None
+    return (where.name, where.country, where.precision) if where else (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "precision"),
+    [
+        ("Rebels attacked an army post in Tripoli, Lebanon, and killed two soldiers.", "LB", "town"),
+        ("Rebels attacked an army post in Tripoli, Libya, and killed two soldiers.", "LY", "town"),
+        ("Rockets hit the air base at Ain al-Asad in Iraq.", "IQ", "facility"),
+        ("Gunmen killed two soldiers in Anbar province.", "IQ", "province"),
+        ("Gunmen killed two soldiers in northern Mali.", "ML", "country"),
+    ],
+)
+def test_a_name_is_resolved_by_what_stands_beside_it_and_no_finer_than_told(text: str, country: str, precision: str) -> None:
+    assert _place(text)[1:] == (country, precision)
+
+
+def test_the_place_of_the_speaker_is_not_that_of_the_act() -> None:
+    assert _place("Rebels killed two soldiers near Goma, a spokesman in Kinshasa said.")[0] == "Goma"
+
+
+def test_the_dateline_is_not_where_it_happened() -> None:
+    (mention,) = incidents("WASHINGTON, Nov 9 (Agency) - Rockets hit a base used by US troops in Syria on Wednesday.")
+    assert _where(mention)[1] == "SY"
+
+
+def test_where_it_was_launched_stands_apart() -> None:
+    (mention,) = incidents("Rockets were fired from Lebanon at the town of Kiryat Shmona in Israel.")
+    assert mention.launched_from is not None
+    assert mention.launched_from.value.country == "LB"
+    assert _where(mention)[1] == "IL"
+
+
+def test_two_countries_are_no_one_place() -> None:
+    mentions = coded("Militants attacked US troops in Iraq and Syria on Monday.").mentions
+    assert [m.place for m in mentions] == [None]
+
+
+def test_a_village_that_no_table_knows_has_no_point() -> None:
+    (mention,) = incidents("Maoist rebels burnt a jeep at Qzxville village on Monday.")
+    assert mention.place is not None
+    assert (mention.place.value.id, mention.place.value.lat) == (None, None)
