@@ -16,11 +16,10 @@ from vedette.model.brief import Briefing
 
 def compose(facts: Facts, *, title: str = "Situation report") -> Briefing:
     """Write the briefing and verify it; a sentence that its records do not carry raises VerifyError instead of being printed."""
-    days = [one.when.value.earliest or one.when.value.latest for one in facts.incidents if one.when.value]
     briefing = Briefing(
         title=title,
         as_of=facts.as_of,
-        first_day=min(days, default=None),
+        first_day=facts.first_day,
         fingerprint=facts.fingerprint,
         figures=figures(facts),
         sections=(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from vedette.briefing.phrases import UNNAMED
 from vedette.model import Document, Failure, Incident, Mention, Tally
 from vedette.model.assessment import Assessment
 
@@ -43,9 +44,30 @@ class Facts:
             sorted(found, key=lambda one: (self.documents[one.document].published, one.document, one.trigger.start))
         )
 
+    @cached_property
+    def dated(self) -> tuple[Incident, ...]:
+        """The incidents whose day is known to within three days."""
+        return tuple(
+            one
+            for one in self.incidents
+            if one.when.value and (one.when.value.span or 0) <= 2 and one.when.value.earliest
+        )
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day on which a dated incident is said to have happened; None while there is none."""
+        days = [one.when.value.earliest for one in self.dated if one.when.value and one.when.value.earliest]
+        return min(days, default=None)
+
     def outlet(self, document: str) -> str:
         """The outlet of a document, in words."""
-        return self.documents[document].outlet or "an unnamed outlet"
+        return self.documents[document].outlet or UNNAMED
+
+
+def cited(name: str) -> tuple[str, str]:
+    """The id and the field of a citation `id#field`; the field is "" where the whole record is cited."""
+    id, _, field = name.partition("#")
+    return id, field
 
 
 def named(assessment: Assessment) -> dict[str, object]:

@@ -50,21 +50,32 @@ OUTCOME_WORDS = {
     "damage": "damage was reported",
     "destroyed": "the target was destroyed",
 }
+OBJECT = {
+    "clash": "with", "shelling": "of", "shooting": "of", "killing": "of", "abduction": "of", "torture": "of", "arrest": "of", "seizure": "of",
+    "blockade": "of", "arson or destruction": "of", "sexual violence": "against", "coercive act": "against", "protest": "against",
+}  # fmt: skip
+"""The word between an act and whom it hit, where that is not "on"."""
+MASS = ("shelling", "torture", "sexual violence", "arson or destruction")
+"""Acts that take no article."""
+THE = frozenset({"Army", "Corps", "Forces", "government", "Resistance", "Council", "Front", "Movement"})
+"""The last words of names that are read with "the"."""
+UNNAMED = "an unnamed outlet"
 SPEECH_WORDS = {
-    "THREATEN": "threatened or warned",
-    "ACCUSE": "blamed or condemned",
-    "REJECT": "refused or rejected",
-    "REQUEST": "appealed to",
-    "AGREE": "agreed with",
-    "CONSULT": "met or talked with",
-    "SUPPORT": "backed",
-    "COOPERATE": "cooperated with",
-    "AID": "gave aid to",
-    "CONCEDE": "conceded to",
-    "RETREAT": "stood down or withdrew",
-    "MOBILIZE": "moved forces",
-    "SANCTION": "sanctioned",
+    "THREATEN": ("threatened or warned", "made a threat or a warning"),
+    "ACCUSE": ("blamed or condemned", "laid blame or condemned"),
+    "REJECT": ("refused or rejected", "refused"),
+    "REQUEST": ("appealed to", "made an appeal or a demand"),
+    "AGREE": ("agreed with", "agreed"),
+    "CONSULT": ("met or talked with", "held talks"),
+    "SUPPORT": ("backed", "gave backing"),
+    "COOPERATE": ("cooperated with", "cooperated"),
+    "AID": ("gave aid to", "gave aid"),
+    "CONCEDE": ("made a concession to", "made a concession"),
+    "RETREAT": ("stood down or withdrew before", "stood down or withdrew"),
+    "MOBILIZE": ("moved forces against", "moved forces"),
+    "SANCTION": ("imposed sanctions on", "imposed sanctions"),
 }
+"""The verb of a signal, with its object and without."""
 BOUND_WORDS: dict[Bound, str] = {
     "exactly": "",
     "at_least": "at least ",
@@ -81,20 +92,10 @@ def say(*parts: str | Part) -> Sentence:
     return Sentence(parts=tuple(Part(text=one) if isinstance(one, str) else one for one in parts if one != ""))
 
 
-def said(text: str, *records: str) -> Part:
-    """Words that stand in these records."""
-    return Part(text=text, how="said", records=records)
-
-
 def counted(records: Iterable[str]) -> Part:
     """The number of these records."""
     ids = tuple(dict.fromkeys(records))
-    return Part(text=str(len(ids)) if ids else "no", how="counted", records=ids)
-
-
-def computed(text: str, item: str) -> Part:
-    """Words and numbers of one item of the assessment."""
-    return Part(text=text, how="computed", records=(item,))
+    return Part(text=str(len(ids)), how="counted", records=ids)
 
 
 def quoted(text: str, record: str) -> Part:
@@ -123,14 +124,18 @@ def when(value: When) -> str:
 
 
 def quantity(value: Quantity) -> str:
-    """A count in words: "3", "at least 3", "3 to 9", "at most 5"."""
+    """A count in words: "3", "at least 3", "3 to 9", "at most 5", "5 (sources say 3 to 9)"."""
     if value.low is not None and value.low == value.high:
         return str(value.low)
     if value.low is not None and value.high is not None:
-        return f"{value.low} to {value.high}"
-    if value.low is not None:
-        return f"at least {value.low}"
-    return f"at most {value.high}" if value.high is not None else f"about {value.best}"
+        span = f"{value.low} to {value.high}"
+    elif value.low is not None:
+        span = f"at least {value.low}"
+    elif value.high is not None:
+        span = f"at most {value.high}"
+    else:
+        return f"about {value.best}"
+    return span if value.best is None or value.best == value.low == 0 else f"{value.best} (sources say {span})"
 
 
 def claimed(value: Quantity, bound: Bound) -> str:
@@ -140,13 +145,24 @@ def claimed(value: Quantity, bound: Bound) -> str:
     return f"{BOUND_WORDS[bound]}{value.figure}"
 
 
-def act(incident: Incident, *, plural: bool = False) -> str:
+def act(incident: Incident) -> str:
     """What was done, in one or two words."""
     value = incident.act.value
-    if value is None:
-        return "acts" if plural else "act"
-    word = MODE_WORDS.get(value.mode or "", KIND_WORDS.get(value.kind, value.kind.lower()))
-    return f"{word}s" if plural and not word.endswith("s") else word
+    return "act" if value is None else MODE_WORDS.get(value.mode or "", KIND_WORDS.get(value.kind, value.kind.lower()))
+
+
+def deed(incident: Incident) -> str:
+    """What was done, with its article: "a foiled drone attack", "shelling"."""
+    word = act(incident)
+    whole = f"foiled {word}" if incident.status.value == "foiled" else word
+    return whole if word in MASS else article(whole)
+
+
+def the(name: str) -> str:
+    """ "the " before a name that is read with it."""
+    last = name.rsplit(" ", 1)[-1]
+    opens = name.startswith(("United ", "Islamic ")) and "forces" not in name
+    return "the " if opens or last in THE else ""
 
 
 def listing(items: Sequence[str]) -> str:

@@ -30,21 +30,21 @@ def key_incidents(facts: Facts, most: int = 8) -> tuple[Key, ...]:
             reasons.setdefault(one.id, []).append("among the gravest")
     for one in attacks:
         if "dud" in (one.outcomes.value or ()):
-            reasons.setdefault(one.id, []).append("a near miss: it came in and did not explode")
+            reasons.setdefault(one.id, []).append("a near miss, which came in and did not explode")
     seen: set[str] = set()
     for one in sorted(attacks, key=lambda one: (_day(one), one.id)):
         country = one.place.value.country if one.place.value else None
         mode = one.act.value.mode if one.act.value else None
         if country and f"country:{country}" not in seen:
             seen.add(f"country:{country}")
-            reasons.setdefault(one.id, []).append("the first in its country in this ledger")
+            reasons.setdefault(one.id, []).append("the first in its country")
         if mode and f"mode:{mode}" not in seen:
             seen.add(f"mode:{mode}")
-            reasons.setdefault(one.id, []).append("the first of its kind in this ledger")
+            reasons.setdefault(one.id, []).append("the first of its kind")
     for one in by_level:
         if len(reasons) >= most:
             break
-        reasons.setdefault(one.id, []).append("the severity and the sources behind it")
+        reasons.setdefault(one.id, []).append("next in severity")
     ranked = sorted(reasons, key=lambda id: (-len(reasons[id]), -_level(facts, id), id))[:most]
     chosen = [one for one in facts.incidents if one.id in ranked]
     return tuple(

@@ -17,7 +17,8 @@ class Part:
 
     `how` says how a checker finds it again: "plain" words carry no fact; what is "said" stands in the named records; a "counted"
     number is the number of named records; a "computed" one stands in the named item of the assessment; what is "quoted" stands
-    letter for letter in the text of the named document or record.
+    letter for letter in the text of the named document or record. A record is named by its id, or by `id#field` where one field
+    of it is meant.
     """
 
     text: str

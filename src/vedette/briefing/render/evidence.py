@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
-from vedette.briefing.facts import Facts
-from vedette.model import Incident, Mention, Passage, Tally
+from vedette.briefing.facts import Facts, cited
+from vedette.briefing.telling import EFFECT_WORDS
+from vedette.model import Account, Incident, Mention, Passage, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,13 @@ class Notes:
 
     facts: Facts
     _sentences: dict[tuple[str, int, int], list[tuple[int, int]]] = field(default_factory=dict)
+    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
-    def of(self, records: Iterable[str], most: int = 3) -> list[int]:
-        """The numbers of the notes that prove these records, at most so many for each record."""
+    def of(self, names: Iterable[str], most: int = 1) -> list[int]:
+        """The numbers of the notes that prove what is cited, at most so many for each citation."""
         numbers: list[int] = []
-        for id in records:
-            spans = [(p.document, *self._sentence(p), p) for p in self._passages(id)]
+        for name in names:
+            spans = [(p.document, *self._sentence(p), p) for p in proof(self.facts, name)]
             keys = list(dict.fromkeys((document, start, end) for document, start, end, _ in spans))[:most]
             for document, start, end, passage in spans:
                 if (document, start, end) in keys:
@@ -39,7 +42,7 @@ class Notes:
                     mark = (max(passage.start, start) - start, min(passage.end, end) - start)
                     if mark not in marks:
                         marks.append(mark)
-            numbers += [list(self._sentences).index(key) + 1 for key in keys]
+            numbers += [self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys]
         return list(dict.fromkeys(numbers))
 
     def all(self) -> list[Note]:
@@ -50,18 +53,40 @@ class Notes:
             out.append(Note(number=number, document=document, start=start, text=text, marks=merged(marks)))
         return out
 
-    def _passages(self, id: str) -> list[Passage]:
-        record = self.facts.records.get(id)
-        if isinstance(record, Incident):
-            mentions = [self.facts.mentions[one] for one in record.mentions if one in self.facts.mentions]
-            return [passage for one in mentions for passage in (one.trigger, *one.passages())]
-        if isinstance(record, Mention):
-            return [record.trigger, *record.passages()]
-        return list(record.passages()) if isinstance(record, Tally) else []
-
     def _sentence(self, passage: Passage) -> tuple[int, int]:
         sentences = self.facts.documents[passage.document].sentences
         return next(((s, e) for s, e in sentences if s <= passage.start < e), (passage.start, passage.end))
+
+
+def proof(facts: Facts, name: str) -> list[Passage]:
+    """The passages behind a citation, best first: those in which the cited field was read with the value that stands."""
+    id, field_name = cited(name)
+    record = facts.records.get(id)
+    attribute = ATTRIBUTES.get(field_name, field_name)
+    if isinstance(record, Incident):
+        held = getattr(record, attribute, None)
+        accounts = [one for one in (held if isinstance(held, tuple) else (held,)) if isinstance(one, Account)]
+        if field_name in EFFECT_WORDS:
+            accounts = [one for one in accounts if one.value is not None and one.value.effect == field_name]
+        told = [(one.reading.value != account.value, one) for account in accounts for one in account.told]
+        if attribute == "attributions":
+            told = [(one.reading.value.how != "claimed", one) for one in record.attributions]
+        found = [passage for _, one in sorted(told, key=lambda item: item[0]) for passage in one.reading.passages]
+        mentions = [facts.mentions[one] for one in record.mentions if one in facts.mentions]
+        return found or [passage for one in mentions for passage in (one.trigger, *one.passages())]
+    if isinstance(record, Mention):
+        read = [passage for field, one in record.readings() if field == attribute for passage in one.passages]
+        return read or [record.trigger, *record.passages()]
+    return list(record.passages()) if isinstance(record, Tally) else []
+
+
+ATTRIBUTES: Final = {
+    "from": "when",
+    "until": "when",
+    "claimants": "attributions",
+    **dict.fromkeys(EFFECT_WORDS, "casualties"),
+}
+"""The attribute of an incident that holds a cited field, where the two differ in name."""
 
 
 def merged(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from vedette.briefing import phrases
-from vedette.briefing.facts import Facts
+from vedette.briefing.facts import Facts, cited
 from vedette.briefing.render import charts
 from vedette.briefing.render.evidence import Note, Notes
 from vedette.model import Incident
@@ -19,7 +19,6 @@ from vedette.model.brief import Briefing, Part, Sentence
 def html(briefing: Briefing, facts: Facts) -> str:
     """The whole briefing as one HTML text."""
     notes = Notes(facts)
-    dated = sum(1 for one in facts.incidents if _barred(one))
     located = sum(1 for one in facts.incidents if one.place.value is not None and one.place.value.lat is not None)
     page = _environment().get_template("briefing.html.j2")
     context: dict[str, Any] = {
@@ -32,7 +31,7 @@ def html(briefing: Briefing, facts: Facts) -> str:
             charts.daily(facts.incidents, briefing.as_of)
         ),  # our own SVG: its texts are escaped where it is drawn
         "map": Markup(charts.places(facts.incidents)),
-        "undated": len(facts.incidents) - dated,
+        "undated": len(facts.incidents) - len(facts.dated),
         "unplaced": len(facts.incidents) - located,
         "outlet": facts.outlet,
         "documents": facts.documents,
@@ -48,11 +47,6 @@ def _environment() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _barred(one: Incident) -> bool:
-    when = one.when.value
-    return when is not None and when.earliest is not None and (when.latest - when.earliest).days <= 2
-
-
 def _cited(sentence: Sentence, notes: Notes, facts: Facts) -> Markup:
     return Markup("").join(_part(part, notes, facts) for part in sentence.parts)
 
@@ -61,14 +55,17 @@ def _part(part: Part, notes: Notes, facts: Facts) -> Markup:
     """A part as text, or as a link to its proof: a sentence of a report, a row of the table, or the document itself."""
     if part.how == "plain" or not part.records:
         return escape(part.text)
-    first = part.records[0]
-    numbers = notes.of(part.records[:1], most=1)
-    if part.how == "computed" or (part.how == "counted" and len(part.records) > 1):
-        target = "#incident-table" if any(isinstance(facts.records.get(id), Incident) for id in part.records) else None
-    elif numbers:
-        target = f"#n{numbers[0]}"
+    ids = [cited(name)[0] for name in part.records]
+    listed = "#incident-table" if facts.incidents else None
+    numbers = notes.of(part.records[:1]) if part.how != "computed" and (part.how != "counted" or len(ids) == 1) else []
+    if numbers:
+        target: str | None = f"#n{numbers[0]}"
+    elif part.how == "computed" or any(isinstance(facts.records.get(id), Incident) for id in ids):
+        target = listed
+    elif all(id in facts.documents for id in ids):
+        target = f"#{ids[0]}" if len(ids) == 1 else "#reports"
     else:
-        target = f"#{first}" if first in facts.documents else None
+        target = None
     if target is None:
         return Markup('<span class="{}">{}</span>').format(part.how, part.text)
     return Markup('<a class="fact" href="{}">{}</a>').format(target, part.text)

@@ -9,6 +9,9 @@ from vedette.briefing.facts import Facts
 from vedette.briefing.render.evidence import Notes
 from vedette.model.brief import Briefing, Sentence, Table
 
+MOST = 6
+"""Footnotes at one sentence: enough to check it, few enough to read on."""
+
 
 def markdown(briefing: Briefing, facts: Facts) -> str:
     """The whole briefing as one Markdown text."""
@@ -47,7 +50,11 @@ def escape(text: str) -> str:
 
 
 def _cited(sentence: Sentence, notes: Notes) -> str:
-    numbers = notes.of(sentence.records[:3], most=2)[:4]
+    """The sentence with its footnotes; a count of many records has none, for the tables list what is counted."""
+    several = {
+        name for part in sentence.parts if part.how == "counted" and len(part.records) > 1 for name in part.records
+    }
+    numbers = notes.of([name for name in sentence.records if name not in several][:MOST])[:MOST]
     return escape(sentence.text) + "".join(f"[^{number}]" for number in numbers)
 
 

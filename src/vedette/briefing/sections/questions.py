@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from vedette.briefing import phrases
 from vedette.briefing.facts import Facts
-from vedette.briefing.phrases import computed, counted, quoted, said, say
+from vedette.briefing.phrases import counted, plural, quoted, say, spread, the
 from vedette.briefing.sections.events import describe
-from vedette.briefing.sections.voices import utterance
+from vedette.briefing.sections.situation import ranked
+from vedette.briefing.sections.voices import speaker, utterance
+from vedette.briefing.telling import names, reckoned, told
 from vedette.model import Incident
-from vedette.model.brief import Answer, Sentence
+from vedette.model.brief import Answer
 
 
 def questions(facts: Facts) -> tuple[Answer, ...]:
@@ -34,45 +35,23 @@ def _how_many(facts: Facts) -> Answer | None:
     attacks = _attacks(facts)
     if not attacks and not facts.tallies:
         return None
-    ids = [one.id for one in attacks]
-    sentences = [
-        say(
-            "The ledger holds ",
-            counted(ids),
-            f" {phrases.plural(len(ids), 'attack')} that the reports tell one by one.",
-        )
-    ]
-    for tally in sorted(facts.tallies, key=lambda one: one.as_of)[-1:]:
-        who = (
-            [said(tally.counter.value.name, tally.id)]
-            if tally.counter
-            else [said(facts.outlet(tally.document), tally.document)]
-        )
-        number = said(phrases.claimed(tally.count.value, tally.bound), tally.id)
+    noun = plural(len(attacks), "attack")
+    sentences = [say("The ledger holds ", counted(one.id for one in attacks), f" {noun} that the reports tell singly.")]
+    for tally in sorted(facts.tallies, key=lambda one: (one.as_of, one.counter is not None, one.id))[-1:]:
+        outlet = told(facts.documents[tally.document], "outlet")
+        who = [the(tally.counter.value.name), told(tally, "counter")] if tally.counter else [outlet]
         sentences.append(
-            say(
-                "The newest total, ",
-                number,
-                " as of ",
-                said(phrases.day(tally.as_of), tally.id),
-                ", is that of ",
-                *who,
-                ".",
-            )
+            say("The newest total is ", told(tally, "count"), ", as of ", told(tally, "as_of"), ", from ", *who, ".")
         )
     return Answer(question="How many attacks have there been?", sentences=tuple(sentences))
 
 
 def _where(facts: Facts) -> Answer | None:
-    groups: dict[str, list[str]] = {}
-    for one in _attacks(facts):
-        if one.place.value:
-            groups.setdefault(one.place.value.name, []).append(one.id)
+    groups = names(_attacks(facts), "place")
     if len(groups) < 2:
         return None
-    top = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:5]
-    parts = phrases.spread([(said(name, *ids), " (", counted(ids), ")") for name, ids in top])
-    return Answer(question="Where do the attacks happen?", sentences=(say("Most often at ", *parts, "."),))
+    answer = say("As far as the reports name a place, most often at ", *spread(ranked(groups, "place", 5)), ".")
+    return Answer(question="Where do the attacks happen?", sentences=(answer,))
 
 
 def _worst(facts: Facts) -> Answer | None:
@@ -80,42 +59,34 @@ def _worst(facts: Facts) -> Answer | None:
     if not attacks:
         return None
     worst = max(attacks, key=lambda one: (one.severity.level, one.independent_sources, one.id))
-    tail = say(*describe(worst), " (severity ", said(worst.severity.label, worst.id), ").")
-    return Answer(question="What was the gravest attack?", sentences=(tail,))
+    answer = (say(*describe(worst), "."), say("Its severity is ", told(worst, "severity"), "."))
+    return Answer(question="What was the gravest attack?", sentences=answer)
 
 
 def _who_claims(facts: Facts) -> Answer | None:
-    claims: dict[str, list[str]] = {}
+    claims: dict[str, dict[str, Incident]] = {}
     for one in _attacks(facts):
-        for told in one.attributions:
-            if told.reading.value.how == "claimed" and told.reading.value.actor is not None:
-                claims.setdefault(told.reading.value.actor.name, []).append(one.id)
+        for told_by in one.attributions:
+            value = told_by.reading.value
+            if value.how == "claimed" and value.actor is not None:
+                claims.setdefault(value.actor.name, {})[one.id] = one
     if not claims:
         return None
-    top = sorted(claims.items(), key=lambda item: (-len(set(item[1])), item[0]))[:4]
-    parts = phrases.spread([(said(name, *dict.fromkeys(ids)), " (", counted(ids), ")") for name, ids in top])
-    return Answer(
-        question="Who claims the attacks?", sentences=(say("Claims of responsibility in the reports: ", *parts, "."),)
-    )
+    groups = {name: list(group.values()) for name, group in claims.items()}
+    answer = say("The reports carry claims of responsibility by ", *spread(ranked(groups, "claimants", 4)), ".")
+    return Answer(question="Who claims the attacks?", sentences=(answer,))
 
 
 def _vows(facts: Facts) -> Answer | None:
     bound = [
-        one
-        for one in facts.signals
-        if one.condition is not None and one.actor is not None and one.kind in ("THREATEN", "RETREAT", "REJECT")
-    ]
-    if not bound:
-        return None
+        one for one in facts.signals if one.condition is not None and one.actor is not None and one.kind in ("THREATEN", "RETREAT", "REJECT")
+    ]  # fmt: skip
     latest = {one.actor.value.name: one for one in bound if one.actor is not None}
+    if not latest:
+        return None
     sentences = [
-        say(
-            said(name, one.id),
-            f" {phrases.SPEECH_WORDS[one.kind]}; the words it hangs on: ",
-            quoted(one.condition.value, one.id),
-            ".",
-        )
-        for name, one in sorted(latest.items())
+        say(*speaker(one), "; the condition: ", quoted(one.condition.value, one.id), ".")
+        for _, one in sorted(latest.items())
         if one.condition is not None
     ]
     return Answer(question="Under what condition would the attacks stop or go on?", sentences=tuple(sentences[:4]))
@@ -153,7 +124,6 @@ def _next(facts: Facts) -> Answer | None:
     if forecast is None:
         return None
     item = f"forecast:{forecast.key}:{forecast.days}"
-    low, high = forecast.interval.low, forecast.interval.high
-    answer: Sentence = say("Between ", computed(f"{low:.0f} and {high:.0f}", item), " further attacks by ", computed(phrases.day(forecast.end), item),
-                           ", if things go on as they have (80 % interval).")  # fmt: skip
+    interval, end = reckoned(forecast, item, "interval"), reckoned(forecast, item, "end")
+    answer = say("By ", end, ", ", interval, " further attacks, if things go on as they have (80 % interval).")
     return Answer(question="What should be expected next?", sentences=(answer,))
