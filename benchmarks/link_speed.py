@@ -2,7 +2,7 @@
 
     python -m benchmarks.link_speed [--mentions N] [--attach K]
 
-Incidents fall on 1,200 places of 12 countries over three years, a few places taking most of them; each is told by one to
+Incidents fall on 3,000 places of 12 countries over three years, a few places taking most of them; each is told by one to
 eight reports, which leave fields out, round tolls and shift days. The partition is scored against the one they were made from.
 """
 
@@ -42,7 +42,7 @@ class Event:
 
 def events(count: int, rng: random.Random) -> Iterator[Event]:
     """Made-up incidents."""
-    places = [_place(n, rng) for n in range(1200)]
+    places = [_place(n, rng) for n in range(3000)]
     weights = [1 / (n + 20) for n in range(len(places))]
     actors = [Party(name=f"Group {n}", id=f"group:g{n}") for n in range(60)]
     targets = [Party(name=f"Force {n}", id=f"C{n:02d}/MIL") for n in range(12)] + [Party(name="civilians", id="generic:civilians")]
@@ -61,7 +61,7 @@ def events(count: int, rng: random.Random) -> Iterator[Event]:
 
 def told(event: Event, number: int, rng: random.Random) -> tuple[Document, Mention]:
     """One report of an incident, with what reports lose and change."""
-    shift = rng.choices([0, 0, 0, 0, 0, 0, 1, -1])[0]
+    shift = rng.choices([0, 1, -1], [22, 1, 1])[0]
     day = event.day + timedelta(days=shift)
     published = day + timedelta(days=rng.choice([0, 0, 1, 1, 2, 5]))
     text = f"At least some people were hurt when {event.actor.name} struck {event.place.name}, {event.witness} said in report {number}."
@@ -111,7 +111,7 @@ def reports(count: int, rng: random.Random) -> tuple[dict[str, Document], list[M
 
 
 def main() -> None:
-    """Time the batch, the accounts and single reports, and print them."""
+    """Measure processor seconds of the batch, the accounts and single reports, and print them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mentions", type=int, default=100_000)
     parser.add_argument("--attach", type=int, default=200)
@@ -120,11 +120,11 @@ def main() -> None:
     documents, mentions, truth = reports(given.mentions + given.attach, random.Random(20231113))
     held, late = mentions[: given.mentions], mentions[given.mentions :]
     print(f"{len(held)} mentions; memory before linking {_memory():.0f} MB")
-    start = time.perf_counter()
+    start = time.process_time()
     decisions = link(held, documents=documents, options=options)
-    linked = time.perf_counter()
+    linked = time.process_time()
     found = incidents(held, decisions, (), (), documents, options=options)
-    resolved = time.perf_counter()
+    resolved = time.process_time()
     print(f"link {linked - start:.1f} s, {len(decisions)} decisions; incidents {resolved - linked:.1f} s, {len(found)} incidents")
     print(f"peak memory {_memory():.0f} MB")
     clusters = partition({m.id: m for m in held}, decisions, documents, options=options).clusters
@@ -132,14 +132,14 @@ def main() -> None:
     true_count = len({truth[m.id] for m in held})
     print(f"B3 {score:.4f}; count error {100 * (len(clusters) / true_count - 1):+.1f} %")
     state = LinkState(options)
-    start = time.perf_counter()
+    start = time.process_time()
     state.attach(held, documents)
-    print(f"state built in {time.perf_counter() - start:.1f} s; peak memory {_memory():.0f} MB")
+    print(f"state built in {time.process_time() - start:.1f} s; peak memory {_memory():.0f} MB")
     times = []
     for mention in late:
-        start = time.perf_counter()
+        start = time.process_time()
         state.attach([mention], documents)
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(1000 * (time.process_time() - start))
     times.sort()
     print(f"attach one report: median {times[len(times) // 2]:.2f} ms, 95 % {times[int(len(times) * 0.95)]:.2f} ms, worst {times[-1]:.2f} ms")
 

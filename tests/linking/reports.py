@@ -72,6 +72,7 @@ def report(
     confidence: float = 0.8,
     document: Document | None = None,
     ordinal: int = 0,
+    start: int = 0,
 ) -> tuple[Document, Mention]:
     """A document of an outlet (by default its own) and its one mention; `day` None leaves the earliest day open."""
     latest = date(2023, month, day if day is not None else 9) + timedelta(days=span)
@@ -85,7 +86,7 @@ def report(
         )  # fmt: skip
 
     def read(value: Any) -> Reading[Any]:
-        return Reading(value=value, passages=(document.passage(0, 7),), confidence=confidence)
+        return Reading(value=value, passages=(document.passage(start, start + 7),), confidence=confidence)
 
     earliest = None if day is None else date(2023, month, day)
     act = read(Act(kind=kind, mode=mode))

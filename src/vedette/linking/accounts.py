@@ -71,7 +71,7 @@ def vetoes_of(mentions: Mapping[str, Mention], documents: Mapping[str, Document]
     def traits(id: str) -> Traits:
         held = made.get(id)
         if held is None:
-            held = made[id] = traits_of(mentions[id], documents.get(mentions[id].document))
+            held = made[id] = traits_of(mentions[id], documents.get(mentions[id].document), wording=False)
         return held
 
     return lambda a, b: veto(traits(a), traits(b)) is not None
@@ -127,11 +127,11 @@ def former_ids(
 
     A moment is one at which a mention or a decision was recorded; what was linked when it was written never had an id of its own.
     """
-    if len(members) < 2:
-        return ()
     moments = sorted({m.recorded_at for m in members} | {d.recorded_at for d in decisions})
+    if len(members) < 2 or len({m.recorded_at for m in members}) == len(moments) == 1:
+        return ()
     heads: set[str] = set()
-    for moment in moments:
+    for moment in moments[:-1]:
         there = {m.id: m for m in members if m.recorded_at <= moment}
         known = [d for d in decisions if d.recorded_at <= moment]
         if there:

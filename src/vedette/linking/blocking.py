@@ -7,10 +7,13 @@ mentions meet does not depend on their order, except where a block grew over its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from math import cos, floor, radians
+from typing import TypeAlias
 
 from vedette.linking.traits import Traits
+
+Key: TypeAlias = tuple[str | int, ...]
 
 REACH_DAYS = 2
 """Events further apart in days are not compared on place or party."""
@@ -21,14 +24,18 @@ FACILITY_DAYS = 3
 OPEN_DAYS = 21
 """An event of which only "before this day" is known is looked for this many days back."""
 
-CELL_DEGREES = 1.0
+RARE = 10
+"""A name that more mentions of one day hold is not rare."""
+
+CELL_DEGREES = 2.0
+"""Large enough that a circle of 100 km seldom touches more than four cells."""
 
 
 class Index:
     """Blocks of mentions by what they can meet on; grows by `add`, answers with `partners`."""
 
     def __init__(self, max_block: int) -> None:
-        self._blocks: defaultdict[Hashable, list[str]] = defaultdict(list)
+        self._blocks: defaultdict[Key, list[str]] = defaultdict(list)
         self._max = max_block
 
     def add(self, traits: Traits) -> None:
@@ -42,7 +49,7 @@ class Index:
         blocks = self._blocks
         for key in _asked(traits):
             block = blocks.get(key)
-            if block is not None and len(block) <= self._max:
+            if block is not None and len(block) <= (RARE if key[0] == "name" else self._max):
                 found.update(block)
         found.discard(traits.id)
         return found
@@ -54,7 +61,7 @@ def _days(traits: Traits, reach: int) -> range:
     return range(first - reach, traits.last + reach + 1)
 
 
-def _filed(t: Traits) -> Iterator[Hashable]:
+def _filed(t: Traits) -> Iterator[Key]:
     days = _days(t, 0)
     for day in days:
         if t.fine and t.lat is not None and t.lon is not None:
@@ -71,16 +78,17 @@ def _filed(t: Traits) -> Iterator[Hashable]:
             yield ("name", name, day)
 
 
-def _asked(t: Traits) -> Iterator[Hashable]:
+def _asked(t: Traits) -> Iterator[Key]:
+    cells, parties, word = list(_cells(t)), list(_parties(t)), "vague" if t.fine else "party"
     for day in _days(t, REACH_DAYS):
-        for row, column in _cells(t):
+        for row, column in cells:
             yield ("cell", row, column, day, t.kind)
         if t.place is not None:
             yield ("in", t.place, day, t.kind)
             for holder in t.within:
                 yield ("place", holder, day)
-        for party in _parties(t):
-            yield ("vague" if t.fine else "party", party, day, t.kind)
+        for party in parties:
+            yield (word, party, day, t.kind)
         for name in t.names:
             yield ("name", name, day)
     if t.place is not None:

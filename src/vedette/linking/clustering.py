@@ -81,6 +81,11 @@ def cluster(
     links = {pair: weight for pair, weight in standing.weights.items() if weight > low and pair not in standing.parted}
     found: list[tuple[str, ...]] = []
     for piece in cut(links, tied, low, max_component):
+        if len(piece) == 2 and not blocks:
+            a, b = piece
+            joined = standing.weights.get((a, b), ABSENT) >= least and not parted(a, b)
+            found.extend([(a, b)] if joined else [(a,), (b,)])
+            continue
         found.extend(_average_link(piece, blocks, standing.weights, parted, least))
     grouped = {id for one in found for id in one}
     found.extend((id,) for id in known - grouped)

@@ -31,8 +31,9 @@ def decide(traits: Mapping[str, Traits], *, options: LinkOptions, standing: Iter
     index = Index(options.max_block)
     weights: dict[Pair, float] = {}
     for one in traits.values():
-        weights.update(met(one, index, traits, options))
         index.add(one)
+    for one in traits.values():
+        weights.update(met(one, index, traits, options, below=one.id))
     tied = [(d.first, d.second) for d in standing if d.verdict == "same" and d.first in traits and d.second in traits]
     for members in components_of(weights, tied, options):
         yield from within(members, index, traits, weights, options)
@@ -40,9 +41,13 @@ def decide(traits: Mapping[str, Traits], *, options: LinkOptions, standing: Iter
         yield decision(traits[a], traits[b], options, weight)
 
 
-def met(one: Traits, index: Index, traits: Mapping[str, Traits], options: LinkOptions) -> Iterator[tuple[Pair, float]]:
-    """The pairs of this mention with filed ones that are not "different", and their log-odds."""
+def met(
+    one: Traits, index: Index, traits: Mapping[str, Traits], options: LinkOptions, *, below: str | None = None
+) -> Iterator[tuple[Pair, float]]:
+    """The pairs of this mention with filed ones that are not "different", and their log-odds; only ids `below`, if given."""
     for id in index.partners(one):
+        if below is not None and id >= below:
+            continue
         other = traits[id]
         if veto(one, other) is None:
             weight = weigh(one, other, options)

@@ -14,6 +14,7 @@ from vedette.reference.names import fold
 FINE: Final = frozenset({"point", "facility", "town", "district"})
 """Precisions at which a place's point says where the event was."""
 
+_NONE: Final[frozenset[str]] = frozenset()
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _STOP: Final = frozenset(
     """a about after against all also an and any are as at be been before but by can could did do does for from had has have he her
@@ -66,13 +67,16 @@ class Traits:
     turn: int | None
 
 
-def traits_of(mention: Mention, document: Document | None = None, turn: int | None = None) -> Traits:
+def traits_of(
+    mention: Mention, document: Document | None = None, turn: int | None = None, *, wording: bool = True
+) -> Traits:
     """The traits of a mention; without its document there are no words, and the rest stands.
 
-    `turn` is its place among the acts that its document tells of one place and day, None where it tells one.
+    `turn` is its place among the acts that its document tells of one place and day, None where it tells one. Without
+    `wording` the words are left out: vetoes do not ask for them.
     """
     when, place = mention.when.value, mention.place.value if mention.place else None
-    words, names = _sentence(mention, document)
+    words, names = _sentence(mention, document) if wording else (_NONE, _NONE)
     counted = [i.value.count.figure for i in mention.instruments if i.value.count is not None]
     return Traits(
         id=mention.id,
@@ -117,7 +121,7 @@ def traits_by_id(mentions: Iterable[Mention], documents: Mapping[str, Document])
 
 def content_words(text: str) -> frozenset[str]:
     """Folded words of a text that carry content; numbers are kept."""
-    return frozenset(w for w in (fold(m.group()) for m in _WORD.finditer(text)) if len(w) > 1 and w not in _STOP)
+    return frozenset(w for w in map(fold, _WORD.findall(text)) if len(w) > 1 and w not in _STOP)
 
 
 def proper_words(text: str) -> frozenset[str]:
