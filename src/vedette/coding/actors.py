@@ -83,7 +83,7 @@ def read(phrases: Phrases, day: date) -> tuple[ActorSpan, ...]:
 
 def _shared_head(phrases: Phrases, span: ActorSpan, following: ActorSpan | None, day: date) -> ActorSpan:
     """ "US and coalition forces": the state shares the noun after "and"."""
-    if following is None or not span.bare_state or following.sector != "MIL" or phrases.lower[span.last : following.first] != ("and",):
+    if following is None or not span.bare_state or following.sector != "MIL" or phrases.lower[span.last : span.last + 1] != ("and",) or following.first - span.last > 3:
         return span
     actor = _resolved(f"{span.party.name} forces", day)
     return span if actor is None else replace(span, party=Party(name=actor.name, id=actor.id, role=following.party.role), sector=actor.sector, bare_state=False)
@@ -239,8 +239,8 @@ class Cast:
                 self._offices[span.party.role.lower()] = span
             if span.irregular and (span.named or self._armed is None):
                 self._armed = span
-            if span.party.id and not span.party.id.startswith("generic:civilians"):
-                self._last = span
+        leading = next((s for s in spans if s.party.id and s.modifies is None and s.sector not in ("CVL", "MED", "EDU", "JRN")), None)
+        self._last = leading or self._last
 
     def known(self, span: ActorSpan) -> ActorSpan:
         """The same words with the actor they point back to, where they do."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from vedette.coding import attribution, binding, counts, status
+from vedette.coding import frames as frames_
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import Span
 from vedette.coding.drafts import Draft
@@ -39,7 +40,6 @@ _CAPTIVES: Final = frozenset("hostage hostages prisoner prisoners captive captiv
 _POINTS_BACK: Final = frozenset("the this that these those its their his both".split())
 _ANCHORS: Final = frozenset("since".split())
 _AFTER: Final = frozenset("days weeks months years hours day week month year".split())
-_WISH: Final = frozenset("persuade urge ask call press push convince want beg implore encourage invite request pressure".split())
 _AIMS: Final = frozenset("appear seem aim intend mean design".split())
 _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".split())
 
@@ -81,7 +81,8 @@ def _anchor(scene: Scene, frame: Frame) -> bool:
     before = phrases.lower[max(0, start - 2) : start + 1]
     if _ANCHORS & set(before[-2:]):
         return True
-    if start > 1 and phrases.lower[start - 1] in ("after", "before") and phrases.lower[start - 2] in _AFTER:
+    told_apart = any(not c.modal and binding.token_at(scene, c.trigger_start) in range(*frame.region) for c in scene.casualties)
+    if start > 1 and phrases.lower[start - 1] in ("after", "before") and phrases.lower[start - 2] in _AFTER and not told_apart:
         return True
     group = frame.group[0]
     if not frame.trigger.rule.noun or group == 0:
@@ -111,16 +112,7 @@ def _content(scene: Scene, frame: Frame) -> bool:
     start = frame.region[0]
     if frame.trigger.rule.noun and any(o.trigger.kind in ("PROTEST", "SUPPORT") and o.region == frame.region and o.trigger.at < at for o in scene.frames) and _points_back(scene, frame):
         return True
-    return _wished(scene, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
-
-
-def _wished(scene: Scene, frame: Frame) -> bool:
-    """Whether an act is what somebody is asked, wanted or persuaded to do ("persuade the groups to halt their attacks")."""
-    governed = _governor(scene, frame)
-    if governed is None or not scene.phrases.verb(governed).infinitive:
-        return False
-    before = next((i for i in range(scene.phrases.verb(governed).start - 1, -1, -1) if scene.phrases.tags[i] in "VBGE"), None)
-    return before is not None and base_of(scene.phrases, before) in _WISH and scene.phrases.object(before) is not None
+    return frames_.wished(phrases, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
 
 
 def _governor(scene: Scene, frame: Frame) -> int | None:
@@ -185,6 +177,9 @@ def _names_act(scene: Scene, at: int) -> bool:
 def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[PlaceSpan, ...]) -> bool:
     """Whether a frame tells another assault than the cluster: another clause with a place or weapons and a target of its own."""
     if "abduction" in (frame.trigger.rule.mode, cluster[0].trigger.rule.mode) and frame.trigger.rule.mode != cluster[0].trigger.rule.mode and "effect" not in frame.trigger.rule.flags:
+        return True
+    start = frame.region[0]
+    if start > 1 and scene.phrases.lower[start - 1] in ("after", "before") and scene.phrases.lower[start - 2] in _AFTER and frame.region not in {f.region for f in cluster}:
         return True
     statuses = {status.judge(scene.phrases, f).status for f in (*cluster, frame)}
     if "hypothetical" in statuses and len(statuses) > 1:
@@ -260,7 +255,9 @@ def _holds(scene: Scene, frame: Frame) -> bool:
         given = set(phrases.lower[slice(*direct)]) if direct else set()
         done = frame.done
         placed = done is not None and any(n.first < done[1] and n.last > done[0] for n in scene.named)
-        return bool(given & _AID_WORDS) and (placed or scene.actor_in(done) is not None)
+        armed = direct is not None and any(direct[0] <= w.first < direct[1] for w in scene.weapons)
+        doer = scene.actor_in(frame.doer)
+        return (bool(given & _AID_WORDS) or armed) and (placed or scene.actor_in(done) is not None or (doer is not None and doer.sector == "GOV"))
     if "aidnoun" in flags:
         return frame.carrier is not None and frame.done is not None
     if "force" in flags:
@@ -295,7 +292,7 @@ def _parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None,
     lead = frames[0]
     doer: ActorSpan | None = None
     for frame in frames:
-        if "foil" in frame.trigger.rule.flags or frame.trigger.rule.doer == "-":
+        if _stops(scene, frame) or frame.trigger.rule.doer == "-" or _runs_onto(scene, frame):
             continue
         inside = frame.doer is not None and any(frame.doer[0] <= f.trigger.first < frame.doer[1] and f.trigger.rule.noun for f in scene.frames)
         found = (None if inside else scene.actor_in(frame.doer)) or (_premodifier(scene, frame) if frame.trigger.rule.noun else None)
@@ -314,10 +311,41 @@ def _parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None,
             fallback = target
     if fallback is not None:
         return doer, fallback
-    defender = next((scene.actor_in(f.doer or scene.phrases.subject(f.trigger.at)) for f in frames if "foil" in f.trigger.rule.flags and not f.trigger.rule.noun), None)
+    stopped = next((f for f in frames if _stops(scene, f) and not f.trigger.rule.noun), None)
+    defender = scene.actor_in(stopped.doer or scene.phrases.subject(stopped.trigger.at)) if stopped is not None and not stopped.passive else None
+    doer = doer or (_sender(scene, stopped) if stopped is not None else None)
     if lead.trigger.kind == "ASSAULT" and defender is not None and defender.armed and (doer is None or defender.party.id != doer.party.id):
         return doer, party(scene, defender)
     return doer, None
+
+
+_FLYING: Final = frozenset("drone one_way_drone rocket missile ballistic_missile cruise_missile".split())
+
+
+def _stops(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb says that a weapon in flight was stopped ("shot down a drone", "destroyed two naval drones")."""
+    if "foil" in frame.trigger.rule.flags:
+        return True
+    if "effect" not in frame.trigger.rule.flags or base_of(scene.phrases, frame.trigger.at) not in ("destroy", "disable"):
+        return False
+    done = frame.done
+    return done is not None and any(done[0] <= w.first < done[1] and w.instrument.weapon in _FLYING and w.last == done[1] for w in scene.weapons)
+
+
+def _sender(scene: Scene, frame: Frame) -> ActorSpan | None:
+    """Whose weapon was stopped: "a Houthi drone", "two Ukrainian naval drones"."""
+    span = scene.phrases.subject(frame.trigger.at) if frame.passive else scene.phrases.object(frame.trigger.last - 1)
+    if span is None or not any(span[0] <= w.first < span[1] for w in scene.weapons):
+        return None
+    return next((a for a in scene.actors if span[0] <= a.first < span[1] and (a.bare_state or a.irregular)), None)
+
+
+def _runs_onto(scene: Scene, frame: Frame) -> bool:
+    """ "Their vehicle struck a mine": who runs onto a bomb is done to."""
+    done = frame.done
+    if done is None or base_of(scene.phrases, frame.trigger.at) not in ("strike", "hit"):
+        return False
+    return any(done[0] <= w.first < done[1] and w.instrument.weapon in ("ied", "mine") for w in scene.weapons)
 
 
 def _other_side(scene: Scene, frame: Frame, doer: ActorSpan | None) -> ActorSpan | None:
@@ -393,6 +421,7 @@ def _unnamed(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Party] | None:
 def _status(scene: Scene, frames: tuple[Frame, ...]) -> status.Judged:
     """The status of the leading words, unless others say that it failed and hurt nobody, or that it did not happen."""
     judged = [status.judge(scene.phrases, frame) for frame in frames]
+    judged = [status.Judged("foiled", (f.trigger.first, f.trigger.last)) if j.status == "occurred" and _stops(scene, f) else j for f, j in zip(frames, judged, strict=True)]
     lead = judged[0]
     if lead.status not in ("occurred", "foiled"):
         return lead

@@ -73,7 +73,10 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
     if draft.multiplicity is not None and draft.multiplicity.value > 9 and draft.when is None:
         return True
     trigger = draft.triggers[0]
+    long = draft.when is not None and (draft.when.value.span is None or draft.when.value.span > 3)
     for total in counted:
+        if total.effect is not None and (long or draft.plural) and total.sentence in draft.sentences:
+            return True
         if total.noun_start < trigger.end and total.noun_end > trigger.start:
             return True
         if total.effect is None and total.kind == draft.kind and total.scope_start <= trigger.start < total.scope_end and draft.when is None:

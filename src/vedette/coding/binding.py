@@ -113,7 +113,7 @@ def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Fr
     region = tokens_of(scene, frames)
     best: tuple[float, TimeExpression] | None = None
     for expression in expressions:
-        if expression.role != "date" or expression.when is None:
+        if expression.role != "date" or expression.when is None or _to_come(scene, expression.when, frames):
             continue
         at = token_at(scene, expression.start)
         inside = at in region
@@ -127,6 +127,11 @@ def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Fr
     expression = best[1]
     assert expression.when is not None
     return Reading(value=expression.when, passages=(scene.sentence.passage(expression.start, expression.end),), confidence=0.9 if best[0] < 20 else 0.75)
+
+
+def _to_come(scene: Scene, told: When, frames: tuple[Frame, ...]) -> bool:
+    """Whether the days lie after publication: no act that was done has such a day."""
+    return (told.earliest or told.latest) > scene.sentence.document.published
 
 
 def _said(scene: Scene, at: int, frames: tuple[Frame, ...]) -> float:

@@ -41,6 +41,20 @@ def base_of(phrases: Phrases, at: int) -> str:
     return form.base if form else phrases.lower[at]
 
 
+_WISH: Final = frozenset("persuade urge ask call press push convince want beg implore encourage invite request pressure".split())
+
+
+def wished(phrases: Phrases, found: Frame) -> bool:
+    """Whether an act is what somebody is asked, wanted or persuaded to do ("persuade the groups to halt their attacks")."""
+    governed = found.carrier if found.trigger.rule.noun else found.trigger.at
+    if governed is None or not phrases.verb(governed).infinitive:
+        return False
+    before = next((i for i in range(phrases.verb(governed).start - 1, -1, -1) if phrases.tags[i] in "VBGE"), None)
+    if before is None or base_of(phrases, before) not in _WISH:
+        return False
+    return phrases.object(before) is not None or phrases.lower[before + 1 : before + 2] in (("on",), ("upon",))
+
+
 def _verbal(phrases: Phrases, trigger: Trigger) -> Frame:
     rule, at = trigger.rule, trigger.at
     passive = phrases.verb(at).passive and "literal" not in rule.flags

@@ -8,7 +8,7 @@ from vedette.coding import attribution, status
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import Span
 from vedette.coding.drafts import Draft
-from vedette.coding.frames import Frame, base_of
+from vedette.coding.frames import Frame, base_of, wished
 from vedette.coding.scene import Scene
 from vedette.model import Party, Reading
 
@@ -51,6 +51,8 @@ def _draft(scene: Scene, frame: Frame) -> Draft | None:
     if rule.noun and rule.kind == "REQUEST" and target is None and actor is not None:
         target = next((a for a in _all(scene) if a.party.id != actor.party.id), None)
     verb = scene.phrases.verb(frame.trigger.at)
+    if wished(scene.phrases, frame):
+        return None
     if not rule.noun and verb.tag == "G" and scene.phrases.lower[verb.start - 1 : verb.start] in (("in",), ("for",), ("of",)):
         return None
     if actor is None or not _speaks(actor) or not _fits(scene, frame, actor, target):
@@ -93,6 +95,8 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
         return False
     if rule.kind == "REJECT" and set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:
         return False
+    if rule.kind == "REQUEST" and rule.mode == "urge" and frame.done is not None and actor.named:
+        return True
     if "person" in rule.flags or rule.kind == "CONSULT":
         return target is not None and target.party.id is not None
     if rule.kind == "REJECT" and not rule.noun and "literal" not in rule.flags and base_of(phrases, frame.trigger.at) == "dismiss":
