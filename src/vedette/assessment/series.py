@@ -17,11 +17,11 @@ RULE = (
     "a part of an operation is not counted beside the whole"
 )
 LONGEST_HISTORY = 1826
-MOST_DELAYED = 30
+MOST_DELAYED = 14
 FEWEST_DELAYS = 20
 FEWEST_REPORTING_DAYS = 10
 LEAST_SHARE = 0.2
-COMPLETE = 0.95
+COMPLETE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
