@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.coding.making import DAY, coded, sentence
+
 from vedette.coding import actors
 from vedette.coding.chunks import analyse
 

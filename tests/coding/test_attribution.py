@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.coding.making import incidents
+
 from vedette.model import Mention
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.coding.making import RECORDED, document, only
+
 from vedette.coding import check, triage
 from vedette.errors import RecordError
 from vedette.model import Passage, Quantity

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.coding.making import sentence
+
 from vedette.coding.chunks import Phrases, analyse
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.coding.making import sentence
+
 from vedette.coding import events, frames
 from vedette.coding.chunks import analyse
 from vedette.model.mention import KINDS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.coding.making import coded, incidents
+
 from vedette.model import Mention
 
 

@@ -6,8 +6,8 @@ import time
 from datetime import date
 
 import pytest
-
 from tests.coding.making import RECORDED, coded, document, incidents, only
+
 from vedette.coding.base import CODERS
 from vedette.coding.rules import RulesCoder
 from vedette.model import Document

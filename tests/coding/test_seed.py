@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from tests.coding.making import RECORDED, document
+
 from vedette.coding.rules import RulesCoder
 from vedette.model import Mention
 from vedette.store.base import Coding

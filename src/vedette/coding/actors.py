@@ -55,7 +55,7 @@ class ActorSpan:
     @property
     def irregular(self) -> bool:
         """Whether the actor bears arms outside the state."""
-        return self.sector in IRREGULAR or (self.party.id or "").startswith("group:") and self.sector in (None, *IRREGULAR)
+        return self.sector in IRREGULAR or ((self.party.id or "").startswith("group:") and self.sector in (None, *IRREGULAR))
 
 
 @dataclass(frozen=True, slots=True)

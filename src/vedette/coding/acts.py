@@ -18,7 +18,7 @@ from vedette.coding.scene import Scene
 from vedette.coding.signals import VERBAL, party
 from vedette.coding.times import TimeExpression
 from vedette.coding.weapons import MODE_OF
-from vedette.model import Attribution, Party, Reading
+from vedette.model import Attribution, Instrument, Party, Reading
 
 _THINGS: Final = frozenset(
     "explosion blast bomb attack attacks strike strikes shell shells rocket rockets missile missiles drone drones device fire gunfire bullet bullets fighting clash clashes violence "
@@ -100,7 +100,7 @@ def _content(scene: Scene, frame: Frame) -> bool:
     for other in scene.frames:
         if other.trigger.kind not in ("THREATEN", "REQUEST", "REJECT", "AGREE", "CONSULT") or other.trigger.at >= at:
             continue
-        governed = _governor(scene, frame)
+        governed = frame.governor
         if governed is None:
             continue
         verb = phrases.verb(governed)
@@ -113,10 +113,6 @@ def _content(scene: Scene, frame: Frame) -> bool:
     if frame.trigger.rule.noun and any(o.trigger.kind in ("PROTEST", "SUPPORT") and o.region == frame.region and o.trigger.at < at for o in scene.frames) and _points_back(scene, frame):
         return True
     return frames_.wished(phrases, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
-
-
-def _governor(scene: Scene, frame: Frame) -> int | None:
-    return frame.carrier if frame.trigger.rule.noun else frame.trigger.at
 
 
 def _finite_aux(scene: Scene, at: int) -> bool:
@@ -164,7 +160,7 @@ def _launches(scene: Scene, frame: Frame) -> bool:
         return False
     phrases, at = scene.phrases, frame.trigger.at
     spans = [phrases.subject(at) if frame.passive else phrases.object(at)]
-    heads = [w for w in scene.weapons if w.last >= len(phrases.tags) or phrases.tags[w.last] not in "N#C" or phrases.lower[w.last] in ("and", "or") and not _names_act(scene, w.last)]
+    heads = [w for w in scene.weapons if w.last >= len(phrases.tags) or phrases.tags[w.last] not in "N#C" or (phrases.lower[w.last] in ("and", "or") and not _names_act(scene, w.last))]
     return any(span and span[0] <= w.first < span[1] for span in spans for w in heads)
 
 
@@ -185,7 +181,7 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
     if "hypothetical" in statuses and len(statuses) > 1:
         return True
     regions = {f.region for f in cluster}
-    if frame.region in regions or frame.trigger.rule.noun and _points_back(scene, frame):
+    if frame.region in regions or (frame.trigger.rule.noun and _points_back(scene, frame)):
         return False
     mine = {p.place.id for p in places if p.place and p.place.kind not in ("country",) and frame.region[0] <= p.first < frame.region[1]}
     theirs = {p.place.id for p in places if p.place and p.place.kind not in ("country",) and any(f.region[0] <= p.first < f.region[1] for f in cluster)}
@@ -208,7 +204,7 @@ def _draft(scene: Scene, frames: tuple[Frame, ...], places: tuple[PlaceSpan, ...
     judged = _status(scene, frames)
     where, launched = binding.place(scene, places, frames, alone=alone)
     weapons = binding.instruments(scene, frames, alone=alone) if lead.trigger.kind == "ASSAULT" else ()
-    toll = binding.casualties(scene, frames, alone=alone, attacker=doer.party.id if doer else None, target=lead.done) if lead.trigger.kind in ("ASSAULT", "PROTEST") else ()
+    toll = binding.casualties(scene, frames, alone=alone, attacker=doer.party.id if doer else None) if lead.trigger.kind in ("ASSAULT", "PROTEST") else ()
     main = scene.sentence.passage(*phrases.chars((lead.trigger.first, lead.trigger.last)))
     times = counts.multiplicity(scene.sentence, (main.start, main.end))
     draft = Draft(
@@ -217,7 +213,7 @@ def _draft(scene: Scene, frames: tuple[Frame, ...], places: tuple[PlaceSpan, ...
         because=() if judged.because is None else (scene.sentence.passage(*phrases.chars(judged.because)),),
         actor=party(scene, doer) if doer else _unnamed(scene, frames), target=target, place=where if lead.trigger.kind in _PLACED else None, launched_from=launched,
         when=binding.when(scene, expressions, frames, alone=alone), instruments=weapons, casualties=toll,
-        outcomes=binding.outcomes(scene, frames, alone=alone) if lead.trigger.kind == "ASSAULT" else (),
+        outcomes=binding.outcomes(scene, frames, alone=alone, stopped=frozenset(f.trigger.first for f in frames if _stops(scene, f))) if lead.trigger.kind == "ASSAULT" else (),
         multiplicity=Reading(value=times.quantity.figure, passages=(scene.sentence.passage(times.start, times.end),), confidence=0.8) if times and times.quantity.figure else None,
         attributions=attribution.read(scene, max(frames, key=lambda f: f.trigger.at), doer, (lead.trigger.first, lead.trigger.last)),
         anaphoric=_anaphoric(scene, frames), plural=_plural(scene, lead), armed=_armed(scene, doer, frames), sentences=frozenset({scene.sentence.index}),
@@ -404,7 +400,7 @@ def _unnamed(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Party] | None:
     """A doer that no table knows, by its own words: a name, or people told by what they are."""
     for frame in frames:
         span = frame.doer
-        if span is None or frame.trigger.rule.doer != "subj" and not frame.passive or "foil" in frame.trigger.rule.flags:
+        if span is None or (frame.trigger.rule.doer != "subj" and not frame.passive) or "foil" in frame.trigger.rule.flags:
             continue
         words = scene.phrases.lower[slice(*span)]
         if set(words) & _THINGS or any(span[0] <= w.first < span[1] for w in scene.weapons) or scene.phrases.tags[span[0]] == "O" or span[1] - span[0] > 8:
@@ -437,7 +433,7 @@ def _status(scene: Scene, frames: tuple[Frame, ...]) -> status.Judged:
     return lead
 
 
-def _mode(scene: Scene, frames: tuple[Frame, ...], weapons: tuple[Reading, ...]) -> str | None:  # type: ignore[type-arg]
+def _mode(scene: Scene, frames: tuple[Frame, ...], weapons: tuple[Reading[Instrument], ...]) -> str | None:
     lead = frames[0].trigger
     if lead.kind == "AID":
         words = set(scene.phrases.lower[max(0, lead.first - 3) : lead.last + 7])
@@ -483,8 +479,3 @@ def _armed(scene: Scene, doer: ActorSpan | None, frames: tuple[Frame, ...]) -> b
     if doer is not None and doer.armed:
         return True
     return any(actor is not None and actor.armed for actor in (scene.actor_in(f.done) for f in frames))
-
-
-def governed_by(scene: Scene, frame: Frame, bases: frozenset[str]) -> bool:
-    """Whether a noun trigger is the object of one of the verbs."""
-    return frame.carrier is not None and base_of(scene.phrases, frame.carrier) in bases

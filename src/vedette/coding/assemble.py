@@ -18,7 +18,7 @@ from vedette.coding.names import iso2_of
 from vedette.coding.scene import Scene
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
-from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When, Where
+from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When
 from vedette.model.mention import INCIDENT_KINDS
 from vedette.reference.actors import actors
 from vedette.reference.severity import severity
@@ -48,12 +48,12 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
     """All mentions of a document."""
     scenes = _scenes(document)
     countries = _countries(scenes)
-    drafts = _drafts(scenes, countries, document)
+    drafts = _drafts(scenes, countries)
     relevant = _political(scenes, drafts)
     counted = tallies.read(document, tuple(s.sentence for s in scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
-    merged = merge((d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE")), document.published)
-    settled = [_settled(draft, merged, scenes, countries) for draft in merged]
+    merged = merge(d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE"))
+    settled = [_settled(draft, merged, scenes) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
     for draft in settled:
         try:
@@ -151,7 +151,7 @@ def _countries(scenes: tuple[Scene, ...]) -> Counter[str]:
     return found
 
 
-def _drafts(scenes: tuple[Scene, ...], countries: Counter[str], document: Document) -> list[Draft]:
+def _drafts(scenes: tuple[Scene, ...], countries: Counter[str]) -> list[Draft]:
     found: list[Draft] = []
     anchor: date | None = None
     for seen in scenes:
@@ -173,7 +173,7 @@ def _further(drafts: list[Draft], seen: Scene) -> list[Draft]:
         return drafts
     draft = drafts[at]
     claims = attribution.standalone(seen)
-    toll = binding.casualties(seen, (), alone=True, attacker=actor_id(draft.actor), target=None) if seen.sentence.index - max(drafts[at].sentences) <= 1 else ()
+    toll = binding.casualties(seen, (), alone=True, attacker=actor_id(draft.actor)) if seen.sentence.index - max(drafts[at].sentences) <= 1 else ()
     if not claims and not toll:
         return drafts
     told = {c.value.effect for c in draft.casualties}
@@ -194,7 +194,7 @@ def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:
     return any(s.heavy for s in scenes) or any(a.irregular or a.sector == "MIL" for s in scenes for a in s.actors) or any(d.kind not in ("ASSAULT", "COERCE") for d in drafts)
 
 
-def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...], countries: Counter[str]) -> Draft:
+def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...]) -> Draft:
     """What the sentence leaves unsaid, from the right sentence or from the publication; history marked."""
     draft = _placed(draft, all_drafts)
     draft = _blamed(draft)
@@ -304,8 +304,3 @@ def _confidence(draft: Draft) -> float:
         0.1 * bool(draft.instruments or draft.casualties or draft.outcomes), 0.05 * (len(draft.sentences) > 1), -0.15 * (draft.anaphoric or draft.bare),
     )  # fmt: skip
     return round(max(0.05, min(0.95, 0.35 + sum(parts))), 2)
-
-
-def where_of(reading: Reading[Where] | None) -> Where | None:
-    """The place of a reading."""
-    return reading.value if reading is not None else None

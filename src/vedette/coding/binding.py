@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from vedette.coding.casualties import CasualtyReading
-from vedette.coding.chunks import Span
 from vedette.coding.frames import Frame
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
@@ -26,7 +25,7 @@ _OTHERS: Final = frozenset("others other more another one two three four five si
 _FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
 
 
-def tokens_of(scene: Scene, frames: Iterable[Frame]) -> frozenset[int]:
+def tokens_of(frames: Iterable[Frame]) -> frozenset[int]:
     """The tokens of the clauses of some frames."""
     return frozenset(i for frame in frames for i in range(*frame.region))
 
@@ -43,9 +42,9 @@ def token_at(scene: Scene, offset: int) -> int:
 
 def place(scene: Scene, places: tuple[PlaceSpan, ...], frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Where] | None, Reading[Where] | None]:
     """The place of an act and where it was launched from; `alone` says that the sentence tells no other act."""
-    region = tokens_of(scene, frames)
+    region = tokens_of(frames)
     scored = sorted(((_score(scene, p, frames, region), -i, p) for i, p in enumerate(places)), key=lambda row: (-row[0], -row[1]))
-    launched = next((p for p in places if _launch(scene, p, frames)), None)
+    launched = next((p for p in places if _launch(scene, p)), None)
     usable = [(score, p) for score, _, p in scored if p is not launched and score > 0 and (alone or p.first in region)]
     if not usable:
         return None, _where(scene, launched, 0.8)
@@ -70,7 +69,7 @@ def _holds(outer: PlaceSpan, inner: PlaceSpan) -> bool:
     return inner.place is None or gazetteer().contains(outer.place, inner.place)
 
 
-def _launch(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...]) -> bool:
+def _launch(scene: Scene, span: PlaceSpan) -> bool:
     """ "fired from Lebanon", "launched from Gaza"."""
     if span.preposition != "from":
         return False
@@ -99,7 +98,7 @@ def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: fro
     if word.endswith("'s"):
         score -= 1.0 if span.kind != "country" else 3.0
     speech = scene.speech
-    if speech is not None and (speech.span[0] <= span.first < speech.span[1] or 0 < span.first - speech.at <= 5 and speech.at > max(f.trigger.at for f in frames)):
+    if speech is not None and (speech.span[0] <= span.first < speech.span[1] or (0 < span.first - speech.at <= 5 and speech.at > max(f.trigger.at for f in frames))):
         score -= 6.0
     if _CARE & set(phrases.lower[max(0, span.first - 6) : span.first]):
         score -= 4.0
@@ -110,10 +109,10 @@ def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: fro
 
 def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Frame, ...], *, alone: bool) -> Reading[When] | None:
     """The day of an act: an expression of its clause, the nearest first, else of its sentence where it tells no other act."""
-    region = tokens_of(scene, frames)
+    region = tokens_of(frames)
     best: tuple[float, TimeExpression] | None = None
     for expression in expressions:
-        if expression.role != "date" or expression.when is None or _to_come(scene, expression.when, frames):
+        if expression.role != "date" or expression.when is None or _to_come(scene, expression.when):
             continue
         at = token_at(scene, expression.start)
         inside = at in region
@@ -129,7 +128,7 @@ def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Fr
     return Reading(value=expression.when, passages=(scene.sentence.passage(expression.start, expression.end),), confidence=0.9 if best[0] < 20 else 0.75)
 
 
-def _to_come(scene: Scene, told: When, frames: tuple[Frame, ...]) -> bool:
+def _to_come(scene: Scene, told: When) -> bool:
     """Whether the days lie after publication: no act that was done has such a day."""
     return (told.earliest or told.latest) > scene.sentence.document.published
 
@@ -149,7 +148,7 @@ def anchor_of(reading: Reading[When] | None) -> date | None:
 
 def instruments(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Instrument], ...]:
     """The weapons of an act."""
-    region = tokens_of(scene, frames)
+    region = tokens_of(frames)
     found = []
     for span in scene.weapons:
         if not (alone or span.first in region) or _defence(scene, span.first, span.last):
@@ -166,22 +165,23 @@ def _defence(scene: Scene, first: int, last: int) -> bool:
     return bool({"recovered", "seized", "confiscated", "interceptor", "recovering", "found", "discovered"} & set(before)) or phrases.lower[last : last + 1] in (("interceptor",), ("interceptors",))
 
 
-def outcomes(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Outcome], ...]:
-    """What became of an act."""
-    region = tokens_of(scene, frames)
+def outcomes(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, stopped: frozenset[int] = frozenset()) -> tuple[Reading[Outcome], ...]:
+    """What became of an act; at the tokens in `stopped`, "destroyed" says that a weapon in flight was stopped."""
+    region = tokens_of(frames)
     found = []
     for span in scene.outcomes:
         if alone or span.first in region:
-            found.append(Reading(value=span.value, passages=(scene.sentence.passage(*scene.phrases.chars((span.first, span.last))),), confidence=0.85))
+            value: Outcome = "intercepted" if span.value == "destroyed" and span.first in stopped else span.value
+            found.append(Reading(value=value, passages=(scene.sentence.passage(*scene.phrases.chars((span.first, span.last))),), confidence=0.85))
     values = {reading.value for reading in found}
     if ("intercepted" in values or "missed" in values) and not {"other", "others", "second", "rest"} & set(scene.phrases.lower):
         found = [reading for reading in found if reading.value != "hit"]
     return tuple({reading.value: reading for reading in reversed(found)}.values())
 
 
-def casualties(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker: str | None, target: Span | None) -> tuple[Reading[Casualty], ...]:
+def casualties(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker: str | None) -> tuple[Reading[Casualty], ...]:
     """The casualties of an act with their side, sums over a longer time and mere possibilities left out."""
-    region = tokens_of(scene, frames)
+    region = tokens_of(frames)
     found: list[Reading[Casualty]] = []
     for reading in scene.casualties:
         at = token_at(scene, reading.trigger_start)

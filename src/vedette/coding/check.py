@@ -24,15 +24,11 @@ def checked(mention: Mention, document: Document) -> Mention | None:
     if not all(_stands(p, document) for p in mention.act.passages):
         return None
     kept = tuple(c for c in mention.casualties if _all(c, document) and _counted(c))
-    other = {
-        name: tuple(r for r in getattr(mention, name) if _all(r, document)) for name in ("instruments", "outcomes", "attributions")
-    }
-    single = {
-        name: reading if reading is None or _all(reading, document) else None
-        for name in ("actor", "target", "place", "launched_from", "multiplicity", "condition")
-        for reading in (getattr(mention, name),)
-    }
-    found = replace(mention, casualties=kept, **other, **single)
+    found = replace(
+        mention, casualties=kept, actor=_one(mention.actor, document), target=_one(mention.target, document), place=_one(mention.place, document),
+        launched_from=_one(mention.launched_from, document), multiplicity=_one(mention.multiplicity, document), condition=_one(mention.condition, document),
+        instruments=_those(mention.instruments, document), outcomes=_those(mention.outcomes, document), attributions=_those(mention.attributions, document),
+    )  # fmt: skip
     return replace(found, severity=severity(found)) if found != mention else mention
 
 
@@ -43,6 +39,14 @@ def failure(document: Document, error: RecordError, recorded_at: datetime, code:
         id=Failure.id_for("coding", document.id, code, reason), stage="coding", item=document.origin, code=code, reason=reason,
         way_out="split the text into reports" if code == "length" else "report the text as a bug of the coder; the rest of the document was coded", recorded_at=recorded_at, document=document.id,
     )  # fmt: skip
+
+
+def _one(reading: Reading[T] | None, document: Document) -> Reading[T] | None:
+    return reading if reading is not None and _all(reading, document) else None
+
+
+def _those(readings: tuple[Reading[T], ...], document: Document) -> tuple[Reading[T], ...]:
+    return tuple(reading for reading in readings if _all(reading, document))
 
 
 def _all(reading: Reading[T], document: Document) -> bool:

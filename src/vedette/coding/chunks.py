@@ -202,11 +202,7 @@ class Phrases:
         first: Span = (start, end + 1)
         while start > 1:
             before = self.tags[start - 1]
-            if before in "PT" and self.tags[start - 2] in "N#O":
-                start -= 2
-            elif before == "C" and self.tags[start - 2] in "N#" and self.finite_before(start - 1) is None:
-                start -= 2
-            elif before == "," and self.tags[start - 2] in "N#" and self.finite_before(start - 1) is None and self._leads(start - 2):
+            if (before in "PT" and self.tags[start - 2] in "N#O") or (before == "C" and self.tags[start - 2] in "N#" and self.finite_before(start - 1) is None) or (before == "," and self.tags[start - 2] in "N#" and self.finite_before(start - 1) is None and self._leads(start - 2)):
                 start -= 2
             else:
                 break
@@ -219,7 +215,7 @@ class Phrases:
     def _group_start(self, end: int) -> int:
         """The first token of the noun group that ends at `end`: a determiner opens a group of its own."""
         start = end
-        while start > 0 and self.tags[start - 1] in _NOMINAL and not (self.tags[start] == "D" and self.tags[start - 1] not in "D"):
+        while start > 0 and self.tags[start - 1] in _NOMINAL and not (self.tags[start] == "D" and self.tags[start - 1] not in "D") and "O" not in self.tags[start - 1 : start + 1]:
             start -= 1
         return start
 
@@ -288,7 +284,7 @@ def _hide_brackets(lower: tuple[str, ...], tags: list[str]) -> None:
     for i, word in enumerate(lower):
         if word == "(":
             opened = i
-        elif word == ")" and 0 <= opened and i - opened <= 7:
+        elif word == ")" and opened >= 0 and i - opened <= 7:
             tags[opened : i + 1] = ["Q"] * (i + 1 - opened)
             opened = -1
 
@@ -345,7 +341,7 @@ def _verb_soon(at: int, lower: tuple[str, ...]) -> bool:
         form = words.verb_forms().get(word)
         if word in words.BE or (form is not None and i > at and "past" in form.kinds and not (i + 1 < len(lower) and lower[i + 1] in ("in", "by", "on"))):
             return True
-        if word in words.PREPOSITIONS and word != "of" or word == ",":
+        if (word in words.PREPOSITIONS and word != "of") or word == ",":
             return False
     return False
 
@@ -398,7 +394,7 @@ def _past(i: int, back: int, before: str, after: str, form: words.Form, lower: t
         return None
     if before == "P" and following in ("N", "#"):
         return None
-    if after == "by" and before in ("N", "#", ",") and not (lower[i] in ("died",)):
+    if after == "by" and before in ("N", "#", ",") and lower[i] not in ("died",):
         return "E"
     if before in ("N", "#") and form.base in ("kill", "wound", "injure", "arrest", "detain", "capture", "abduct", "kidnap") and following not in ("N", "D", "#", "O") and after not in ("and",):
         return "E"

@@ -104,7 +104,7 @@ def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None
         return Trigger(rule, at, last, at)
     if rule.noun:
         head = last - 1
-        fits = phrases.tags[head] in "NG" and not _figurative(phrases, head) and not _modifies(phrases, head, rule)
+        fits = phrases.tags[head] in "NG" and not _figurative(phrases, head) and not _modifies(phrases, head)
         return Trigger(rule, at, last, head) if fits else None
     if phrases.tags[at] not in VERBS or not _object_fits(phrases, rule, at, last):
         return None
@@ -116,7 +116,7 @@ def _figurative(phrases: Phrases, head: int) -> bool:
     return head > 0 and phrases.lower[head - 1] in barred
 
 
-def _modifies(phrases: Phrases, head: int, rule: Rule) -> bool:
+def _modifies(phrases: Phrases, head: int) -> bool:
     """Whether the noun only describes the next one ("attack helicopter", "fire brigade", "murder charge")."""
     following = head + 1
     if following >= len(phrases.tags) or phrases.tags[following] != "N" or not phrases.lower[following].isalpha():
@@ -134,11 +134,8 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
     following = phrases.lower[last : last + 6]
     if "under" in rule.flags:
         return bool(_FIRED & set(following))
-    if phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and _DEAL & set(following[:3]):
-        return False
-    if "mutual" in rule.flags and "cue" not in rule.flags:
-        return True
-    return True
+    figure = phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and bool(_DEAL & set(following[:3]))
+    return not figure
 
 
 @cache

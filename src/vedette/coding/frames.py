@@ -26,7 +26,13 @@ class Frame:
     region: Span
     other: tuple[tuple[str, int, int], ...] = ()
 
+    @property
+    def governor(self) -> int | None:
+        """The verb whose small words decide: the trigger itself, or the verb that carries a noun trigger."""
+        return self.carrier if self.trigger.rule.noun else self.trigger.at
 
+
+_TELLING: Final = frozenset("say think believe report claim argue add note".split())
 SUFFER: Final = frozenset("suffer survive escape sustain face endure witness".split())
 
 
@@ -46,7 +52,7 @@ _WISH: Final = frozenset("persuade urge ask call press push convince want beg im
 
 def wished(phrases: Phrases, found: Frame) -> bool:
     """Whether an act is what somebody is asked, wanted or persuaded to do ("persuade the groups to halt their attacks")."""
-    governed = found.carrier if found.trigger.rule.noun else found.trigger.at
+    governed = found.governor
     if governed is None or not phrases.verb(governed).infinitive:
         return False
     before = next((i for i in range(phrases.verb(governed).start - 1, -1, -1) if phrases.tags[i] in "VBGE"), None)
@@ -122,7 +128,7 @@ def _carrier(phrases: Phrases, group: Span) -> int | None:
     before = group[0] - 1
     while before >= 0 and (phrases.tags[before] in "AQ" or phrases.lower[before] in ("out", "up", "off", "for")):
         before -= 1
-    if before >= 0 and phrases.tags[before] in VERBS:
+    if before >= 0 and phrases.tags[before] in VERBS and base_of(phrases, before) not in _TELLING:
         return before
     for at in range(group[1], min(len(phrases.tags), group[1] + 30)):
         if phrases.tags[at] in "VBE" and (phrases.tags[at] != "E" or phrases.verb(at).start < at):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from vedette.coding.drafts import Draft, actor_id, joined
@@ -29,7 +28,7 @@ class Ties:
     forbidden: bool
 
 
-def merge(drafts: Iterable[Draft], published: date) -> tuple[Draft, ...]:
+def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """One draft for each event, in the order of first telling; a telling too bare to stand alone joins or goes."""
     kept: list[Draft] = []
     for draft in drafts:

@@ -172,7 +172,7 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _known(folded: str) -> bool:
-    return bool(gazetteer().named(folded)) if folded.split(" ")[-1] in KIND_WORDS or " of " in folded else gazetteer().knows(folded)
+    return bool(gazetteer().named(folded)) if folded.rsplit(" ", maxsplit=1)[-1] in KIND_WORDS or " of " in folded else gazetteer().knows(folded)
 
 
 def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, upper: bool) -> Named | None:
@@ -215,7 +215,7 @@ def _preposition(phrases: Phrases, at: int) -> str | None:
     while i >= 0 and steps < 5:
         if phrases.tags[i] == "P" or phrases.lower[i] == "to":
             return phrases.lower[i]
-        if phrases.tags[i] not in "DNQA,C" or phrases.tags[i] == "," and steps:
+        if phrases.tags[i] not in "DNQA,C" or (phrases.tags[i] == "," and steps):
             return None
         i, steps = i - 1, steps + 1
     return None

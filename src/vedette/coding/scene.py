@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -79,7 +80,7 @@ class Scene:
         """Time expressions, those that count from an earlier day read from `anchor`."""
         return times.read(self.sentence, anchor=anchor)
 
-    def resolve_places(self, countries: places.Counter[str]) -> tuple[PlaceSpan, ...]:
+    def resolve_places(self, countries: Counter[str]) -> tuple[PlaceSpan, ...]:
         """The places of the sentence in the light of the document's countries."""
         return places.resolve(self.named, self.phrases, countries)
 

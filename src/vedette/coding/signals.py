@@ -45,7 +45,7 @@ def _draft(scene: Scene, frame: Frame) -> Draft | None:
         actor = scene.actor_in(frame.doer) or (_possessor(scene, frame) if rule.noun else None)
         target = scene.actor_in(frame.done) or _addressee(scene, frame)
     if rule.noun and actor is None:
-        actor = _sentence_subject(scene, frame, target)
+        actor = _sentence_subject(scene, target)
     if target is not None and actor is not None and target.party.id == actor.party.id:
         target = None
     if rule.noun and rule.kind == "REQUEST" and target is None and actor is not None:
@@ -63,7 +63,7 @@ def _draft(scene: Scene, frame: Frame) -> Draft | None:
     because = () if judged.because is None else (scene.sentence.passage(*scene.phrases.chars(judged.because)),)
     return Draft(
         scene=scene, kind=kind, mode=rule.mode, status=judged.status, triggers=(passage,), because=because,
-        actor=party(scene, actor), target=party(scene, target) if target is not None else _named_target(scene, frame),
+        actor=party(scene, actor), target=party(scene, target) if target is not None else None,
         condition=_condition(scene, frame) if kind in ("THREATEN", "AGREE", "REJECT", "REQUEST") else None,
         attributions=attribution.read(scene, frame, actor, (frame.trigger.first, frame.trigger.last)),
         sentences=frozenset({scene.sentence.index}),
@@ -122,7 +122,7 @@ def _addressee(scene: Scene, frame: Frame) -> ActorSpan | None:
     return inside[0] if inside else None
 
 
-def _sentence_subject(scene: Scene, frame: Frame, target: ActorSpan | None) -> ActorSpan | None:
+def _sentence_subject(scene: Scene, target: ActorSpan | None) -> ActorSpan | None:
     """Who a bare "a meeting with the commanders" is held by: the subject of the sentence, or the owner of it."""
     for verb in scene.phrases.verbs:
         if verb.tag == "V":
@@ -153,10 +153,6 @@ def _all(scene: Scene) -> list[ActorSpan]:
     return found
 
 
-def _named_target(scene: Scene, frame: Frame) -> Reading[Party] | None:
-    return None
-
-
 def _condition(scene: Scene, frame: Frame) -> Reading[str] | None:
     """The words that a threat, a pledge or a refusal hangs on: "until …", "unless …", "if …"."""
     phrases = scene.phrases
@@ -168,9 +164,9 @@ def _condition(scene: Scene, frame: Frame) -> Reading[str] | None:
             passage = scene.sentence.passage(*phrases.chars((at, end)))
             return Reading(value=passage.text, passages=(passage,), confidence=0.85)
     if phrases.lower[0] in ("if", "unless"):
-        end = next((i for i, tag in enumerate(phrases.tags) if tag == ","), None)
-        if end is not None and end < frame.trigger.first:
-            passage = scene.sentence.passage(*phrases.chars((0, end)))
+        comma = next((i for i, tag in enumerate(phrases.tags) if tag == ","), None)
+        if comma is not None and comma < frame.trigger.first:
+            passage = scene.sentence.passage(*phrases.chars((0, comma)))
             return Reading(value=passage.text, passages=(passage,), confidence=0.75)
     return None
 

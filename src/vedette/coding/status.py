@@ -55,7 +55,7 @@ def judge_words(phrases: Phrases, frame: Frame) -> Judged:
     governing = _denied(phrases, frame) if not rule.noun else None
     if governing is not None and rule.kind != "REJECT":
         return governing
-    found = None if rule.kind == "REJECT" and "literal" in rule.flags else _modal(phrases, _governor(phrases, frame))
+    found = None if rule.kind == "REJECT" and "literal" in rule.flags else _modal(phrases, frame.governor)
     if found is None:
         found = _under_condition(phrases, frame)
     if found is not None and rule.kind != "THREATEN":
@@ -69,11 +69,6 @@ def is_background(when: When, published: date, phrases: Phrases, region: Span) -
         return True
     found = next((i for i in range(*region) if phrases.lower[i] in _ANNIVERSARY), None)
     return (found, found + 1) if found is not None and when.basis != "explicit" else False
-
-
-def _governor(phrases: Phrases, frame: Frame) -> int | None:
-    """The verb whose small words decide: the trigger itself, or the verb that carries a noun trigger."""
-    return frame.carrier if frame.trigger.rule.noun else frame.trigger.at
 
 
 def _modal(phrases: Phrases, at: int | None) -> Judged | None:
@@ -106,7 +101,7 @@ def _under_condition(phrases: Phrases, frame: Frame) -> Judged | None:
 
 
 def _hypothetical(phrases: Phrases, frame: Frame) -> Judged | None:
-    at = _governor(phrases, frame)
+    at = frame.governor
     found = _commanded(phrases) or _modal(phrases, at) or _under_condition(phrases, frame) or _feared(phrases, frame)
     if found is not None:
         return found
@@ -194,7 +189,7 @@ def _generic(phrases: Phrases, frame: Frame) -> Judged | None:
 
 
 def _announced(phrases: Phrases, frame: Frame) -> Judged | None:
-    at = _governor(phrases, frame)
+    at = frame.governor
     if at is None or phrases.tags[at] not in "VBGE":
         return None
     verb = phrases.verb(at)
@@ -208,7 +203,7 @@ def _announced(phrases: Phrases, frame: Frame) -> Judged | None:
 
 def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
     rule = frame.trigger.rule
-    at = _governor(phrases, frame)
+    at = frame.governor
     if "foil" in rule.flags:
         return Judged("foiled", (frame.trigger.first, frame.trigger.last))
     if "foiltry" in rule.flags:
@@ -229,7 +224,7 @@ def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
 
 def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
     """Negated outright, denied by a speaker, or a false alarm."""
-    trigger, at = frame.trigger, _governor(phrases, frame)
+    trigger, at = frame.trigger, frame.governor
     if not trigger.rule.noun and trigger.rule.kind != "REJECT" and phrases.tags[trigger.at] in "VBGE" and phrases.verb(trigger.at).negated:
         verb = phrases.verb(trigger.at)
         return Judged("denied", (verb.start, trigger.last))

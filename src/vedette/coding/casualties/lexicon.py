@@ -118,7 +118,7 @@ def is_person(word: str) -> bool:
 MODAL: Final = re.compile(
     r"\b(?:could|might|may|would|should|can|cannot|if|whether|unless|potential(?:ly)?|risks?|fears?|feared|fearing|threat(?:s|en(?:s|ed|ing)?)?|vow(?:s|ed|ing)?|want(?:s|ed)?|aim(?:s|ed|ing)?"
     r"|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|attempt(?:s|ed|ing)?|tried|trying|intend(?:s|ed)?|rather\sthan|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|avert(?:s|ed|ing)?|how\sto|likely|possib(?:le|ly)|capable"
-    r"|failed|without|will|order(?:s|ed)?\sto|bid|warn(?:s|ed|ing)?|narrowly|hop(?:e|es|ed|ing)|supposed|meant|bounty|reward|escaped?|conspir\w+|instead\sof|deni(?:es|ed))\b|\bto$"
+    r"|failed(?!\sto\s(?:detonate|explode|go\soff)\b)|without|will|order(?:s|ed)?\sto|bid|warn(?:s|ed|ing)?|narrowly|hop(?:e|es|ed|ing)|supposed|meant|bounty|reward|escaped?|conspir\w+|instead\sof|deni(?:es|ed))\b|\bto$"
 )
 """Words before an effect that take it out of what happened."""
 FAR_MODAL: Final = re.compile(r"\b(?:how\sto\s(?!\w+ed\b)|in\s(?:the\s)?(?:case|event)\sof|risks?\s(?:of|that)|what\sif|potential\s(?:for|of)|likelihood|possibility)\b[^.;]*$")
