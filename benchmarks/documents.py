@@ -37,7 +37,13 @@ def exact(text: str, published: date | None = None) -> Document | None:
     if not text.strip():
         return None
     return Document(
-        id="d0", text=text, published=published or UNDATED, outlet=None, origin="benchmark", recorded_at=RECORDED, sentences=sentences(text)
+        id="d0",
+        text=text,
+        published=published or UNDATED,
+        outlet=None,
+        origin="benchmark",
+        recorded_at=RECORDED,
+        sentences=sentences(text),
     )
 
 

@@ -62,19 +62,27 @@ def _spans(read: Scene, reading: Reading[Where] | None, spoken: tuple[PlaceSpan,
     """The place's name without the word for its kind, and the names that "and" joins to it."""
     if reading is None:
         return ()
-    chosen = [i for i, place in enumerate(spoken) if any((place.start, place.end) == (p.start, p.end) for p in reading.passages)]
+    chosen = [
+        i
+        for i, place in enumerate(spoken)
+        if any((place.start, place.end) == (p.start, p.end) for p in reading.passages)
+    ]
     for step in (1, -1):
         at = chosen[0] if chosen else -1
-        while 0 <= at + step < len(spoken) and _joined(read, *sorted((at, at + step)), spoken):
+        while 0 <= at + step < len(spoken) and _joined(read, spoken[min(at, at + step)], spoken[max(at, at + step)]):
             at += step
             chosen.append(at)
     return tuple(sorted({_bare(read, spoken[i]) for i in chosen}))
 
 
-def _joined(read: Scene, first: int, second: int, spoken: tuple[PlaceSpan, ...]) -> bool:
-    one, other = spoken[first], spoken[second]
+def _joined(read: Scene, one: PlaceSpan, other: PlaceSpan) -> bool:
     between = read.phrases.lower[one.last : other.first]
-    return bool(between) and set(between) <= {"and", "or", ",", "the", "in"} and bool({"and", "or"} & set(between)) and one.kind == other.kind
+    return (
+        bool(between)
+        and set(between) <= {"and", "or", ",", "the", "in"}
+        and bool({"and", "or"} & set(between))
+        and one.kind == other.kind
+    )
 
 
 def _bare(read: Scene, place: PlaceSpan) -> Span:

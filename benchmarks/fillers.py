@@ -57,7 +57,10 @@ SMALL: Final = (
 
 _PART: Final = re.compile(r"\s*(?:,|;|\band\b|\bas well as\b|&)\s*", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*[\[(][^\])]*[\])]?")
-_AFTER: Final = re.compile(r"\s+(?:who|whom|which|that|where|when|while|from|in|on|at|near|with|by|during|after|for|to|was|were|had|riding|carrying|wearing)\s.*", re.IGNORECASE | re.DOTALL)
+_AFTER: Final = re.compile(
+    r"\s+(?:who|whom|which|that|where|when|while|from|in|on|at|near|with|by|during|after|for|to|was|were|had|riding|carrying|wearing)\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def parts(phrase: str) -> Iterator[str]:
@@ -85,7 +88,12 @@ def sort(phrase: str) -> Sort | None:
     if human(head):
         return "people"
     name = named(phrase)[0].lower().split()
-    if len(name) < 2 or len(name) > 5 or any(_no_name(word) for word in name) or gazetteer().knows(fold(" ".join(name))):
+    if (
+        len(name) < 2
+        or len(name) > 5
+        or any(_no_name(word) for word in name)
+        or gazetteer().knows(fold(" ".join(name)))
+    ):
         return None
     return "name"
 
@@ -99,11 +107,23 @@ def named(phrase: str) -> tuple[str, str]:
 
 def human(word: str) -> bool:
     """Whether a word says what a person is."""
-    return word in roles() or word in TITLES or word in PERSONS or word in _demonyms() or (word.endswith(("ers", "ists", "men", "ors", "ants")) and len(word) > 5)
+    return (
+        word in roles()
+        or word in TITLES
+        or word in PERSONS
+        or word in _demonyms()
+        or (word.endswith(("ers", "ists", "men", "ors", "ants")) and len(word) > 5)
+    )
 
 
 def _no_name(word: str) -> bool:
-    return word in SMALL or not word.replace(".", "").replace("-", "").isalpha() or word.endswith("'s") or word in words.verb_forms() or word in THINGS
+    return (
+        word in SMALL
+        or not word.replace(".", "").replace("-", "").isalpha()
+        or word.endswith("'s")
+        or word in words.verb_forms()
+        or word in THINGS
+    )
 
 
 def organisation(phrase: str) -> str | None:
@@ -126,7 +146,17 @@ def roles() -> frozenset[str]:
 
 @cache
 def _forms() -> tuple[str, ...]:
-    return tuple(sorted({form.lower() for entry in actors().entries if entry.actor.kind != "person" for form in entry.forms if len(form) > 2}))
+    return tuple(
+        sorted(
+            {
+                form.lower()
+                for entry in actors().entries
+                if entry.actor.kind != "person"
+                for form in entry.forms
+                if len(form) > 2
+            }
+        )
+    )
 
 
 @cache

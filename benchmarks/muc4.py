@@ -54,7 +54,14 @@ def incidents(told: Sequence[Mention]) -> tuple[Incident, ...]:
     for mention in told:
         if not relevant(mention):
             continue
-        home = next((group for group in found if incident_type(group[0]) == incident_type(mention) and _together(group, mention)), None)
+        home = next(
+            (
+                group
+                for group in found
+                if incident_type(group[0]) == incident_type(mention) and _together(group, mention)
+            ),
+            None,
+        )
         if home is None:
             found.append([mention])
         else:

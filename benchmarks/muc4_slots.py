@@ -11,7 +11,7 @@ from vedette.coding import casualties, events
 from vedette.coding.base import sentences
 from vedette.coding.chunks import analyse
 from vedette.coding.frames import frame
-from vedette.model import Casualty, Document, Mention, Party, Reading
+from vedette.model import Casualty, Document, Mention, Reading
 from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.names import fold
@@ -119,7 +119,11 @@ def _who(reading: Reading[Casualty], document: Document) -> Iterator[str]:
     for passage in reading.passages:
         sentence = next((s for s in sentences(document) if s.start <= passage.start < s.end), None)
         for found in casualties.read(sentence) if sentence else ():
-            if (found.start, found.end) == (passage.start, passage.end) and found.who_start is not None and found.who_end is not None:
+            if (
+                (found.start, found.end) == (passage.start, passage.end)
+                and found.who_start is not None
+                and found.who_end is not None
+            ):
                 yield document.text[found.who_start : found.who_end]
 
 
@@ -129,7 +133,11 @@ def _done(mention: Mention, document: Document) -> Iterator[str]:
         sentence = next((s for s in sentences(document) if s.start <= passage.start < s.end), None)
         phrases = analyse(sentence) if sentence else None
         for trigger in events.read(phrases) if phrases else ():
-            if phrases and phrases.tokens[trigger.first].start == passage.start and (done := frame(phrases, trigger).done):
+            if (
+                phrases
+                and phrases.tokens[trigger.first].start == passage.start
+                and (done := frame(phrases, trigger).done)
+            ):
                 yield phrases.words(done)
 
 

@@ -76,7 +76,7 @@ def between(told: Sequence[Mention], text: str, source: str, target: str) -> Men
 
 
 def _find(text: str, words: str) -> tuple[int, int]:
-    at = text.find(words.split(";")[0].strip()) if words.strip() else -1
+    at = text.find(words.split(";", maxsplit=1)[0].strip()) if words.strip() else -1
     return (at, at + len(words)) if at >= 0 else (-1, -1)
 
 

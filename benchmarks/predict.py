@@ -43,7 +43,9 @@ def adapter(name: str) -> Adapter:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.predict", description="Write predictions for one benchmark set.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.predict", description="Write predictions for one benchmark set."
+    )
     parser.add_argument("set", choices=sorted(SETS))
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets")
     parser.add_argument("--out", type=Path, required=True, help="file to write, one JSON object a line")

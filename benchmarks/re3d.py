@@ -40,7 +40,9 @@ HUMANS: Final = frozenset(
 TEMPORAL: Final = frozenset({"date", "since", "until", "duration", "time_of_day"})
 """Roles of time expressions that the set marks; ages, habits and bare references it does not."""
 
-DIRECTIONS: Final = frozenset("north south east west central northern southern eastern western northeastern northwestern".split())
+DIRECTIONS: Final = frozenset(
+    "north south east west central northern southern eastern western northeastern northwestern".split()
+)
 
 LED_IN: Final = re.compile(r"(?:since|in|on|over|during|for|by|until|from|at|within|after|before)\s+", re.IGNORECASE)
 """The set leaves the preposition of a time out."""
@@ -95,14 +97,18 @@ def spans(phrases: Phrases) -> Iterator[Found]:
     for state in spoken:
         if state.bare_state:
             yield from _state(phrases, state)
-    for weapon in weapons.read(phrases, numbers):
+    for weapon in weapons.read(phrases, lambda: numbers):
         kind = "MilitaryPlatform" if weapon.instrument.weapon in PLATFORMS else "Weapon"
         yield phrases.tokens[weapon.first].start, phrases.tokens[weapon.last - 1].end, kind
     for token in phrases.tokens:
         if token.lower in PRONOUNS:
             yield token.start, token.end, PRONOUNS[token.lower]
     for number in numbers:
-        if number.word is None and (number.counts or number.unit in ("percent", "measure")) and _counts_something(phrases, number.end):
+        if (
+            number.word is None
+            and (number.counts or number.unit in ("percent", "measure"))
+            and _counts_something(phrases, number.end)
+        ):
             yield number.start, number.end, "Quantity"
 
 
@@ -162,7 +168,10 @@ def _one_human(phrases: Phrases, actor: ActorSpan) -> bool:
 
 
 def _counts_something(phrases: Phrases, end: int) -> bool:
-    return any(token.start >= end and phrases.tags[i] in "N" and token.start - end <= 1 for i, token in enumerate(phrases.tokens))
+    return any(
+        token.start >= end and phrases.tags[i] in "N" and token.start - end <= 1
+        for i, token in enumerate(phrases.tokens)
+    )
 
 
 def _state(phrases: Phrases, state: ActorSpan) -> Iterator[Found]:

@@ -51,6 +51,11 @@ def given(row: Mapping[str, Any], fields: tuple[str, ...]) -> Row:
     return kept
 
 
+def labelled(data: Path, name: str) -> Iterator[Mapping[str, Any]]:
+    """The rows of `name` with their labels: for the analysis of errors, never for an adapter."""
+    return _rows(find(data, name))
+
+
 def find(data: Path, name: str) -> Path:
     """Where a file of a set lies."""
     short = name.partition("/")[2]

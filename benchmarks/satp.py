@@ -48,7 +48,9 @@ PUBLIC: Final = frozenset(
 NEAR: Final = 40
 """Characters before the words for people within which their number stands."""
 
-PEOPLE: Final = frozenset("person persons people man men woman women boy girl villager villagers youth youths family driver drivers".split())
+PEOPLE: Final = frozenset(
+    "person persons people man men woman women boy girl villager villagers youth youths family driver drivers".split()
+)
 
 
 def predict(data: Path) -> Iterator[rows.Row]:
@@ -118,9 +120,11 @@ def _sides(mention: Mention, action: str) -> Iterator[str]:
         yield "government"
     elif known:
         yield known
-    elif action == "abduction" or any(c.value.effect != "harmed" and c.value.side in ("target", "unknown") for c in mention.casualties):
-        yield "civilians"
-    elif target is not None and PEOPLE & _words(target):
+    elif (
+        action == "abduction"
+        or any(c.value.effect != "harmed" and c.value.side in ("target", "unknown") for c in mention.casualties)
+        or (target is not None and PEOPLE & _words(target))
+    ):
         yield "civilians"
     if any(c.value.side == "civilian" for c in mention.casualties):
         yield "civilians"
@@ -144,7 +148,9 @@ def _people(mention: Mention, document: Document) -> int:
         return 1
     words = party.passages[0]
     sentence = next((s for s in sentences(document) if s.start <= words.start < s.end), None)
-    told = [n for n in counts.read(sentence) if n.counts and words.start - NEAR <= n.start < words.end] if sentence else []
+    told = (
+        [n for n in counts.read(sentence) if n.counts and words.start - NEAR <= n.start < words.end] if sentence else []
+    )
     return (told[-1].quantity.figure or 1) if told else 1
 
 

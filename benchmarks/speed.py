@@ -1,0 +1,133 @@
+"""How fast and how large the product is: articles of 630 words from text to records, cold start, memory.
+
+python -m benchmarks.speed
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from benchmarks.coder import code
+from benchmarks.documents import cleaned, day
+
+WORDS: Final = 630
+"""Words of an article of a daily paper."""
+RELEVANT: Final = 120
+MIXED: Final = 600
+REPORTS: Final = Path(__file__).resolve().parents[1] / "examples" / "campaign-2023" / "reports"
+PUBLISHED: Final = day("2023-11-13")
+
+ELSEWHERE: Final = (
+    "The visitors took the lead before half-time through a header from a corner, and their goalkeeper kept the hosts out with two fine saves.",
+    "Shares in the retailer fell four percent after it said that shoppers were putting off larger purchases until the spring.",
+    "Stir the lentils into the onions, add the stock a little at a time, and leave the pot on a low heat for half an hour.",
+    "Forecasters expect light rain in the west by Tuesday evening and a dry, bright end to the week along the coast.",
+    "The council will vote next month on a new tram line between the station and the university hospital.",
+    "Her third novel follows a family of beekeepers through one long summer, and it is the funniest book she has written.",
+    "Researchers measured how quickly the glacier moves by setting forty small antennas into its surface.",
+    "The museum opens its new wing with a show of early maps, among them a chart of the harbour drawn from memory.",
+)
+"""Our own sentences about other things, of which most of any stream consists."""
+
+COLD: Final = """
+import time
+start = time.perf_counter()
+from benchmarks.speed import articles
+from benchmarks.coder import code
+from benchmarks.documents import cleaned, day
+found = code(cleaned(articles(1)[0], day("2023-11-13")))
+assert found.mentions
+import resource
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+AFTER: Final = """
+for text in articles(200):
+    code(cleaned(text, day("2023-11-13")))
+print(0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def measure() -> tuple[tuple[str, str, str], ...]:
+    """(what, measured, wanted) for the page; takes about a minute."""
+    seconds, _ = _fresh(COLD)
+    relevant, streamed = articles(RELEVANT), mixed(MIXED)
+    workers = min(2, os.cpu_count() or 1)
+    return (
+        ("articles a second, all relevant, 2 processes", f"{rate(relevant, workers):.0f}", "20"),
+        ("articles a second, one in ten relevant, 2 processes", f"{rate(streamed, workers):.0f}", "120"),
+        ("articles a second, all relevant, 1 process", f"{rate(relevant[: RELEVANT // 2], 1):.0f}", ""),
+        ("cold start to the first record, seconds", f"{seconds:.2f}", "1"),
+        ("memory of one process after 200 articles, MB", f"{_fresh(COLD + AFTER)[1]:.0f}", "300"),
+    )
+
+
+def articles(count: int) -> tuple[str, ...]:
+    """Relevant articles of 630 words, put together from the bundled reports, each from another place on."""
+    sentences = [line for path in sorted(REPORTS.glob("*.md")) for line in _body(path)]
+    return tuple(
+        _article(sentences[start:] + sentences[:start]) for start in islice(cycle(range(0, len(sentences), 7)), count)
+    )
+
+
+def mixed(count: int) -> tuple[str, ...]:
+    """A stream in which one article in ten is relevant."""
+    relevant = iter(cycle(articles(20)))
+    return tuple(
+        next(relevant) if n % 10 == 0 else _article(list(islice(cycle(ELSEWHERE), n, n + 40))) for n in range(count)
+    )
+
+
+def rate(texts: Sequence[str], workers: int) -> float:
+    """Articles a second from text to records; starting the processes does not count."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_code, texts[: 2 * workers]))
+        start = time.perf_counter()
+        list(pool.map(_code, texts, chunksize=4))
+        return len(texts) / (time.perf_counter() - start)
+
+
+def _code(text: str) -> int:
+    document = cleaned(text, PUBLISHED)
+    return len(code(document).mentions) if document else 0
+
+
+def _article(sentences: Sequence[str]) -> str:
+    words = 0
+    kept = []
+    for sentence in cycle(sentences):
+        kept.append(sentence)
+        words += len(sentence.split())
+        if words >= WORDS:
+            return " ".join(kept)
+    return ""
+
+
+def _body(path: Path) -> Iterator[str]:
+    """The paragraphs of a report without its head."""
+    _, _, body = path.read_text("utf-8").partition("\n---\n")
+    yield from (
+        line for line in body.splitlines() if len(line.split()) > 8 and not line.startswith(("#", "http", "<", "|"))
+    )
+
+
+def _fresh(program: str) -> tuple[float, float]:
+    """Two numbers that a program prints last, run in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    first, second = done.stdout.split()[-2:]
+    return float(first), float(second)
+
+
+if __name__ == "__main__":
+    for what, measured, wanted in measure():
+        print(f"{what}: {measured}" + (f" (wanted {wanted})" if wanted else ""))
