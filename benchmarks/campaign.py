@@ -32,7 +32,10 @@ def statements(data: Path) -> list[tuple[date, date, int]]:
     """(stated on, as of, total) of the counter, oldest first."""
     with (data / "tempo" / "campaign_cumulative_counts.csv").open(encoding="utf8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["counter"] == COUNTER]
-    told = ((date.fromisoformat(row["statement_date"]), date.fromisoformat(row["as_of_date"]), int(row["total"])) for row in rows)
+    told = (
+        (date.fromisoformat(row["statement_date"]), date.fromisoformat(row["as_of_date"]), int(row["total"]))
+        for row in rows
+    )
     return sorted(row for row in told if row[1] <= END)
 
 
@@ -71,7 +74,9 @@ def scores(data: Path, *, method: str = "default") -> Iterator[tuple[float, floa
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the skill of every forecaster."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.campaign", description="Forecast one campaign from its counter's totals.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.campaign", description="Forecast one campaign from its counter's totals."
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets")
     data = parser.parse_args(arguments).data
     for method in ("default", "ingarch", "bocpd", "ewma_nb", "climatology"):

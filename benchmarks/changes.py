@@ -66,7 +66,9 @@ def bound(before: float, after: float, allowed: float, rng: np.random.Generator)
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.changes", description="Detection delay and false alarms on simulated days.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.changes", description="Detection delay and false alarms on simulated days."
+    )
     parser.add_argument("--cases", type=int, default=150)
     cases = parser.parse_args(arguments).cases
     rng = np.random.default_rng(1)

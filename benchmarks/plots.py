@@ -1,6 +1,6 @@
 """Draw the calibration figures of docs/forecasting.md from a prediction file, as plain SVG.
 
-    python -m benchmarks.plots --data DIR --predictions FILE --out docs/figures
+python -m benchmarks.plots --data DIR --predictions FILE --out docs/figures
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def histogram(values: list[float], bins: int = 10) -> str:
         for at, height in enumerate(heights)
     )
     line = f"<line x1='{LEFT}' x2='{WIDTH - 10}' y1='{_y(1 / top):.1f}' y2='{_y(1 / top):.1f}' stroke='#b33' stroke-dasharray='4 3'/>"
-    return _frame(f"PIT of 7-day totals, {len(values)} forecasts", "probability integral transform", "density", top, bars + line)
+    return _frame(
+        f"PIT of 7-day totals, {len(values)} forecasts", "probability integral transform", "density", top, bars + line
+    )
 
 
 def diagram(chances: list[float], happened: list[bool]) -> str:
@@ -62,7 +64,13 @@ def diagram(chances: list[float], happened: list[bool]) -> str:
         for mean, share, cases in reliability(chances, happened)
     )
     line = f"<line x1='{LEFT}' y1='{_y(0)}' x2='{WIDTH - 10}' y2='{_y(1):.1f}' stroke='#b33' stroke-dasharray='4 3'/>"
-    return _frame(f"25 or more deaths in 14 days, {len(chances)} forecasts", "forecast probability", "share that happened", 1.0, line + dots)
+    return _frame(
+        f"25 or more deaths in 14 days, {len(chances)} forecasts",
+        "forecast probability",
+        "share that happened",
+        1.0,
+        line + dots,
+    )
 
 
 def _y(share: float) -> float:

@@ -56,7 +56,12 @@ def counts(data: Path, *, method: str = "default", draws: int = DRAWS) -> Iterat
         history = table[window.series][1]["n"][: window.index]
         rng = generator(0, window.series, window.start.isoformat(), str(window.days))
         drawn = forecaster(method)(history, days=window.days, rng=rng, draws=draws)
-        yield {"series": window.series, "start": window.start.isoformat(), "days": window.days, "samples": drawn.tolist()}
+        yield {
+            "series": window.series,
+            "start": window.start.isoformat(),
+            "days": window.days,
+            "samples": drawn.tolist(),
+        }
 
 
 def rare(data: Path, *, method: str = "default") -> Iterator[dict[str, object]]:
@@ -67,7 +72,9 @@ def rare(data: Path, *, method: str = "default") -> Iterator[dict[str, object]]:
         while index + RARE_DAYS <= len(columns["events"]):
             start = first + timedelta(days=index)
             past = [columns[rung][:index] for rung in RUNGS]
-            pool = [sum(int(other[rung][: (start - day).days].sum()) for day, other in table.values()) for rung in RUNGS]
+            pool = [
+                sum(int(other[rung][: (start - day).days].sum()) for day, other in table.values()) for rung in RUNGS
+            ]
             chance = chance_above(past, pool, days=RARE_DAYS, rng=generator(0, name, start.isoformat()), method=method)
             yield {"series": name, "start": start.isoformat(), "days": RARE_DAYS, "prob": round(chance, 5)}
             index += RARE_DAYS
@@ -112,7 +119,10 @@ def compare(data: Path, methods: list[str], *, days: int = 7, draws: int = 1000)
         base = base or {window: row[0] for window, row in found.items()}
         scale = {name: np.mean([base[window] for window in asked if window.series == name]) for name in table}
         ordered = sorted(asked, key=lambda window: (window.index, window.series))
-        ours, plain = ([float(rows[window] / scale[window.series]) for window in ordered] for rows in ({w: r[0] for w, r in found.items()}, base))
+        ours, plain = (
+            [float(rows[window] / scale[window.series]) for window in ordered]
+            for rows in ({w: r[0] for w, r in found.items()}, base)
+        )
         skill, interval = skill_interval(ours, plain, np.random.default_rng(0), block=5 * len(table))
         logs, held = np.mean([row[1] for row in found.values()]), np.mean([row[2] for row in found.values()])
         yield (
@@ -123,7 +133,9 @@ def compare(data: Path, methods: list[str], *, days: int = 7, draws: int = 1000)
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the comparison."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.tempo", description="Compare forecasters on the count windows.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.tempo", description="Compare forecasters on the count windows."
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets")
     parser.add_argument("--methods", nargs="+", default=sorted(FORECASTERS), choices=sorted(FORECASTERS))
     parser.add_argument("--days", type=int, default=7, choices=LENGTHS)

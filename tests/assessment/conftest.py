@@ -20,7 +20,14 @@ from vedette.model.where import Where
 NOW = datetime(2023, 11, 20, tzinfo=UTC)
 IRAQ = Where(name="Iraq", id="iso:IQ", country="IQ", precision="country")
 ERBIL = Where(
-    name="Erbil air base", id="oa:ORER", country="IQ", lat=36.24, lon=43.96, radius_km=6, precision="facility", within=("iso:IQ",)
+    name="Erbil air base",
+    id="oa:ORER",
+    country="IQ",
+    lat=36.24,
+    lon=43.96,
+    radius_km=6,
+    precision="facility",
+    within=("iso:IQ",),
 )
 FORCES = Party(name="United States forces", id="USA/MIL")
 MILITIA = Party(name="Kataib Hezbollah", id="group:kataib-hezbollah")

@@ -75,6 +75,8 @@ def test_what_was_not_yet_known_by_the_day_is_not_counted(incident: Callable[...
 
 def test_severity_is_asked_of_the_series_in_focus(incident: Callable[..., Any]) -> None:
     as_of = START + timedelta(days=39)
-    found = assess(campaign(incident), as_of=as_of, options=AssessOptions(focus="theatre:IQ", risk_levels=(5,), risk_days=(7,)))
+    found = assess(
+        campaign(incident), as_of=as_of, options=AssessOptions(focus="theatre:IQ", risk_levels=(5,), risk_days=(7,))
+    )
     assert [(risk.level, risk.days, risk.out_of) for risk in found.severity] == [("L5", 7, 60)]
     assert assess(campaign(incident), as_of=as_of, options=AssessOptions(focus="theatre:SY")).severity == ()

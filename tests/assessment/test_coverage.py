@@ -20,7 +20,11 @@ def told_by(incident: Make, number: int) -> Any:
 
 
 def test_chao_adds_what_single_tellings_imply(incident: Make) -> None:
-    ledger = [told_by(incident, 1) for _ in range(10)] + [told_by(incident, 2) for _ in range(8)] + [told_by(incident, 3) for _ in range(4)]
+    ledger = (
+        [told_by(incident, 1) for _ in range(10)]
+        + [told_by(incident, 2) for _ in range(8)]
+        + [told_by(incident, 3) for _ in range(4)]
+    )
     found = chao(ledger)
     assert isinstance(found, Coverage)
     assert found.observed == 22

@@ -18,7 +18,11 @@ def test_a_forecast_says_what_settles_it_by_when_and_by_whose_count() -> None:
     found = outlook(STEADY, counter="Pentagon")
     assert isinstance(found, Forecast)
     assert found.start == date(2023, 11, 26)
-    assert (found.settles.on, found.settles.counter, found.settles.threshold) == (date(2023, 12, 2), "Pentagon", 16 - 2 + 1)
+    assert (found.settles.on, found.settles.counter, found.settles.threshold) == (
+        date(2023, 12, 2),
+        "Pentagon",
+        16 - 2 + 1,
+    )
     assert found.settles.statement == "all attacks: 15 or more from 2023-11-26 to 2023-12-02, by the count of Pentagon"
     assert found.above is not None
     assert 0.2 < found.above < 0.8

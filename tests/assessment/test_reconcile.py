@@ -15,7 +15,16 @@ from vedette.model.when import When
 from vedette.model.where import Where
 
 START, END = date(2023, 10, 17), date(2023, 11, 7)
-TANF = Where(name="al-Tanf", id="vd:al-tanf", country="SY", lat=33.5, lon=38.6, radius_km=5, precision="facility", within=("iso:SY",))
+TANF = Where(
+    name="al-Tanf",
+    id="vd:al-tanf",
+    country="SY",
+    lat=33.5,
+    lon=38.6,
+    radius_km=5,
+    precision="facility",
+    within=("iso:SY",),
+)
 Make = Callable[..., Any]
 
 
@@ -49,7 +58,10 @@ def test_an_unknown_side_or_start_counts_and_an_unknown_place_is_told(incident: 
 
 
 def test_an_attack_whose_start_nobody_told_is_not_held_for_an_earlier_window(incident: Make, tally: Make) -> None:
-    ledger = [incident(when=When(latest=END + timedelta(days=9))), incident(when=When(earliest=END, latest=END + timedelta(days=1)))]
+    ledger = [
+        incident(when=When(latest=END + timedelta(days=9))),
+        incident(when=When(earliest=END, latest=END + timedelta(days=1))),
+    ]
     found = reconcile([tally(Quantity.exactly(5), as_of=END)], ledger)[0]
     assert found.held == 1
     assert found.flags == ("1 of these dated only in part", "1 more perhaps inside the window")
@@ -76,10 +88,14 @@ def test_a_ledger_that_holds_more_than_the_counter_says_so(incident: Make, tally
 
 def test_a_tally_of_people_is_held_against_people(incident: Make, tally: Make) -> None:
     passage = (Passage(document="d1", start=0, end=5, text="words"),)
-    counted = Counted(kind="ASSAULT", effect="injured", target=Reading(value=Party(name="US forces", id="USA"), passages=passage))
+    counted = Counted(
+        kind="ASSAULT", effect="injured", target=Reading(value=Party(name="US forces", id="USA"), passages=passage)
+    )
     hurt = Casualty(effect="injured", side="target", count=Quantity.exactly(3))
     dead = Casualty(effect="killed", side="target", count=Quantity.exactly(2))
     theirs = Casualty(effect="injured", side="actor", count=Quantity.exactly(9))
-    found = reconcile([tally(Quantity.exactly(5), as_of=END, counted=counted)], [incident(START, casualties=(hurt, dead, theirs))])[0]
+    found = reconcile(
+        [tally(Quantity.exactly(5), as_of=END, counted=counted)], [incident(START, casualties=(hurt, dead, theirs))]
+    )[0]
     assert found.held == 3
     assert found.scope == "people injured in attacks on US forces"

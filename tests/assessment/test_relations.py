@@ -28,11 +28,16 @@ def test_an_edge_counts_acts_by_kind_and_carries_its_sign_days_and_mentions(ment
 def test_help_is_friendly_and_directions_are_apart(mention: Make) -> None:
     aid = mention("AID", START, status="occurred", actor=IRAN, target=Party(name="KH", id="group:kataib-hezbollah"))
     accuse = mention("ACCUSE", START, actor=Party(name="KH", id="group:kataib-hezbollah"), target=IRAN)
-    assert {(edge.source, edge.sign > 0) for edge in relations([aid, accuse])} == {("IRN", True), ("group:kataib-hezbollah", False)}
+    assert {(edge.source, edge.sign > 0) for edge in relations([aid, accuse])} == {
+        ("IRN", True),
+        ("group:kataib-hezbollah", False),
+    }
 
 
 def test_what_is_denied_or_only_feared_makes_no_edge(mention: Make) -> None:
-    assert relations([mention("ASSAULT", START, status="hypothetical"), mention("ASSAULT", START, status="denied")]) == ()
+    assert (
+        relations([mention("ASSAULT", START, status="hypothetical"), mention("ASSAULT", START, status="denied")]) == ()
+    )
 
 
 def test_the_network_of_a_window_holds_only_its_days(mention: Make) -> None:
@@ -42,7 +47,10 @@ def test_the_network_of_a_window_holds_only_its_days(mention: Make) -> None:
 
 def test_a_vow_keeps_its_condition_and_its_documents(mention: Make) -> None:
     words = "until Israeli forces end the siege"
-    told = [mention("THREATEN", START, condition=words), mention("THREATEN", START, condition=words.upper(), document="d2")]
+    told = [
+        mention("THREATEN", START, condition=words),
+        mention("THREATEN", START, condition=words.upper(), document="d2"),
+    ]
     found = positions([*told, mention("REJECT", START)])
     vow = next(one for one in found if one.kind == "THREATEN")
     assert vow.condition == words
@@ -53,7 +61,11 @@ def test_a_vow_keeps_its_condition_and_its_documents(mention: Make) -> None:
 
 def test_duds_and_hits_without_harm_are_near_misses_and_deaths_are_not(incident: Make) -> None:
     dud, hit = incident(START, outcomes=("dud",)), incident(START + timedelta(days=1), outcomes=("hit", "damage_minor"))
-    others = [incident(START, outcomes=("hit",), level=5), incident(START, outcomes=("intercepted",), level=1), incident(START)]
+    others = [
+        incident(START, outcomes=("hit",), level=5),
+        incident(START, outcomes=("intercepted",), level=1),
+        incident(START),
+    ]
     found = near_misses([dud, hit, *others])
     assert [(one.incident, one.why) for one in found] == [(hit.id, "hit, damage minor"), (dud.id, "dud")]
     assert found[0].place == "Erbil air base"

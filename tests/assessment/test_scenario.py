@@ -37,7 +37,10 @@ def test_a_truce_lowers_what_is_expected_and_says_so_beside_the_status_quo() -> 
 
 def test_past_truces_in_the_ledger_move_the_effect_and_narrow_it() -> None:
     counts = ([4] * 28 + [0] * 7) * 3
-    episodes = [Episode(first=START + timedelta(days=35 * n + 28), last=START + timedelta(days=35 * n + 34), record=f"m{n}") for n in range(3)]
+    episodes = [
+        Episode(first=START + timedelta(days=35 * n + 28), last=START + timedelta(days=35 * n + 34), record=f"m{n}")
+        for n in range(3)
+    ]
     learnt, prior = estimate("truce", series(counts), episodes), estimate("truce", series(counts), ())
     assert learnt.n == 3
     assert learnt.factor < prior.factor
@@ -54,7 +57,13 @@ def test_an_episode_without_a_week_before_it_teaches_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("name", "start", "days"),
-    [("earthquake", NEXT, 7), ("truce", STEADY.end, 7), ("truce", NEXT, 31), ("truce", NEXT + timedelta(days=28), 7), ("truce", NEXT, 0)],
+    [
+        ("earthquake", NEXT, 7),
+        ("truce", STEADY.end, 7),
+        ("truce", NEXT, 31),
+        ("truce", NEXT + timedelta(days=28), 7),
+        ("truce", NEXT, 0),
+    ],
 )
 def test_what_lies_outside_the_model_is_refused(name: str, start: date, days: int) -> None:
     assert isinstance(what_if(name, STEADY, start=start, days=days), Refusal)
@@ -80,6 +89,10 @@ def test_a_factor_of_one_changes_nothing_and_two_doubles(rng: np.random.Generato
 
 
 def test_mass_casualty_attacks_close_together_are_one_episode(incident: Make) -> None:
-    ledger = [incident(START, level=6), incident(START + timedelta(days=3), level=6), incident(START + timedelta(days=20), level=6)]
+    ledger = [
+        incident(START, level=6),
+        incident(START + timedelta(days=3), level=6),
+        incident(START + timedelta(days=20), level=6),
+    ]
     found = episodes_of("mass-casualty", [*ledger, incident(START, level=2)], ())
     assert [episode.record for episode in found] == [ledger[0].id, ledger[2].id]

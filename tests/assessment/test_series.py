@@ -20,7 +20,11 @@ Make = Callable[..., Any]
 
 def test_days_without_attacks_are_zero_and_every_key_has_its_own_count(incident: Make) -> None:
     drone = (Instrument(weapon="one_way_drone"),)
-    found = daily([incident(START, weapons=drone), incident(END), incident(END, level=5)], as_of=END, options=SeriesOptions(fewest=1))
+    found = daily(
+        [incident(START, weapons=drone), incident(END), incident(END, level=5)],
+        as_of=END,
+        options=SeriesOptions(fewest=1),
+    )
     counts = {one.key: one.counts for one in found}
     assert counts["all"] == (1, 0, 0, 2)
     assert counts["theatre:IQ"] == (1, 0, 0, 2)
@@ -85,5 +89,7 @@ def test_a_batch_read_at_once_says_nothing_of_delay() -> None:
 
 
 def test_the_order_of_the_incidents_does_not_matter(incident: Make) -> None:
-    ledger = [incident(START + timedelta(days=index % 4), recorded=datetime(2023, 10, 21, tzinfo=UTC)) for index in range(8)]
+    ledger = [
+        incident(START + timedelta(days=index % 4), recorded=datetime(2023, 10, 21, tzinfo=UTC)) for index in range(8)
+    ]
     assert [one.counts for one in daily(ledger, as_of=END)] == [one.counts for one in daily(ledger[::-1], as_of=END)]

@@ -39,7 +39,9 @@ def test_many_attacks_outweigh_the_priors(rng: np.random.Generator) -> None:
 
 def test_a_worse_level_is_less_likely_and_a_longer_window_more(incident: Make) -> None:
     series, known = ledger(incident, [1, 2, 2, 2, 3, 2] * 15)
-    risks = {(level, days): severity_risk(series, known, level=level, days=days) for level in (3, 5, 6) for days in (7, 30)}
+    risks = {
+        (level, days): severity_risk(series, known, level=level, days=days) for level in (3, 5, 6) for days in (7, 30)
+    }
     best = {}
     for asked, risk in risks.items():
         assert isinstance(risk, SeverityRisk)
@@ -97,7 +99,10 @@ def test_every_shape_of_tail_fits_what_lies_inside_the_data(shape: str, rng: np.
 
 def test_a_tail_is_given_as_a_range_over_the_shapes(incident: Make) -> None:
     tolls = [1, 1, 1, 2, 1, 3, 1, 1, 2, 5, 1, 8]
-    known = [incident(START, level=5, casualties=(Casualty(effect="killed", side="target", count=Quantity.exactly(n)),)) for n in tolls]
+    known = [
+        incident(START, level=5, casualties=(Casualty(effect="killed", side="target", count=Quantity.exactly(n)),))
+        for n in tolls
+    ]
     found = tail(known, at_least=10)
     assert isinstance(found, Tail)
     assert len(found.by_shape) == 3

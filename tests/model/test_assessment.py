@@ -65,6 +65,15 @@ def test_an_alarm_on_the_day_of_the_break_took_one_day() -> None:
 
 
 def test_the_claimed_number_is_the_best_else_the_low_end() -> None:
-    fields = {"tally": "t1", "held": 31, "bound": "at_least", "share": 0.775, "counter": None, "since": None, "until": DAY, "scope": "attacks"}
+    fields = {
+        "tally": "t1",
+        "held": 31,
+        "bound": "at_least",
+        "share": 0.775,
+        "counter": None,
+        "since": None,
+        "until": DAY,
+        "scope": "attacks",
+    }
     assert Reconciliation(low=40, best=None, high=None, **fields).claimed == 40  # type: ignore[arg-type]
     assert Reconciliation(low=40, best=45, high=50, **fields).claimed == 45  # type: ignore[arg-type]

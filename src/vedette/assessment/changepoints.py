@@ -77,7 +77,9 @@ def start(options: Options) -> State:
 def advance(state: State, count: int, options: Options) -> State:
     """Take in one day."""
     seen, exposure = count / options.dispersion, 1 / options.dispersion
-    predictive = gammaln(state.shape + seen) - gammaln(state.shape) + state.shape * np.log(state.rate / (state.rate + exposure))
+    predictive = (
+        gammaln(state.shape + seen) - gammaln(state.shape) + state.shape * np.log(state.rate / (state.rate + exposure))
+    )
     predictive -= seen * np.log(state.rate + exposure)
     joint = state.weights * np.exp(predictive - predictive.max())
     weights = np.concatenate(([joint.sum() * options.hazard], joint * (1 - options.hazard)))

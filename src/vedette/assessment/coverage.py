@@ -28,12 +28,18 @@ def chao(incidents: Iterable[Incident], *, level: float = 0.8) -> Coverage | Ref
     observed, once, twice = len(known), counts[1], counts[2]
     records = tuple(one.id for one in known)
     if observed < FEWEST:
-        return Refusal(question=QUESTION, reason=f"{observed} incidents are too few; {FEWEST} are needed", records=records)
+        return Refusal(
+            question=QUESTION, reason=f"{observed} incidents are too few; {FEWEST} are needed", records=records
+        )
     if twice == 0:
         reason = "no incident was told by exactly two independent sources, so overlap says nothing"
         return Refusal(question=QUESTION, reason=reason, records=records)
     unseen = once * (once - 1) / (2 * (twice + 1))
-    variance = unseen + once * (2 * once - 1) ** 2 / (4 * (twice + 1) ** 2) + once**2 * twice * (once - 1) ** 2 / (4 * (twice + 1) ** 4)
+    variance = (
+        unseen
+        + once * (2 * once - 1) ** 2 / (4 * (twice + 1) ** 2)
+        + once**2 * twice * (once - 1) ** 2 / (4 * (twice + 1) ** 4)
+    )
     return Coverage(
         observed=observed,
         estimate=observed + unseen,

@@ -21,7 +21,13 @@ CLUSTERING = 3.0
 
 
 def chance_above(
-    rungs: Sequence[Counts], pool: Sequence[int], *, days: int, rng: np.random.Generator, draws: int = 1000, method: str = "default"
+    rungs: Sequence[Counts],
+    pool: Sequence[int],
+    *,
+    days: int,
+    rng: np.random.Generator,
+    draws: int = 1000,
+    method: str = "default",
 ) -> float:
     """Give P(at least one event of the top rung in the next `days` days).
 
@@ -37,7 +43,9 @@ def chance_above(
     return float(expit(np.mean(logit(np.clip(chances, 1e-4, 1 - 1e-4)))))
 
 
-def climb(seen: Sequence[int], pool: Sequence[int], *, rng: np.random.Generator, draws: int, weight: float = POOL_WEIGHT) -> Floats:
+def climb(
+    seen: Sequence[int], pool: Sequence[int], *, rng: np.random.Generator, draws: int, weight: float = POOL_WEIGHT
+) -> Floats:
     """Draw the share of events on the first rung that reach the last, step by step."""
     share = np.ones(draws)
     for tried, reached, pool_tried, pool_reached in zip(seen, seen[1:], pool, pool[1:], strict=False):

@@ -17,7 +17,14 @@ LEDGER = "this ledger"
 
 
 def outlook(
-    series: Series, *, days: int = 7, method: str = "default", counter: str = LEDGER, seed: int = 0, draws: int = 1000, keep: int = 0
+    series: Series,
+    *,
+    days: int = 7,
+    method: str = "default",
+    counter: str = LEDGER,
+    seed: int = 0,
+    draws: int = 1000,
+    keep: int = 0,
 ) -> Forecast | Refusal:
     """Forecast the total of the `days` days after the series ends; keep the first `keep` draws.
 

@@ -42,7 +42,11 @@ def match(tally: Tally, incidents: Iterable[Incident]) -> Match:
     save its place where the tally names places."""
     found, in_part, perhaps, placeless = [], 0, 0, 0
     for incident in incidents:
-        if incident.act.value is None or incident.act.value.kind != tally.counted.kind or not _sides_fit(tally, incident):
+        if (
+            incident.act.value is None
+            or incident.act.value.kind != tally.counted.kind
+            or not _sides_fit(tally, incident)
+        ):
             continue
         place = _in_window(tally, incident)
         if place == "outside":
@@ -84,7 +88,11 @@ def scope_words(tally: Tally) -> str:
     """What the tally counts, in words: "attacks by A on B in C and D"."""
     counted = tally.counted
     nouns = {"ASSAULT": "attacks", "PROTEST": "protests", "COERCE": "acts of coercion"}
-    words = f"people {counted.effect} in {nouns.get(counted.kind, counted.kind)}" if counted.effect else nouns.get(counted.kind, counted.kind.lower())
+    words = (
+        f"people {counted.effect} in {nouns.get(counted.kind, counted.kind)}"
+        if counted.effect
+        else nouns.get(counted.kind, counted.kind.lower())
+    )
     if counted.actor is not None:
         words += f" by {counted.actor.value.name}"
     if counted.target is not None:
@@ -164,5 +172,8 @@ def _people(tally: Tally, incidents: Iterable[Incident]) -> int:
     return sum(
         casualty.count.figure or 0
         for casualty in accounts
-        if casualty is not None and casualty.effect == tally.counted.effect and casualty.side != "actor" and casualty.count is not None
+        if casualty is not None
+        and casualty.effect == tally.counted.effect
+        and casualty.side != "actor"
+        and casualty.count is not None
     )

@@ -52,12 +52,21 @@ def positions(mentions: Iterable[Mention]) -> tuple[Position, ...]:
     groups: dict[tuple[str, str, str | None, str | None], list[Mention]] = defaultdict(list)
     for mention in mentions:
         actor = _side(mention.actor)
-        if actor is None or mention.kind not in POSITIONS or mention.status.value in UNREAL or mention.status.value == "background":
+        if (
+            actor is None
+            or mention.kind not in POSITIONS
+            or mention.status.value in UNREAL
+            or mention.status.value == "background"
+        ):
             continue
         condition = mention.condition.value if mention.condition is not None else None
-        groups[actor, mention.kind, _side(mention.target), " ".join(condition.casefold().split()) if condition else None].append(mention)
+        groups[
+            actor, mention.kind, _side(mention.target), " ".join(condition.casefold().split()) if condition else None
+        ].append(mention)
     found = [_position(actor, kind, target, told) for (actor, kind, target, _), told in groups.items()]
-    return tuple(sorted(found, key=lambda one: (-(one.last or date.min).toordinal(), one.actor, one.kind, one.target or "")))
+    return tuple(
+        sorted(found, key=lambda one: (-(one.last or date.min).toordinal(), one.actor, one.kind, one.target or ""))
+    )
 
 
 def near_misses(incidents: Iterable[Incident]) -> tuple[NearMiss, ...]:

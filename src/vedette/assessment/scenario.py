@@ -42,8 +42,12 @@ class Prior:
 
 
 PRIORS: Final = {
-    "truce": Prior(factor=0.35, spread=0.7, basis="judgement: truces cut attacks to about a third while they hold, rarely to none"),
-    "suspension": Prior(factor=0.5, spread=0.7, basis="judgement: an actor's declared pause halves attacks, since others do not declare"),
+    "truce": Prior(
+        factor=0.35, spread=0.7, basis="judgement: truces cut attacks to about a third while they hold, rarely to none"
+    ),
+    "suspension": Prior(
+        factor=0.5, spread=0.7, basis="judgement: an actor's declared pause halves attacks, since others do not declare"
+    ),
     "strike": Prior(factor=1.1, spread=0.4, basis="judgement: limited strikes neither stop nor start a campaign"),
     "mass-casualty": Prior(factor=0.8, spread=0.8, basis="judgement: retaliation and restraint pull opposite ways"),
 }
@@ -59,7 +63,15 @@ class Episode:
 
 
 def what_if(
-    name: str, series: Series, *, start: date, days: int, episodes: Sequence[Episode] = (), method: str = "default", seed: int = 0, draws: int = 2000
+    name: str,
+    series: Series,
+    *,
+    start: date,
+    days: int,
+    episodes: Sequence[Episode] = (),
+    method: str = "default",
+    seed: int = 0,
+    draws: int = 2000,
 ) -> Scenario | Refusal:
     """Simulate the `days` days from `start` with and without the event; same chance in both, so that they compare.
 
@@ -73,7 +85,9 @@ def what_if(
         return refusal
     wait = (start - series.end).days - 1
     if wait < 0 or days < 1 or wait + days > LONGEST:
-        return Refusal(question=question, reason=f"scenarios start after {series.end} and end within {LONGEST} days of it")
+        return Refusal(
+            question=question, reason=f"scenarios start after {series.end} and end within {LONGEST} days of it"
+        )
     effect = estimate(name, series, episodes)
     history = completed(series)
     rng = generator(seed, series.key, "what-if")
@@ -120,7 +134,9 @@ def estimate(name: str, series: Series, episodes: Iterable[Episode]) -> Effect:
     weights = 1 / np.array([prior.spread**2, *variances])
     centre = float(weights @ np.array([np.log(prior.factor), *logs]) / weights.sum())
     width = float(ndtri((1 + LEVEL) / 2) / np.sqrt(weights.sum()))
-    said = f"{len(logs)} past in this ledger, drawn towards the prior; " if logs else "none in this ledger, prior only; "
+    said = (
+        f"{len(logs)} past in this ledger, drawn towards the prior; " if logs else "none in this ledger, prior only; "
+    )
     return Effect(
         factor=float(np.exp(centre)),
         interval=Interval(low=float(np.exp(centre - width)), high=float(np.exp(centre + width)), level=LEVEL),
@@ -143,7 +159,9 @@ def thinned(totals: Counts, factor: Floats, rng: np.random.Generator) -> Counts:
     return np.asarray(kept + rng.poisson(totals * np.maximum(factor - 1.0, 0.0)), dtype=np.int64)
 
 
-def episodes_of(name: str, incidents: Iterable[Incident], signals: Iterable[Mention], *, length: int = 7) -> tuple[Episode, ...]:
+def episodes_of(
+    name: str, incidents: Iterable[Incident], signals: Iterable[Mention], *, length: int = 7
+) -> tuple[Episode, ...]:
     """Past episodes of a kind of event in the ledger, each taken to last `length` days, none begun within another.
 
     A truce or suspension is a signal tagged D1 or D2 that occurred; a strike is an attack tagged R1 to R3; a mass-casualty
@@ -157,7 +175,9 @@ def episodes_of(name: str, incidents: Iterable[Incident], signals: Iterable[Ment
     else:
         for incident in incidents:
             day = day_of_incident(incident)
-            if day is not None and (tags & set(incident.severity.tags) or (name == "mass-casualty" and incident.severity.level >= 6)):
+            if day is not None and (
+                tags & set(incident.severity.tags) or (name == "mass-casualty" and incident.severity.level >= 6)
+            ):
                 starts.append((day, incident.id))
     found: list[Episode] = []
     for day, record in sorted(starts):

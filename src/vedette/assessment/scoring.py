@@ -93,7 +93,13 @@ def calibration_error(probabilities: Sequence[float], happened: Sequence[bool]) 
 
 
 def skill_interval(
-    scores: Sequence[float] | Floats, baseline: Sequence[float] | Floats, rng: np.random.Generator, *, block: int = 10, rounds: int = 1000, level: float = 0.9
+    scores: Sequence[float] | Floats,
+    baseline: Sequence[float] | Floats,
+    rng: np.random.Generator,
+    *,
+    block: int = 10,
+    rounds: int = 1000,
+    level: float = 0.9,
 ) -> tuple[float, Interval]:
     """Return 1 - mean score / mean baseline score, with a block-bootstrap interval.
 

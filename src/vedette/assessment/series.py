@@ -33,7 +33,11 @@ class SeriesOptions:
 
 
 def daily(
-    incidents: Iterable[Incident], *, as_of: date, options: SeriesOptions | None = None, reported: Mapping[str, date] | None = None
+    incidents: Iterable[Incident],
+    *,
+    as_of: date,
+    options: SeriesOptions | None = None,
+    reported: Mapping[str, date] | None = None,
 ) -> tuple[Series, ...]:
     """Count attacks a day up to and including `as_of`: all first, then one series for each key with enough of them.
 
@@ -108,7 +112,13 @@ def _countable(incidents: Iterable[Incident]) -> Iterator[Incident]:
 
 
 def _series(
-    key: str, name: str, group: Sequence[Incident], days: Mapping[str, date], start: date, end: date, shares: tuple[float, ...]
+    key: str,
+    name: str,
+    group: Sequence[Incident],
+    days: Mapping[str, date],
+    start: date,
+    end: date,
+    shares: tuple[float, ...],
 ) -> Series:
     counts: Counter[int] = Counter()
     records = []

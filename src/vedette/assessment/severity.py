@@ -41,7 +41,9 @@ PRIORS: Final = (
     Step(level=2, mean=0.5, weight=2, basis="judgement: as many attacks are thwarted as arrive"),
     Step(level=3, mean=0.3, weight=4, basis="judgement: most impacts of harassing fire hurt nobody"),
     Step(level=4, mean=0.4, weight=4, basis="judgement: injuries reported are often serious ones"),
-    Step(level=5, mean=0.5, weight=4, basis="judgement: where somebody is seriously hurt, somebody dies every other time"),
+    Step(
+        level=5, mean=0.5, weight=4, basis="judgement: where somebody is seriously hurt, somebody dies every other time"
+    ),
     Step(
         level=6,
         mean=0.4,
@@ -50,7 +52,9 @@ PRIORS: Final = (
         "Gleditsch 2007, doi:10.1177/0022002706296157), since thirty wounded are enough",
     ),
 )
-PRIOR_WORDS: Final = "a chain of beta priors, each worth 2 to 4 attacks (impact .5, injury .3, serious .4, death .5, mass casualty .4)"
+PRIOR_WORDS: Final = (
+    "a chain of beta priors, each worth 2 to 4 attacks (impact .5, injury .3, serious .4, death .5, mass casualty .4)"
+)
 
 
 def severity_risk(
@@ -94,12 +98,16 @@ def severity_risk(
     )
 
 
-def shares(levels: Counts, level: int, *, rng: np.random.Generator, draws: int, priors: Sequence[Step] = PRIORS) -> Floats:
+def shares(
+    levels: Counts, level: int, *, rng: np.random.Generator, draws: int, priors: Sequence[Step] = PRIORS
+) -> Floats:
     """Draw the share of attacks that reach `level`, from the posteriors of the steps up to it."""
     share = np.ones(draws)
     for step in priors:
         if step.level > level:
             break
         tried, reached = int((levels >= step.level - 1).sum()), int((levels >= step.level).sum())
-        share *= rng.beta(step.weight * step.mean + reached, step.weight * (1 - step.mean) + tried - reached, size=draws)
+        share *= rng.beta(
+            step.weight * step.mean + reached, step.weight * (1 - step.mean) + tried - reached, size=draws
+        )
     return share

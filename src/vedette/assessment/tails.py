@@ -49,14 +49,22 @@ def killed(incident: Incident) -> int:
     return sum(
         casualty.count.figure or 0
         for casualty in accounts
-        if casualty is not None and casualty.effect == "killed" and casualty.side != "actor" and casualty.count is not None
+        if casualty is not None
+        and casualty.effect == "killed"
+        and casualty.side != "actor"
+        and casualty.count is not None
     )
 
 
 def exceedance(shape: str, tolls: Floats, at_least: int) -> float:
     """Fit one shape to tolls of one or more and give P(X >= at_least | X >= 1)."""
     survival, start = SHAPES[shape]
-    result = minimize(partial(_loss, survival, tolls), start, method="Nelder-Mead", options={"maxiter": 400, "xatol": 1e-4, "fatol": 1e-4})
+    result = minimize(
+        partial(_loss, survival, tolls),
+        start,
+        method="Nelder-Mead",
+        options={"maxiter": 400, "xatol": 1e-4, "fatol": 1e-4},
+    )
     value = float(survival(np.array([float(at_least)]), np.asarray(result.x))[0])
     return min(max(value, 0.0), 1.0)
 

@@ -14,7 +14,9 @@ DAYS_NOW, DAYS_BEFORE = 7, 28
 METHOD = "ratio of two Poisson rates, gamma posteriors with Jeffreys prior, counts divided by their dispersion"
 
 
-def rate_change(series: Series, *, days_now: int = DAYS_NOW, days_before: int = DAYS_BEFORE, level: float = 0.8) -> RateChange | Refusal:
+def rate_change(
+    series: Series, *, days_now: int = DAYS_NOW, days_before: int = DAYS_BEFORE, level: float = 0.8
+) -> RateChange | Refusal:
     """Compare the rate of the last `days_now` days with that of up to `days_before` days before them.
 
     Refuses below twenty days of history, and a series without a single event.

@@ -18,7 +18,10 @@ def simulated(mu: float, a: float, b: float, shape: float, days: int, rng: np.ra
 
 
 def test_known_parameters_are_recovered(rng: np.random.Generator) -> None:
-    fits = [ingarch.fit(simulated(2.0, 0.12, 0.82, 3.0, 1200, rng).astype(np.float64), half_life=1e9).parameters for _ in range(6)]
+    fits = [
+        ingarch.fit(simulated(2.0, 0.12, 0.82, 3.0, 1200, rng).astype(np.float64), half_life=1e9).parameters
+        for _ in range(6)
+    ]
     assert abs(np.mean([fit.mu for fit in fits]) - 2.0) < 0.5
     assert abs(np.mean([fit.a for fit in fits]) - 0.12) < 0.04
     assert abs(np.mean([fit.persistence for fit in fits]) - 0.94) < 0.05

@@ -104,7 +104,9 @@ def fit(counts: Floats, *, half_life: float = HALF_LIFE) -> Fit:
     gain = min(DRIFT * float(np.sqrt((recent.sum() + 0.5) / (len(recent) + 1.0))), MOST_GAIN)
     prior = np.where(np.isnan(PRIOR_MEAN), logit(gain), PRIOR_MEAN)
     problem = Problem(counts=counts, weights=weights, centre=centre, prior=prior)
-    result = minimize(_objective, prior, args=(problem,), jac=True, method="BFGS", options={"maxiter": 60, "gtol": 1e-3})
+    result = minimize(
+        _objective, prior, args=(problem,), jac=True, method="BFGS", options={"maxiter": 60, "gtol": 1e-3}
+    )
     point = np.asarray(result.x)
     return Fit(point=point, covariance=_covariance(point, problem), centre=centre)
 
@@ -159,7 +161,9 @@ def _covariance(point: Floats, problem: Problem) -> Floats:
     """Invert the Hessian (differences of the gradient), with its eigenvalues kept at or above those of the prior."""
     step = 1e-3
     shifts = step * np.eye(4)
-    rows = [(_objective(point + shift, problem)[1] - _objective(point - shift, problem)[1]) / (2 * step) for shift in shifts]
+    rows = [
+        (_objective(point + shift, problem)[1] - _objective(point - shift, problem)[1]) / (2 * step) for shift in shifts
+    ]
     hessian = np.array(rows)
     values, vectors = np.linalg.eigh((hessian + hessian.T) / 2)
     values = np.maximum(values, float(np.min(1 / PRIOR_SD**2)))
