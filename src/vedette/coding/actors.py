@@ -14,6 +14,7 @@ from vedette.coding.names import ARMED, IRREGULAR, Entry, names
 from vedette.model import Party
 from vedette.reference.actors import Actor, actors
 
+_ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
 _SPONSOR: Final = re.compile(r"^(?:pro-(?P<pro>\w+)|(?P<by>[\w.]+)-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed|trained))$")
 _DIRECTIONS: Final = frozenset("north south east west near today yesterday tonight northeast northwest southeast southwest".split())
 _SITES: Final = frozenset({"base", "air base", "naval base", "military base", "camp", "police station", "embassy", "consulate", "station", "garrison"})
@@ -72,7 +73,7 @@ def read(phrases: Phrases, day: date) -> tuple[ActorSpan, ...]:
     index = 0
     while index < len(hits):
         cluster = [hits[index]]
-        group = phrases.group(hits[index].first)
+        group = (phrases.group(hits[index].first)[0], phrases.group(hits[index].last - 1)[1])
         while index + 1 < len(hits) and hits[index + 1].first < group[1]:
             index += 1
             cluster.append(hits[index])
@@ -163,7 +164,7 @@ def _spans(phrases: Phrases, cluster: list[_Hit], group: Span, day: date) -> lis
     person = bool(people) or (tail > last and actor.kind != "generic")
     generic = actor.kind == "generic" and not actor.backed_by
     start, end = phrases.chars((first, tail))
-    name = text if generic or (person and actor.kind != "person") else actor.name
+    name = text if generic or (person and actor.kind == "state_agent") else actor.name
     sponsored = bool(actor.backed_by) and actor.kind == "generic"
     return [ActorSpan(
         first, tail, start, end, Party(name=name, id=actor.id, role=role), actor.sector, actor.country, not generic,
@@ -193,7 +194,7 @@ def _resolved(text: str, day: date) -> Actor | None:
 def _name_after(phrases: Phrases, last: int, group: Span) -> int:
     """The end of a personal name that follows a title ("Prime Minister Mohammed Shia Al-Sudani")."""
     upper = phrases.tokens[last - 1].text.isupper() and len(phrases.tokens[last - 1].text) > 3
-    while last < group[1] and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not upper:
+    while last < group[1] and phrases.tags[last] == "N" and not upper and (phrases.tokens[last].text[:1].isupper() or _ARTICLED.match(phrases.tokens[last].text)):
         last += 1
     return last
 

@@ -299,6 +299,10 @@ def _parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None,
     other = next((_other_side(scene, f, doer) for f in frames if "mutual" in f.trigger.rule.flags), None)
     if other is not None:
         return doer, party(scene, other)
+    if doer is None and lead.trigger.rule.noun and "mutual" in lead.trigger.rule.flags:
+        hurt = next((scene.actor_in(f.done) for f in frames if "effect" in f.trigger.rule.flags and f.passive), None)
+        against = scene.actor_in(lead.done)
+        doer = hurt if hurt is not None and against is not None and hurt.party.id != against.party.id and hurt.armed else None
     for frame in (*[f for f in frames if not f.trigger.rule.flags & {"effect"}], *frames):
         target = _target(scene, frame, doer)
         if target is not None and (target.value.id is not None or fallback is None):

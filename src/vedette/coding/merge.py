@@ -62,8 +62,10 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     if later.anaphoric or later.bare:
         weight += 2.0 if distance <= _NEAR else 1.0
         weight += max(0.0, 0.5 - 0.05 * distance)
-    if earlier.scene.sentence.is_headline or earlier.first == 0:
+    if earlier.scene.sentence.is_headline or (earlier.first == 0 and distance <= 4):
         weight += 1.0
+    if _states_differ(actor_id(earlier.target), actor_id(later.target)):
+        weight -= 1.0
     if earlier.kind == "COERCE" and distance <= 2 and earlier.mode == later.mode:
         weight += 1.0
     if distance <= 1 and not (later.place or later.when) and later.actor is None:
@@ -110,6 +112,13 @@ def _akin(one: str | None, other: str | None) -> bool:
 
 def _same(one: str | None, other: str | None) -> float:
     return 1.0 if one is not None and one == other else 0.0
+
+
+def _states_differ(one: str | None, other: str | None) -> bool:
+    """Whether two ids belong to different states."""
+    if one is None or other is None or ":" in one or ":" in other:
+        return False
+    return one.partition("/")[0] != other.partition("/")[0]
 
 
 def _doers_differ(earlier: Draft, later: Draft) -> bool:

@@ -24,6 +24,8 @@ KIND_WORDS: Final = {
     "neighborhood": "town", "neighbourhood": "town", "forest": "region", "forests": "region", "valley": "region", "crossing": "point", "checkpoint": "point",
     "sub-division": "district", "panchayat": "town", "hamlet": "town", "island": "region", "mountains": "region", "canton": "district", "bazaar": "point", "market": "point",
 }  # fmt: skip
+_TOO_WIDE: Final = frozenset({"middle east", "near east", "far east", "horn of africa", "west", "east", "north", "south", "gulf", "union", "central", "liberty", "victory"})
+"""Names that reports use for a part of the world or a thing; a town of that name needs the words for its kind."""
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
 _NOT_NAMES: Final = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -180,7 +182,7 @@ def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, u
     cued = _preposition(phrases, at)
     following = phrases.lower[last] if last < len(phrases.lower) else ""
     kind_word = following if following in KIND_WORDS else None
-    if not candidates:
+    if not candidates or folded in _TOO_WIDE:
         return None
     if last < len(phrases.tokens) and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not kind_word and not upper:
         return None

@@ -225,6 +225,8 @@ def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
 def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
     """Negated outright, denied by a speaker, or a false alarm."""
     trigger, at = frame.trigger, frame.governor
+    if "blast" in trigger.rule.flags and not trigger.rule.noun and phrases.verb(trigger.at).negated:
+        return Judged("foiled", (phrases.verb(trigger.at).start, trigger.last))
     if not trigger.rule.noun and trigger.rule.kind != "REJECT" and phrases.tags[trigger.at] in "VBGE" and phrases.verb(trigger.at).negated:
         verb = phrases.verb(trigger.at)
         return Judged("denied", (verb.start, trigger.last))

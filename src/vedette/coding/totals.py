@@ -62,7 +62,8 @@ def _scope(reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled
         own = index == reading.sentence
         doer, done = _sides(scene, reading, own=own)
         actor, target = actor or doer, target or done
-        places = places or _places(scene, reading, assembled, own=own)
+        if own or done:
+            places = places or _places(scene, reading, assembled, own=own)
         if own and (actor or target):
             break
     return actor, target, places
@@ -74,6 +75,8 @@ def _sides(scene: Scene, reading: TallyReading, *, own: bool) -> tuple[Reading[P
             continue
         start, end = scene.phrases.chars(frame.region)
         if own and not (start < reading.scope_end and end > reading.scope_start):
+            continue
+        if not own and not (frame.trigger.rule.noun and scene.phrases.lower[frame.trigger.at].endswith("s")):
             continue
         doer, done = scene.actor_in(frame.doer), scene.actor_in(frame.done)
         if doer or done:
