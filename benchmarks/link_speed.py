@@ -9,6 +9,7 @@ eight reports, which leave fields out, round tolls and shift days. The partition
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import resource
 import time
@@ -131,6 +132,9 @@ def main() -> None:
     score = b_cubed({m.id: truth[m.id] for m in held}, clusters)
     true_count = len({truth[m.id] for m in held})
     print(f"B3 {score:.4f}; count error {100 * (len(clusters) / true_count - 1):+.1f} %")
+    del decisions, found, clusters
+    gc.collect()
+    gc.freeze()
     state = LinkState(options)
     start = time.process_time()
     state.attach(held, documents)

@@ -43,6 +43,7 @@ class LinkState:
         self._decisions: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
         self._decided: defaultdict[str, set[Pair]] = defaultdict(set)
         self._cluster: dict[str, tuple[str, ...]] = {}
+        self._piece: dict[str, tuple[str, ...]] = {}
 
     @property
     def clusters(self) -> tuple[tuple[str, ...], ...]:
@@ -92,26 +93,39 @@ class LinkState:
             self._tie(d.first, d.second)
 
     def _settle(self, touched: Iterable[str], *, old: bool = False) -> Attached:
-        """Decide and cluster the components that hold these mentions."""
+        """Decide and cluster the pieces that these mentions changed."""
+        changed = set(touched)
         seen: set[str] = set()
         made: list[Decision] = []
         before: set[tuple[str, ...]] = set()
         after: list[tuple[str, ...]] = []
         conflicts: list[Decision] = []
-        new = set() if old else set(touched)
-        for id in sorted(set(touched)):
+        for id in sorted(changed):
             if id in seen:
                 continue
             members = self._component(id)
             seen.update(members)
-            made += self._decide(members)
-            before.update(self._cluster[m] for m in members if m not in new)
-            parts = self._partition(members)
-            conflicts += parts.conflicts
-            for ids in parts.clusters:
-                after.append(ids)
-                self._cluster.update(dict.fromkeys(ids, ids))
+            for piece in self._pieces(members):
+                if self._piece.get(piece[0]) == piece and changed.isdisjoint(piece):
+                    continue
+                made += self._decide(piece)
+                before.update(self._cluster[m] for m in piece if old or m not in changed)
+                parts = self._partition(piece)
+                conflicts += parts.conflicts
+                after += parts.clusters
+                self._piece.update(dict.fromkeys(piece, piece))
+                for ids in parts.clusters:
+                    self._cluster.update(dict.fromkeys(ids, ids))
         return Attached(decisions=tuple(made), before=tuple(sorted(before)), after=tuple(sorted(after)), conflicts=tuple(conflicts))
+
+    def _pieces(self, members: list[str]) -> list[tuple[str, ...]]:
+        """The component, cut where it is over its bound; what is tied without a weight is tied by a decision."""
+        if len(members) <= self._options.max_component:
+            return [tuple(members)]
+        pairs = [(a, b) for a in members for b in self._ties.get(a, ()) if a < b]
+        weights = {pair: self._weights[pair] for pair in pairs if pair in self._weights}
+        bonds = [pair for pair in pairs if pair not in weights]
+        return [tuple(piece) for piece in components_of(weights, bonds, self._options)]
 
     def _component(self, id: str) -> list[str]:
         found, edge = {id}, [id]
@@ -122,22 +136,20 @@ class LinkState:
                     edge.append(other)
         return sorted(found)
 
-    def _decide(self, members: list[str]) -> list[Decision]:
-        """Decisions on the pairs of a component that have none by this model yet."""
-        inside = set(members)
-        weights = {(a, b): self._weights[a, b] for a in members for b in self._ties.get(a, ()) if (a, b) in self._weights}
-        decided = {pair for a in members for pair in self._decided[a]}
-        made = [decision(self._traits[a], self._traits[b], self._options, w) for (a, b), w in weights.items() if (a, b) not in decided]
-        tied = [(a, b) for a in members for b in self._ties.get(a, ()) if a < b and b in inside]
-        bonds = [pair for pair in tied if pair not in weights]
-        for piece in components_of(weights, bonds, self._options):
-            made += within(piece, self._index, self._traits, decided | weights.keys(), self._options)
+    def _decide(self, piece: tuple[str, ...]) -> list[Decision]:
+        """Decisions on the pairs of a piece that have none by this model yet, and on those that lead out of it."""
+        decided = {pair for a in piece for pair in self._decided[a]}
+        pairs = sorted((min(a, b), max(a, b)) for a in piece for b in self._ties.get(a, ()))
+        known = {pair: self._weights[pair] for pair in pairs if pair in self._weights}
+        out = {pair for pair in known if pair in self._decided[pair[0]]}
+        made = [decision(self._traits[a], self._traits[b], self._options, w) for (a, b), w in known.items() if (a, b) not in out]
+        made += within(list(piece), self._index, self._traits, decided | known.keys(), self._options)
         for d in made:
             self._decisions[d.first][d.id] = d
             self._decided[d.first].add((d.first, d.second))
         return made
 
-    def _partition(self, members: list[str]) -> Partition:
+    def _partition(self, members: tuple[str, ...]) -> Partition:
         inside = set(members)
         known = [d for a in members for d in self._decisions[a].values() if d.second in inside]
         return cluster(

@@ -76,6 +76,8 @@ def _filed(t: Traits) -> Iterator[Key]:
                 yield ("vague", party, day, t.kind)
         for name in t.names:
             yield ("name", name, day)
+        if _bare(t):
+            yield ("bare", day, t.kind)
 
 
 def _asked(t: Traits) -> Iterator[Key]:
@@ -91,9 +93,16 @@ def _asked(t: Traits) -> Iterator[Key]:
             yield (word, party, day, t.kind)
         for name in t.names:
             yield ("name", name, day)
+        if _bare(t):
+            yield ("bare", day, t.kind)
     if t.place is not None:
         for day in _days(t, FACILITY_DAYS):
             yield ("place", t.place, day)
+
+
+def _bare(t: Traits) -> bool:
+    """Whether an act is told without place and party: it can meet only its like."""
+    return t.place is None and t.actor is None and t.target is None
 
 
 def _parties(t: Traits) -> Iterator[str]:

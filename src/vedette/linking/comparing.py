@@ -70,7 +70,10 @@ def place(a: Traits, b: Traits, _: Related) -> str | None:
         if gap <= max(a.radius, b.radius, 5.0):
             return "near"
         return "within_30_km" if gap <= 30 else "within_100_km"
-    return "elsewhere" if a.country and b.country and a.country != b.country else "other_area"
+    if a.country and b.country and a.country != b.country:
+        return "elsewhere"
+    reach = a.radius + b.radius
+    return "areas_meet" if a.lat is not None and b.lat is not None and kilometres_apart(a, b) <= reach else "other_area"
 
 
 def actor(a: Traits, b: Traits, related: Related) -> str | None:
@@ -154,29 +157,35 @@ def turn(a: Traits, b: Traits, _: Related) -> str | None:
 FEATURES: Final[tuple[Compare, ...]] = (
     day, place, actor, target, deed, weapon, weapon_count, killed, injured, outcome, names, wording, turn,
 )  # fmt: skip
+_NAMED: Final = tuple((feature.__name__, feature) for feature in FEATURES)
+_REASONS: Final = {feature.__name__: feature.__doc__ or "" for feature in FEATURES}
 
 
 def compare(a: Traits, b: Traits, options: LinkOptions) -> tuple[Part, ...]:
     """The named parts of the pair's log-odds, the prior first; what is unknown has no part."""
-    found = [Part(feature="prior", level="candidate", weight=options.weights.prior, reason="Two reports that might tell one event.")]
-    for feature in FEATURES:
+    prior = Part(feature="prior", level="candidate", weight=options.weights.prior, reason="Two reports that might tell one event.")
+    known = tuple(Part(feature=name, level=level, weight=w, reason=reason(name, level)) for name, level, w in parts(a, b, options))
+    return (prior, *known)
+
+
+def parts(a: Traits, b: Traits, options: LinkOptions) -> list[tuple[str, str, float]]:
+    """(feature, level, log-odds) of what is known of the pair, without the prior."""
+    found = []
+    for name, feature in _NAMED:
         level = feature(a, b, options.related)
         if level is not None:
-            name = feature.__name__
-            weight = options.weights.features.get(name, {}).get(level, 0.0)
-            found.append(Part(feature=name, level=level, weight=weight, reason=f"{feature.__doc__} {_spoken(level)}"))
-    return tuple(found)
+            found.append((name, level, options.weights.features.get(name, {}).get(level, 0.0)))
+    return found
+
+
+def reason(feature: str, level: str) -> str:
+    """The level in words: the feature's docstring and the level."""
+    return f"{_REASONS[feature]} {level.replace('_', ' ').capitalize()}."
 
 
 def weigh(a: Traits, b: Traits, options: LinkOptions) -> float:
-    """The pair's log-odds alone: the sum of `compare`, made fast."""
-    total = options.weights.prior
-    table = options.weights.features
-    for feature in FEATURES:
-        level = feature(a, b, options.related)
-        if level is not None and (levels := table.get(feature.__name__)) is not None:
-            total += levels.get(level, 0.0)
-    return total
+    """The pair's log-odds alone: the sum of `compare`."""
+    return options.weights.prior + sum(weight for _, _, weight in parts(a, b, options))
 
 
 def explain(a: Traits, b: Traits, options: LinkOptions) -> tuple[tuple[str, float, str], ...]:
@@ -184,8 +193,7 @@ def explain(a: Traits, b: Traits, options: LinkOptions) -> tuple[tuple[str, floa
     forbidden = veto(a, b)
     if forbidden:
         return (("veto", float("-inf"), forbidden),)
-    parts = compare(a, b, options)
-    return tuple((p.feature, p.weight, p.reason) for p in sorted(parts, key=lambda p: (-abs(p.weight), p.feature)))
+    return tuple((p.feature, p.weight, p.reason) for p in sorted(compare(a, b, options), key=lambda p: (-abs(p.weight), p.feature)))
 
 
 def _party(a: str | None, b: str | None, related: Related) -> str | None:
@@ -206,6 +214,3 @@ def _toll(a: int | None, b: int | None, published_a: int, published_b: int) -> s
         return "risen"
     return "close" if abs(a - b) <= max(1, 0.2 * max(a, b)) else "different"
 
-
-def _spoken(level: str) -> str:
-    return level.replace("_", " ").capitalize() + "."

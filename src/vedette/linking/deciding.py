@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from vedette.linking.blocking import Index
-from vedette.linking.comparing import compare, weigh
+from vedette.linking.comparing import parts, reason, weigh
 from vedette.linking.components import TOP, Pair, cut
 from vedette.linking.options import LinkOptions
 from vedette.linking.traits import Traits
@@ -80,12 +80,13 @@ def decision(a: Traits, b: Traits, options: LinkOptions, weight: float | None = 
     forbidden = veto(a, b)
     if forbidden:
         return _decision(a, b, "different", f"never the same: {forbidden}", None, (), options)
-    found = compare(a, b, options)
-    weight = sum(p.weight for p in found) if weight is None else weight
+    found = parts(a, b, options)
+    weight = options.weights.prior + sum(part[2] for part in found) if weight is None else weight
     verdict: Verdict = "same" if weight >= options.same else "unsure" if weight > options.different else "different"
-    parts = tuple((f"{p.feature}: {p.level}", p.weight) for p in found)
-    reason = " ".join(p.reason for p in sorted(found, key=lambda p: (-abs(p.weight), p.feature)) if p.feature != "prior")[:240]
-    return _decision(a, b, verdict, reason, round(weight, 3), parts, options)
+    features = (("prior", options.weights.prior), *((f"{name}: {level}", part) for name, level, part in found))
+    heaviest = sorted(found, key=lambda part: (-abs(part[2]), part[0]))[:3]
+    why = " ".join(reason(name, level) for name, level, _ in heaviest) or "Nothing but the day they meet on is known."
+    return _decision(a, b, verdict, why, round(weight, 3), features, options)
 
 
 def _decision(
