@@ -116,7 +116,7 @@ def _hit(phrases: Phrases, at: int, candidates: tuple[tuple[tuple[str, ...], Ent
         if phrases.lower[at:last] != key and not (phrases.lower[at : last - 1] == key[:-1] and last <= len(phrases.lower) and phrases.lower[last - 1] in (key[-1] + "'s", key[-1] + "'")):
             continue
         text = phrases.tokens[at].text
-        if entry.exact and not text.isupper():
+        if entry.exact and (not text.isupper() or phrases.tags[at] == "O"):
             continue
         if entry.sort != "role" and not any(token.text[:1].isupper() for token in phrases.tokens[at:last]):
             continue

@@ -21,6 +21,7 @@ from vedette.errors import RecordError
 from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When
 from vedette.model.mention import INCIDENT_KINDS
 from vedette.reference.actors import actors
+from vedette.reference.gazetteer import gazetteer
 from vedette.reference.severity import severity
 
 MAX_SENTENCES: Final = 1_500
@@ -47,7 +48,7 @@ class Assembled:
 def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled:
     """All mentions of a document."""
     scenes = _scenes(document)
-    countries = _countries(scenes)
+    countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
     relevant = _political(scenes, drafts)
     counted = tallies.read(document, tuple(s.sentence for s in scenes))
@@ -149,6 +150,17 @@ def _countries(scenes: tuple[Scene, ...]) -> Counter[str]:
             if code is not None:
                 found[code] += 1
     return found
+
+
+def _written_in(document: Document) -> Counter[str]:
+    """The country of the dateline: a report is more often about the country it is written in than about another."""
+    for sentence in list(sentences(document))[:3]:
+        length = _dateline(sentence.text)
+        if length:
+            name = sentence.text[:length].split(",")[0].split("(")[0].split(" -")[0].strip(" -–—")
+            found = gazetteer().named(name)
+            return Counter({found[0].country: 2}) if found and found[0].country else Counter()
+    return Counter()
 
 
 def _drafts(scenes: tuple[Scene, ...], countries: Counter[str]) -> list[Draft]:

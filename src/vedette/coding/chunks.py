@@ -317,7 +317,7 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         return "N"
     if word == "might" and before == "D":
         return "N"
-    if word in _ADJECTIVES or (word == "us" and tokens[i].text == "US"):
+    if word in _ADJECTIVES or (word == "us" and tokens[i].text == "US" and not _pronoun_in_capitals(i, before, tokens)):
         return "N"
     if word in _FIXED:
         return _FIXED[word]
@@ -329,9 +329,20 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
     if word in _QUOTES or not first.isalpha():
         return "Q"
     form = words.verb_forms().get(word)
+    if form is None and word.endswith("ed") and len(word) > 4:
+        return _unlisted(before, after)
     if form is not None:
         return _verb_or_noun(i, form, lower, tags, tokens)
     return "A" if word.endswith("ly") and len(word) > 4 and word not in ("italy", "july", "family", "assembly", "ally", "supply", "rally", "early", "deadly", "only", "elderly", "likely", "unlikely", "daily", "weekly") else "N"  # fmt: skip
+
+
+def _pronoun_in_capitals(i: int, before: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether "US" in a text of capitals is the pronoun: a verb or preposition before it, and no noun after it."""
+    around = [token.text for token in tokens[max(0, i - 4) : i + 5] if token.text.isalpha() and len(token.text) > 3]
+    if not around or not all(text.isupper() for text in around) or before not in ("V", "B", "G", "E", "P"):
+        return False
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+    return _class_of(following) not in ("N", "#") or following in (".", ",")
 
 
 def _verb_soon(at: int, lower: tuple[str, ...]) -> bool:
@@ -344,6 +355,13 @@ def _verb_soon(at: int, lower: tuple[str, ...]) -> bool:
         if (word in words.PREPOSITIONS and word != "of") or word == ",":
             return False
     return False
+
+
+def _unlisted(before: str, after: str) -> str:
+    """A word in -ed that the list of verbs lacks."""
+    if before == "X":
+        return "E"
+    return "V" if before == "H" or (before in ("N", "O") and _class_of(after) in ("D", "#", "O", "P")) else "N"
 
 
 def _stop(i: int, lower: tuple[str, ...]) -> str:
@@ -394,11 +412,12 @@ def _past(i: int, back: int, before: str, after: str, form: words.Form, lower: t
         return None
     if before == "P" and following in ("N", "#"):
         return None
-    if after == "by" and before in ("N", "#", ",") and lower[i] not in ("died",):
+    if after == "by" and before in ("N", "#", ",", "C") and lower[i] not in ("died",):
         return "E"
     if before in ("N", "#") and form.base in ("kill", "wound", "injure", "arrest", "detain", "capture", "abduct", "kidnap") and following not in ("N", "D", "#", "O") and after not in ("and",):
         return "E"
-    if before == "C" and back and tags[back - 1] in "EV" and form.base in ("wound", "injure") and following not in ("N", "D", "#", "O"):
+    chained = before == "C" and "E" in tags[-8:] and "V" not in tags[-8:]
+    if (chained or (before == "C" and back and tags[back - 1] in "EV" and form.base in ("wound", "injure"))) and following not in ("N", "D", "#", "O"):
         return "E"
     if "base" in form.kinds and before == "N" and form.noun and following not in ("D", "N", "#", "O"):
         return None if after in ("in", "on", "at", "near", "by", "of", "against") and not _no_other_verb(i, lower) else "V"

@@ -8,6 +8,7 @@ from typing import Final
 
 from vedette.coding.drafts import Draft, actor_id, joined
 from vedette.coding.signals import VERBAL
+from vedette.coding.status import BACKGROUND_DAYS
 from vedette.model import Casualty, Reading, Where
 from vedette.reference.actors import actors
 from vedette.reference.geo import distance_km
@@ -49,6 +50,8 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     if _modes_differ(earlier, later) or _days_differ(earlier, later) or _swapped(earlier, later):
         return Ties(0.0, True)
     places = _places(earlier.place, later.place)
+    if _old(earlier) != _old(later) and not later.anaphoric:
+        return Ties(0.0, True)
     if places < 0 or _doers_differ(earlier, later):
         return Ties(0.0, True)
     tolls = _tolls(earlier, later)
@@ -144,6 +147,11 @@ def _modes_differ(earlier: Draft, later: Draft) -> bool:
     if one in _GENERAL or other in _GENERAL:
         return False
     return frozenset({one, other}) not in _ALIKE
+
+
+def _old(draft: Draft) -> bool:
+    """Whether it is told as history: such a telling never dates an act that is news."""
+    return draft.when is not None and (draft.scene.sentence.document.published - draft.when.value.latest).days > BACKGROUND_DAYS
 
 
 def _days_differ(earlier: Draft, later: Draft) -> bool:

@@ -119,6 +119,8 @@ def _may_begin(phrases: Phrases, at: int, upper: bool) -> bool:
     token, lower = phrases.tokens[at], phrases.lower[at]
     if not token.text[0].isalpha() or lower in _NOT_NAMES:
         return False
+    if not upper and token.text.isupper() and 1 < len(token.text) <= 4 and token.text not in ("US", "UK", "UAE", "DRC"):
+        return False
     capital = token.text[0].isupper() or (lower.startswith(("al-", "el-", "ash-", "ain", "ein")) and len(token.text) > 3 and any(c.isupper() for c in token.text))
     if not capital or (phrases.tags[at] not in "N" and not (phrases.tags[at] in "VBGAD" and at > 0)):
         return False
@@ -238,7 +240,7 @@ def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Cou
 
 def _score(rank: int, place: Place, name: Named, beside: list[Named], countries: Counter[str]) -> float:
     gaz = gazetteer()
-    score = -0.35 * rank
+    score = -0.35 * min(rank, 8)
     total = sum(countries.values()) or 1
     if place.country:
         score += 6.0 * countries[place.country] / total

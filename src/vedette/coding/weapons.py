@@ -23,12 +23,7 @@ MODE_OF: Final[dict[Weapon, str]] = {
 }  # fmt: skip
 """The mode of an assault that is told by its weapon alone."""
 
-_AMMUNITION: Final = frozenset("ammunition explosives explosive detonator petrol gasoline kerosene".split())
-_NOT_HERE: Final = {
-    "mine": frozenset("coal gold copper workers worker owner".split()),
-    "rock": frozenset(),
-    "shell": frozenset("company".split()),
-}
+_DUG: Final = frozenset("bauxite coal gold iron copper diamond cobalt tin silver ore at mining uranium lithium".split())
 _VAGUE: Final = frozenset("stone rock club stick rope hammer brick acid laser blade arrow axe tank mine shell pager detonator brick bricks cannon".split())
 
 
@@ -64,6 +59,8 @@ def _is_weapon(phrases: Phrases, first: int, last: int) -> bool:
     if phrases.tags[last - 1] not in "NG#":
         return False
     following = phrases.lower[last] if last < len(phrases.lower) else ""
+    if head in ("mine", "mines") and last - first == 1 and first and phrases.lower[first - 1] in _DUG:
+        return False
     if following in ("defense", "defence", "defenses", "defences", "program", "programme", "laws", "control", "licence", "factory"):
         return False
     return not (last - first == 1 and head.removesuffix("s") in _VAGUE and head.removesuffix("s") in ("mine", "rock", "tank", "shell") and following in ("workers", "owner", "company"))
