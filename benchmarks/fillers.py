@@ -57,6 +57,7 @@ SMALL: Final = (
 
 _PART: Final = re.compile(r"\s*(?:,|;|\band\b|\bas well as\b|&)\s*", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*[\[(][^\])]*[\])]?")
+_CLAUSE: Final = re.compile(r",?\s+(?:who|whom|whose|which|that)\s.*", re.IGNORECASE | re.DOTALL)
 _AFTER: Final = re.compile(
     r"\s+(?:who|whom|which|that|where|when|while|from|in|on|at|near|with|by|during|after|for|to|was|were|had|riding|carrying|wearing)\s.*",
     re.IGNORECASE | re.DOTALL,
@@ -65,7 +66,7 @@ _AFTER: Final = re.compile(
 
 def parts(phrase: str) -> Iterator[str]:
     """The fillers in a noun phrase."""
-    for part in _PART.split(_BRACKET.sub("", phrase)):
+    for part in _PART.split(_CLAUSE.sub("", _BRACKET.sub("", phrase))):
         trimmed = trim(_AFTER.sub("", part))
         if trimmed:
             yield trimmed
