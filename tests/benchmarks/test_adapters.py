@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from benchmarks import dyads, fillers, plover, predict, re3d, satp
 from benchmarks.coder import mentions
 from benchmarks.documents import day, exact
 from tests.benchmarks import samples
+
+from benchmarks import dyads, fillers, plover, predict, re3d, satp
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.benchmarks import samples
 
 from benchmarks import errors
-from tests.benchmarks import samples
 
 
 def test_a_wrong_place_and_a_missing_one_are_different_errors() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from benchmarks import measures, report
 from benchmarks.__main__ import fallen
 from benchmarks.measures import Measure, Peer
+
+from benchmarks import measures, report
 
 HIGH = Measure(
     id="a.f1",

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.benchmarks import samples
 
 from benchmarks import predict, rows
-from tests.benchmarks import samples
 
 SETS = ("actors", "case", "dyads", "event_location", "gazetteer", "muc4", "places", "plover", "re3d", "satp", "timex")
 
