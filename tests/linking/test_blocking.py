@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.linking.reports import report
+
 from vedette.linking.blocking import Index
 from vedette.linking.traits import Traits, traits_of
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.linking.reports import MILITIA, OPTIONS, report
+
 from vedette.errors import ConfigError
 from vedette.linking import LinkOptions, Weights, why
 from vedette.linking.comparing import FEATURES, compare, weigh
@@ -66,7 +66,7 @@ def test_a_province_holds_the_base_in_it_and_bases_side_by_side_are_two_sites() 
 
 
 def test_kinship_can_be_told_from_outside() -> None:
-    options = LinkOptions(recorded_at=OPTIONS.recorded_at, related=lambda a, b: None)
+    options = LinkOptions(recorded_at=OPTIONS.recorded_at, related=lambda _a, _b: None)
     parts = compare(traits("a", actor=GROUP), traits("b"), options)
     assert next(p.level for p in parts if p.feature == "actor") == "different"
 

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tests.linking.reports import START
+
 from vedette.linking import Weights
 from vedette.linking.retelling import FEATURES, levels, rejoin
 from vedette.linking.stories import meetings, stories

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.linking.reports import FORCES, MILITIA, report
+
 from vedette.linking.traits import traits_of
 from vedette.linking.vetoes import veto
 from vedette.model import Document, Mention
