@@ -33,9 +33,9 @@ def read(text: str) -> tuple[TallyReading, ...]:
         ("At least 40 attacks were reported in the past three weeks.", 40, "at_least", date(2023, 10, 23), PUBLISHED),
         ("There were three attacks last week.", 3, "exactly", date(2023, 11, 6), date(2023, 11, 12)),
         ("The group claimed 14 attacks between 17 October and 30 October.", 14, "exactly", date(2023, 10, 17), date(2023, 10, 30)),
-        ("The number of attacks on US bases rose to 46.", 46, "exactly", None, None),
-        ("Bases came under attack again. The total now stands at 46 attacks.", 46, "exactly", None, None),
-        ("Troops came under attack more than 60 times since mid-October.", 60, "more_than", date(2023, 10, 11), PUBLISHED),
+        ("The number of attacks on US bases rose to 46.", 46, "exactly", None, PUBLISHED),
+        ("Bases came under attack again. The total now stands at 46 attacks.", 46, "exactly", None, PUBLISHED),
+        ("Troops came under attack more than 60 times since mid-October.", 60, "more_than", None, PUBLISHED),
     ],
 )
 def test_a_total_is_read_with_its_bound_and_window(text: str, figure: int, bound: str, from_day: date | None, to_day: date | None) -> None:

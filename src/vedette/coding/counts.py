@@ -76,6 +76,8 @@ _NUMBERED: Final = frozenset(
 _PEOPLE: Final = re.compile(r"(?:people|men|women|children|troops|police|personnel|civilians|[a-z]{3,}s)$")
 _EXACTLY: Final[Bound] = "exactly"
 _TAILS: Final[dict[str, Bound]] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
+_TOLLED: Final = frozenset("injured wounded dead killed missing deaths injuries attacks strikes".split())
+"""Words after which a number between commas is no age ("the injured, 56")."""
 _UNVAGUE: Final = frozenset("of the this that these those it more one way other such time kind sort".split())
 
 
@@ -158,10 +160,15 @@ def _ranged(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[Cou
         if second is None:
             return None
         low, high, after = first[0], second[0], second[1]
-    if low >= high or (not opened and high > 20 * max(low, 1)):
+    if low >= high or (not opened and high > 20 * max(low, 1)) or (first_at and words[first_at - 1].rstrip(".") in _MONTHS) or _abbreviated(words, first_at):
         return None
     unit = _unit(tokens, words, first_at, after)
     return _count(tokens, at, after, Quantity(low=low, high=high), "about", unit=unit), after
+
+
+def _abbreviated(words: Sequence[str], at: int) -> bool:
+    """Whether the number is the day of a month ("Oct. 17 to 46")."""
+    return at > 1 and words[at - 1] == "." and words[at - 2] in _MONTHS
 
 
 def _numbered(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[Count, int] | None:
@@ -272,7 +279,7 @@ def _placed(words: Sequence[str], first: int, before: str, following: str) -> Un
         return "age"
     if before == "(" and following == ")":
         return "age" if len(text) <= 2 else "name"
-    if before == "," and following in (",", ".", "") and first >= 2 and len(text) <= 2 and words[first - 2].isalpha() and text.isdigit():
+    if before == "," and following in (",", ".", "") and first >= 2 and len(text) <= 2 and words[first - 2].isalpha() and words[first - 2] not in _TOLLED and text.isdigit():
         return "age"
     if before.rstrip(".") in _NUMBERED:
         return "name"

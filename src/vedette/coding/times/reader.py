@@ -25,7 +25,7 @@ _LEAD: Final = 2
 
 _SINCE: Final = re.compile(r"\b(?:since|ever since|starting|beginning|from)\s+(?:(?:at least|about|around|the|early|late|on)\s+){0,2}$")
 _AFTER: Final = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$")
-_UNTIL: Final = re.compile(r"\b(?:until|till|by|before|ahead of|prior to|through|as of)\s+(?:the\s+)?$")
+_UNTIL: Final = re.compile(r"\b(?:until|till|up to|by|before|ahead of|prior to|through|as of)\s+(?:the\s+)?$")
 _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:and|to|until|till|through|-|–)\s+$|\s*[-–]\s*$")
 _OPENED: Final = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$")
 
@@ -126,7 +126,8 @@ def _expression(sentence: Sentence, start: int, end: int, found: Found, text: st
     role = _role(found, text[max(0, start - 40) : start], text[start:end])
     from_day = to_day = None
     if when is not None and role == "since":
-        from_day, to_day = when.earliest, max(published, when.latest)
+        closed = (when.span or 0) > 0 and found.granularity == "day" and _OPENED.search(text, max(0, start - 12), start) is not None
+        from_day, to_day = when.earliest, when.latest if closed else max(published, when.latest)
     elif when is not None and role == "until":
         to_day = when.latest
     return TimeExpression(
@@ -138,6 +139,8 @@ def _expression(sentence: Sentence, start: int, end: int, found: Found, text: st
 def _role(found: Found, before: str, said: str) -> Role:
     if found.role != "date":
         return found.role
+    if said[:1].isdigit() and found.lo != found.hi and found.granularity == "day" and _OPENED.search(before):
+        return "since"
     if _SINCE.search(before) or said.startswith("since ") or _AFTER.search(before):
         return "since"
     if _UNTIL.search(before) or said.startswith(("until ", "by ")):
