@@ -16,7 +16,7 @@ from vedette.briefing import phrases
 from vedette.briefing.facts import Facts, cited
 from vedette.briefing.telling import EFFECT_WORDS, RUNGS, tellings, toll
 from vedette.errors import VerifyError
-from vedette.model import Incident, Mention, Tally
+from vedette.model import Document, Incident, Mention, Tally
 from vedette.model.brief import Briefing, Part, Sentence
 
 DAY: Final = re.compile(
@@ -178,13 +178,20 @@ def _computed(part: Part, records: list[object], _: Known) -> str | None:
 
 
 def _quoted(part: Part, records: list[object], _: Known) -> str | None:
-    body = part.text.removeprefix("“").removesuffix("”").removeprefix("… ").removesuffix(" …")
+    """A quotation is a whole sentence, passage or condition, or says with an ellipsis on which side it was cut."""
+    inner = part.text.removeprefix("“").removesuffix("”")
+    body = inner.removeprefix("… ").removesuffix(" …")
+    cut_left, cut_right = inner.startswith("… "), inner.endswith(" …")
     if not body.strip():
         return "quotes nothing"
     if len(body.split()) > phrases.QUOTE_WORDS:
         return f"quotes more than {phrases.QUOTE_WORDS} words"
-    found = any(body in " ".join(text.split()) for record in records for text in _strings(record))
-    return None if found else f"{body!r} does not stand in its source"
+    for record in records:
+        for whole in _quotable(record):
+            begins, ends = cut_left or whole.startswith(body), cut_right or whole.endswith(body)
+            if begins and ends and f" {body} " in f" {whole} ":
+                return None
+    return f"{body!r} does not stand so in its source"
 
 
 _CHECKS: Final = {"plain": _plain, "counted": _counted, "said": _said, "computed": _computed, "quoted": _quoted}
@@ -264,10 +271,11 @@ def _values(value: object) -> Iterator[object]:
         yield value
 
 
-def _strings(record: object) -> Iterator[str]:
-    text = getattr(record, "text", None)
-    if isinstance(text, str):
-        yield text
-    for value in _values(record):
-        if isinstance(value, str):
-            yield value
+def _quotable(record: object) -> Iterator[str]:
+    """The stretches of text that may be quoted from a record, each on one line."""
+    if isinstance(record, Document):
+        yield from (" ".join(record.text[start:end].split()) for start, end in record.sentences)
+    elif isinstance(record, Mention):
+        yield from (" ".join(passage.text.split()) for passage in record.passages())
+        if record.condition is not None:
+            yield " ".join(record.condition.value.split())

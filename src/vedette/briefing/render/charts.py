@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
+from statistics import median
+from typing import Final, TypeAlias
 
 from vedette.model import Incident
 from vedette.model.where import Where
 from vedette.reference import basemap
 
-WIDTH = 860
+Point: TypeAlias = tuple[float, float]
+"""Longitude and latitude, or x and y."""
+Box: TypeAlias = tuple[float, float, float, float]
+
+WIDTH: Final = 860
+AREAS: Final = ("province", "region", "country", "sea")
+"""Precisions of which a disc is only the middle of an area; it is drawn hollow."""
 
 
 def rung(level: int) -> str:
@@ -56,40 +66,72 @@ def daily(incidents: Iterable[Incident], as_of: date) -> str:
     return f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Incidents a day; the table of incidents holds the same">{"".join(out)}</svg>'
 
 
-def places(incidents: Iterable[Incident]) -> str:
-    """A map of the incidents that have a point: a disc for each place, as large as its count; a ring shows the place's radius."""
-    groups: dict[tuple[float, float], list[Incident]] = defaultdict(list)
-    wheres: dict[tuple[float, float], Where] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """A drawn map, and the places that lie beyond its edge with the number of incidents at each."""
+
+    svg: str
+    beyond: tuple[tuple[str, int], ...]
+
+
+def places(incidents: Iterable[Incident]) -> Map:
+    """A map of the incidents that have a point: a disc for each place, as large as its count; a ring shows the place's radius.
+
+    The map shows where most incidents are; a few far away do not shrink it to a map of the world, but are named as beyond it.
+    """
+    groups: dict[Point, list[Incident]] = defaultdict(list)
+    wheres: dict[Point, Where] = {}
     for one in incidents:
         where = one.place.value
         if where is not None and where.lat is not None and where.lon is not None:
             groups[where.lon, where.lat].append(one)
             wheres[where.lon, where.lat] = where
     if not groups:
-        return ""
-    frame = _Frame(list(groups))
+        return Map(svg="", beyond=())
+    shown = core({point: len(group) for point, group in groups.items()})
+    frame = _Frame(shown)
+    ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    drawn = [(point, group) for point, group in ranked if frame.holds(point)]
+    beyond = tuple((shortened(wheres[point].name), len(group)) for point, group in ranked if not frame.holds(point))
     out = [f'<rect class="sea" width="{WIDTH}" height="{frame.height:.0f}"/>', *frame.ground()]
-    for point, group in sorted(groups.items(), key=lambda item: -len(item[1])):
-        out.append(_pin(frame, point, wheres[point], group))
-    taken: list[tuple[float, float, float, float]] = []
-    for point, group in sorted(groups.items(), key=lambda item: -len(item[1]))[:14]:
-        out.append(_label(frame, point, wheres[point].name, len(group), taken))
-    return f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="Map of incidents; the table of incidents holds the same">{"".join(out)}</svg>'
+    out += [_pin(frame, point, wheres[point], group) for point, group in drawn]
+    taken: list[Box] = []
+    out += [_label(frame, point, shortened(wheres[point].name), len(group), taken) for point, group in drawn[:18]]
+    label = "Map of incidents; the table of incidents holds the same"
+    svg = f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">{"".join(out)}</svg>'
+    return Map(svg=svg, beyond=beyond)
+
+
+def core(weights: Mapping[Point, int]) -> list[Point]:
+    """The points around the weighted middle, without those that lie far beyond where nine in ten incidents are."""
+    spread = [point for point, weight in weights.items() for _ in range(weight)]
+    middle = (median(x for x, _ in spread), median(y for _, y in spread))
+    away = {point: math.dist(point, middle) for point in weights}
+    near = sorted(away[point] for point in spread)[math.ceil(0.9 * len(spread)) - 1]
+    return [point for point in weights if away[point] <= max(2.0 * near, 3.0)]
+
+
+def shortened(name: str, most: int = 32) -> str:
+    """A name that fits beside its pin."""
+    return name if len(name) <= most else f"{name[:most].rstrip()}…"
 
 
 class _Frame:
     """A window on the world, equirectangular and true to scale at its middle latitude."""
 
-    def __init__(self, points: list[tuple[float, float]]) -> None:
+    def __init__(self, points: list[Point]) -> None:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         middle = (min(ys) + max(ys)) / 2
         self.squeeze = max(math.cos(math.radians(middle)), 0.2)
-        width = max((max(xs) - min(xs)) * 1.25, (max(ys) - min(ys)) * 1.25 / self.squeeze * 1.9, 5.0)
+        width = max((max(xs) - min(xs)) * 1.3, (max(ys) - min(ys)) * 1.3 / self.squeeze * 1.9, 5.0)
         height = width * self.squeeze / 1.9
         self.west, self.east = (min(xs) + max(xs) - width) / 2, (min(xs) + max(xs) + width) / 2
         self.south, self.north = middle - height / 2, middle + height / 2
         self.scale = WIDTH / width
         self.height = height / self.squeeze * self.scale
+
+    def holds(self, point: Point) -> bool:
+        return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         return (lon - self.west) * self.scale, (self.north - lat) / self.squeeze * self.scale
@@ -100,15 +142,16 @@ class _Frame:
     def ground(self) -> list[str]:
         out = []
         for line in basemap.lines(self.west, self.south, self.east, self.north):
-            path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in self._thinned(line.points))
-            out.append(
-                f'<path class="{"land" if line.closed else "disputed border" if line.disputed else "border"}" d="{path}{"Z" if line.closed else ""}"/>'
+            path = "".join(
+                f"M{'L'.join(f'{x:.0f} {y:.0f}' for x, y in self._thinned(run))}" for run in _runs(line.points)
             )
+            kind = "land" if line.closed else "disputed border" if line.disputed else "border"
+            out.append(f'<path class="{kind}" d="{path}"/>')
         return out
 
-    def _thinned(self, points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    def _thinned(self, points: Sequence[Point]) -> list[Point]:
         """Points in pixels, without those that would fall on the one before; far ones are held near the frame."""
-        out: list[tuple[float, float]] = []
+        out: list[Point] = []
         for lon, lat in points:
             x, y = self.at(lon, lat)
             x, y = min(max(x, -400.0), WIDTH + 400.0), min(max(y, -400.0), self.height + 400.0)
@@ -117,22 +160,28 @@ class _Frame:
         return out
 
 
-def _pin(frame: _Frame, point: tuple[float, float], where: Where, group: list[Incident]) -> str:
+def _runs(points: Sequence[Point]) -> list[Sequence[Point]]:
+    """A line cut where it leaps over the antimeridian: drawn on, the leap would cross the whole map."""
+    cuts = [n for n in range(1, len(points)) if abs(points[n][0] - points[n - 1][0]) > 180]
+    return [points[start:end] for start, end in pairwise((0, *cuts, len(points)))]
+
+
+def _pin(frame: _Frame, point: Point, where: Where, group: list[Incident]) -> str:
     x, y = frame.at(*point)
     worst = max(group, key=lambda one: one.severity.level)
     size = 5 + 3.2 * math.sqrt(len(group))
     ring = frame.pixels(where.radius_km or 0)
     halo = f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
-    names = escape(
-        f"{where.name}: {len(group)} {'incident' if len(group) == 1 else 'incidents'}, gravest {worst.severity.label}, within {where.radius_km:g} km"
-    )
+    within = f", within {where.radius_km:g} km" if where.radius_km else ""
+    number = f"{len(group)} {'incident' if len(group) == 1 else 'incidents'}"
+    title = escape(f"{where.name}: {number}, gravest {worst.severity.label}{within}")
+    kind = f"{rung(worst.severity.level)}{' area' if where.precision in AREAS else ''}"
     count = f'<text class="count" x="{x:.1f}" y="{y + 3.8:.1f}">{len(group)}</text>' if len(group) > 1 else ""
-    return f'{halo}<a href="#{worst.id}"><circle class="pin {rung(worst.severity.level)}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{names}</title></circle>{count}</a>'
+    disc = f'<circle class="pin {kind}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{title}</title></circle>'
+    return f'{halo}<a href="#{worst.id}">{disc}{count}</a>'
 
 
-def _label(
-    frame: _Frame, point: tuple[float, float], name: str, count: int, taken: list[tuple[float, float, float, float]]
-) -> str:
+def _label(frame: _Frame, point: Point, name: str, count: int, taken: list[Box]) -> str:
     """The name beside its pin, on the first side where it covers no other name; left out where none is free."""
     x, y = frame.at(*point)
     gap, width = 9 + 3.2 * math.sqrt(count), 6.6 * len(name)

@@ -21,6 +21,7 @@ def html(briefing: Briefing, facts: Facts) -> str:
     notes = Notes(facts)
     located = sum(1 for one in facts.incidents if one.place.value is not None and one.place.value.lat is not None)
     page = _environment().get_template("briefing.html.j2")
+    drawn = charts.places(facts.incidents)
     context: dict[str, Any] = {
         "briefing": briefing,
         "day": phrases.day,
@@ -30,7 +31,8 @@ def html(briefing: Briefing, facts: Facts) -> str:
         "chart": Markup(
             charts.daily(facts.incidents, briefing.as_of)
         ),  # our own SVG: its texts are escaped where it is drawn
-        "map": Markup(charts.places(facts.incidents)),
+        "map": Markup(drawn.svg),
+        "beyond": drawn.beyond,
         "undated": len(facts.incidents) - len(facts.dated),
         "unplaced": len(facts.incidents) - located,
         "outlet": facts.outlet,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vedette.briefing.facts import Facts
-from vedette.briefing.phrases import counted, plural, quoted, say, spread, the
+from vedette.briefing.phrases import counted, plural, say, spread, the
 from vedette.briefing.sections.events import describe
 from vedette.briefing.sections.situation import ranked
-from vedette.briefing.sections.voices import speaker, utterance
+from vedette.briefing.sections.voices import condition, speaker, utterance
 from vedette.briefing.telling import names, reckoned, told
 from vedette.model import Incident
 from vedette.model.brief import Answer
@@ -78,16 +78,15 @@ def _who_claims(facts: Facts) -> Answer | None:
 
 
 def _vows(facts: Facts) -> Answer | None:
-    bound = [
-        one for one in facts.signals if one.condition is not None and one.actor is not None and one.kind in ("THREATEN", "RETREAT", "REJECT")
-    ]  # fmt: skip
-    latest = {one.actor.value.name: one for one in bound if one.actor is not None}
+    latest = {
+        one.actor.value.name: (one, hangs_on)
+        for one in facts.signals
+        if one.actor is not None and one.kind in ("THREATEN", "RETREAT", "REJECT") and (hangs_on := condition(one))
+    }
     if not latest:
         return None
     sentences = [
-        say(*speaker(one), "; the condition: ", quoted(one.condition.value, one.id), ".")
-        for _, one in sorted(latest.items())
-        if one.condition is not None
+        say(*speaker(one), "; the condition: ", hangs_on, ".") for _, (one, hangs_on) in sorted(latest.items())
     ]
     return Answer(question="Under what condition would the attacks stop or go on?", sentences=tuple(sentences[:4]))
 

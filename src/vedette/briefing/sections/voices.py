@@ -34,26 +34,32 @@ def speaker(one: Mention) -> list[str | Part]:
     return [*parts, f" {with_object} ", phrases.the(one.target.value.name), told(one, "target")]
 
 
+def condition(one: Mention) -> Part | None:
+    """The words that the act hangs on, quoted."""
+    return quoted(one.condition.value, one.id) if one.condition and one.condition.value.strip() else None
+
+
 def utterance(facts: Facts, one: Mention) -> Sentence:
     """One signal: the speaker, the act, the day and outlet of the report, and the words themselves."""
     document = facts.documents[one.document]
-    condition: list[str | Part] = (
-        [", with the condition ", quoted(one.condition.value, one.id)] if one.condition else []
+    hangs_on = condition(one)
+    bound: list[str | Part] = [", with the condition ", hangs_on] if hangs_on else []
+    words = sentence_of(facts, one)
+    quotation: list[str | Part] = [": ", words] if words else []
+    stop = "" if words and words.text[-2] in ".!?" else "."
+    return say(
+        *speaker(one), *bound, " (", told(document, "outlet"), ", ", told(document, "published"), ")", *quotation, stop
     )
-    parts = [*speaker(one), *condition, " (", told(document, "outlet"), ", ", told(document, "published"), ")"]
-    text = sentence_of(facts, one)
-    return say(*parts, ": ", quoted(text, one.document), "" if text.endswith((".", "!", "?")) else ".")
 
 
-def sentence_of(facts: Facts, one: Mention) -> str:
-    """The sentence in which the act is told, cut around its trigger when it is long."""
-    document = facts.documents[one.document]
-    here = (one.trigger.start, one.trigger.end)
-    start, end = next(((s, e) for s, e in document.sentences if s <= here[0] < e), here)
+def sentence_of(facts: Facts, one: Mention) -> Part | None:
+    """The sentence in which the act is told, cut around its trigger when it is long; None where it holds no words."""
+    document, trigger = facts.documents[one.document], one.trigger
+    whole = next(((s, e) for s, e in document.sentences if s <= trigger.start < e), None)
+    start, end = whole or (trigger.start, trigger.end)
     words = document.text[start:end].split()
-    if len(words) <= phrases.QUOTE_WORDS:
-        return " ".join(words)
-    before = len(document.text[start : one.trigger.start].split())
+    before = len(document.text[start : trigger.start].split())
     first = max(0, min(before - 8, len(words) - phrases.QUOTE_WORDS))
     last = first + phrases.QUOTE_WORDS
-    return ("… " if first else "") + " ".join(words[first:last]) + (" …" if last < len(words) else "")
+    text = ("… " if first else "") + " ".join(words[first:last]) + (" …" if last < len(words) else "")
+    return Part(text=f"“{text}”", how="quoted", records=(one.document if whole else one.id,)) if words else None
