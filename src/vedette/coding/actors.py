@@ -20,7 +20,7 @@ _DIRECTIONS: Final = frozenset("north south east west near today yesterday tonig
 _SITES: Final = frozenset({"base", "air base", "naval base", "military base", "camp", "police station", "embassy", "consulate", "station", "garrison"})
 _DEFINITE: Final = frozenset("the these those this that its their his both".split())
 _PERSONAL: Final = frozenset("he she they it him her them who".split())
-_COLLECTIVE: Final = frozenset("group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents".split())
+_COLLECTIVE: Final = frozenset("group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents attackers assailants jihadists terrorists extremists perpetrators attacker assailant militant rebel jihadist terrorist extremist insurgent fighter".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ _CROWD: Final = frozenset(
     "thousands hundreds dozens people protesters protestors demonstrators students workers residents crowds crowd supporters activists farmers villagers women families youths men relatives teachers "
     "unionists employees migrants mourners settlers inmates prisoners opposition anti-government rioters mob citizens".split()
 )
-_CAPTIVES: Final = frozenset("hostage hostages prisoner prisoners captive captives detainee detainees people journalist journalists soldiers crew women children".split())
+_CAPTIVES: Final = frozenset("sailors sailor nationals citizens fishermen hostage hostages prisoner prisoners captive captives detainee detainees people journalist journalists soldiers crew women children".split())
+_MANY: Final = frozenset("many several numerous repeated frequent regular most all such more recent previous similar further dozens hundreds scores".split())
 _POINTS_BACK: Final = frozenset("the this that these those its their his both".split())
 _ANCHORS: Final = frozenset("since".split())
 _AFTER: Final = frozenset("days weeks months years hours day week month year".split())
@@ -233,6 +234,8 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
         told = any(f.carrier is not None for f in frames) or scene.sentence.is_headline
         own = draft.place or draft.when or draft.casualties
         carried = any(f.carrier is not None and f.doer is not None and base_of(scene.phrases, f.carrier) in LIGHT for f in frames)
+        if draft.plural and draft.when is None and set(scene.phrases.lower[slice(*frames[0].group)]) & _MANY:
+            return None
         if draft.plural and not (draft.when and draft.place) and not draft.multiplicity and not (carried and (draft.place or draft.when)):
             return None
         if (not told and not own) or (draft.anaphoric and not draft.specific) or (not own and not draft.actor):
@@ -385,6 +388,8 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
     if any(span[0] <= w.first < span[1] and w.last == span[1] for w in scene.weapons) or (span[1] - span[0] <= 2 and head in _NO_TARGET):
         return None
     actor = scene.actor_in(span)
+    if actor is not None and actor.bare_state and (actor.party.id or "").endswith("/GOV"):
+        return None  # a capital that is attacked is a place
     if actor is not None and not actor.site and not (doer is not None and doer.party.id == actor.party.id):
         return party(scene, actor)
     end = span[0]

@@ -298,6 +298,7 @@ _FIXED: Final = {
 }  # fmt: skip
 
 
+_BOUNDS: Final = frozenset("at more about some over up nearly almost as around an fewer less approximately".split())
 _ADJECTIVES: Final = frozenset("armed alleged suspected wanted so-called".split())
 
 
@@ -403,7 +404,7 @@ def _ing(before: str, after: str, form: words.Form, word: str) -> str:
 
 def _past(i: int, back: int, before: str, after: str, form: words.Form, lower: tuple[str, ...], tags: list[str]) -> str | None:
     """V for a finite past, E for a participle that works as a verb, None for an adjective ("the wounded soldiers")."""
-    following = _class_of(after)
+    following = "#" if _counted(i + 1, lower) else _class_of(after)
     if before in ("X", "H") and back >= 0:
         return ("E" if before == "X" else "V") if "part" in form.kinds else "V"
     if before in ("D", "#") and not lower[back].endswith("'s") and following in ("N", "D") and lower[back] not in ("this", "that", "these", "all", "some", "many", "two", "three", "four", "five", "six"):
@@ -422,6 +423,12 @@ def _past(i: int, back: int, before: str, after: str, form: words.Form, lower: t
     if "base" in form.kinds and before == "N" and form.noun and following not in ("D", "N", "#", "O"):
         return None if after in ("in", "on", "at", "near", "by", "of", "against") and not _no_other_verb(i, lower) else "V"
     return "V"
+
+
+def _counted(at: int, lower: tuple[str, ...]) -> bool:
+    """Whether a number with its bound words begins here ("at least 17 people", "more than 20")."""
+    words_ = lower[at : at + 3]
+    return bool(words_) and words_[0] in _BOUNDS and any(word in ("least", "than", "to", "many") or word[0].isdigit() for word in words_[1:])
 
 
 def _no_other_verb(i: int, lower: tuple[str, ...]) -> bool:

@@ -112,6 +112,8 @@ def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None
 
 
 def _figurative(phrases: Phrases, head: int) -> bool:
+    if head and phrases.tokens[head - 1].text in ("“", '"', "‘") and phrases.tokens[head].text.istitle():
+        return True  # the name of a work
     barred = _FIGURE.get(phrases.lower[head].removesuffix("s"), frozenset())
     return head > 0 and phrases.lower[head - 1] in barred
 

@@ -63,9 +63,11 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     weight += 1.0 if earlier.when and later.when and earlier.when.value.gap(later.when.value) == 0 else 0.0
     distance = min(abs(later.first - i) for i in earlier.sentences)
     if later.anaphoric or later.bare:
-        weight += 2.0 if distance <= _NEAR else 1.0
+        weight += 2.0 if distance <= _NEAR else 0.5
         weight += max(0.0, 0.5 - 0.05 * distance)
-    if earlier.scene.sentence.is_headline or (earlier.first == 0 and distance <= 4):
+    if earlier.scene.sentence.is_headline or (earlier.first == 0 and not earlier.scene.sentence.text.endswith((".", '"', "”"))):
+        weight += 1.0
+    if later.anaphoric and later.mode is not None and later.mode == earlier.mode:
         weight += 1.0
     if _states_differ(actor_id(earlier.target), actor_id(later.target)):
         weight -= 1.0

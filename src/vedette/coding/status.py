@@ -27,7 +27,7 @@ _FORESEE: Final = frozenset("fear predict expect anticipate foresee risk await d
 _PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())
-_SIMULATED: Final = frozenset("drill exercise wargame simulation".split())
+_HARMLESS: Final = frozenset({("false", "alarm"), ("controlled", "detonation"), ("controlled", "explosion"), ("false", "report"), ("hoax", "call")})
 _ANNIVERSARY: Final = frozenset("anniversary commemorating commemorate commemoration marking remembrance memorial".split())
 
 
@@ -250,8 +250,7 @@ def _denied_by_speaker(phrases: Phrases, frame: Frame) -> Judged | None:
             return Judged("denied", (i, i + 1))
         if base_of(phrases, i) != "deny" and {"reports", "claims", "rumours", "rumors", "report", "claim", "allegations"} & set(between):
             return Judged("denied", (i, first))
-    text = " ".join(phrases.lower[: len(phrases.lower)])
-    if "false alarm" in text:
-        where = phrases.lower.index("false")
-        return Judged("denied", (where, where + 2))
+    for at in range(len(phrases.lower) - 1):
+        if phrases.lower[at : at + 2] in _HARMLESS:
+            return Judged("denied", (at, at + 2))
     return None
