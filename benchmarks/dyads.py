@@ -32,6 +32,13 @@ NO_SECTOR: Final = frozenset({"", "UNK", "IGO", "NGO"})
 BODY_OF: Final = {"UNO": "IGOUNO", "EUR": "IGOEUREEC", "IGO": "IGO"}
 
 
+WEIS: Final = {
+    "CONCEDE": "01", "RETREAT": "01", "CONSULT": "03", "SUPPORT": "04", "COOPERATE": "06", "AID": "07", "AGREE": "08",
+    "REQUEST": "09", "REJECT": "11", "ACCUSE": "12", "THREATEN": "16", "PROTEST": "18", "MOBILIZE": "18", "SANCTION": "19",
+    "COERCE": "21", "ASSAULT": "22",
+}  # fmt: skip
+"""Roots of the older codebook in which the unit tests of one suite are written (McClelland, World Event/Interaction Survey)."""
+
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Kinds that CAMEO codes in both directions."""
 
@@ -42,15 +49,17 @@ def predict(data: Path) -> Iterator[rows.Row]:
         text, back = disguised(row["text"])
         document = exact(text, day(row["date"]))
         told = words_acts.read(document) if document else ()
-        found = dict.fromkeys(event for act in told if not act.weak for event in dyads(act, back))
+        weis = row["corpus"] == "petrarch2"
+        found = dict.fromkeys(event for act in told if not act.weak for event in dyads(act, back, weis=weis))
         yield {"id": row["id"], "events": [{"source": s, "target": t, "code": c} for s, t, c in found]}
 
 
-def dyads(act: WordsAct, back: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Source, target and CAMEO code for every doer and everyone done to."""
-    cameo = act_class(act.kind, act.mode).cameo
+def dyads(act: WordsAct, back: dict[str, str], *, weis: bool) -> Iterator[tuple[str, str, str]]:
+    """Source, target and code (CAMEO, or a WEIS root) for every doer and everyone done to."""
+    cameo = WEIS[act.kind] if weis else act_class(act.kind, act.mode).cameo
+    among = act.kind in MUTUAL and not act.done_to
     for doer in act.doers:
-        for done_to in act.done_to:
+        for done_to in act.doers if among else act.done_to:
             source, target = code(doer, back), code(done_to, back)
             if source != target:
                 yield source, target, cameo

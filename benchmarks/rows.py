@@ -17,7 +17,7 @@ GIVEN: Final[Mapping[str, tuple[str, ...]]] = {
     "satp/incidents.jsonl": ("id", "date", "text"),
     "event_location/rows.jsonl": ("id", "text", "event"),
     "actors/cases.jsonl": ("id", "phrase", "context", "date", "known_country"),
-    "actors/dyads.jsonl": ("id", "date", "text"),
+    "actors/dyads.jsonl": ("id", "corpus", "date", "text"),
     "plover/rows.jsonl": ("id", "text", "source", "target"),
     "re3d/sentences.jsonl": ("id", "tokens"),
     "timex/docs.jsonl": ("docid", "dct", "text"),

@@ -48,9 +48,15 @@ def _act(seen: Scene, frame: Frame) -> WordsAct:
     rule = frame.trigger.rule
     judged = status.judge(seen.phrases, frame).status if rule.kind not in SAID else "occurred"
     return WordsAct(
-        kind=rule.kind, mode=rule.mode, status=judged, doers=_inside(seen, frame.doer), done_to=_inside(seen, frame.done),
+        kind=rule.kind, mode=rule.mode, status=judged, doers=_inside(seen, frame.doer), done_to=_done_to(seen, frame),
         start=seen.phrases.tokens[frame.trigger.first].start, weak=bool(rule.flags & {"weak", "light", "foil"}),
     )  # fmt: skip
+
+
+def _done_to(seen: Scene, frame: Frame) -> tuple[ActorSpan, ...]:
+    """The actors of the one done to, else those of the phrases after it ("welcomed a return to talks with X")."""
+    beside = next((found for _, first, last in frame.other if (found := _inside(seen, (first, last)))), ())
+    return _inside(seen, frame.done) or beside
 
 
 def _inside(seen: Scene, span: Span | None) -> tuple[ActorSpan, ...]:
