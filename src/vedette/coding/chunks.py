@@ -136,6 +136,8 @@ class Phrases:
         after = at + 1
         while after < len(self.tags) and (self.tags[after] in "AQ" or self.lower[after] in ("up", "down", "out", "off", "dead")):
             after += 1
+        if _counted(after, self.lower):
+            after = next((i for i in range(after, min(after + 4, len(self.tags))) if self.tags[i] in "#D"), after)
         return self.noun_group(after) if after < len(self.tags) else None
 
     def prepositions(self, at: int) -> tuple[tuple[str, int, int], ...]:
