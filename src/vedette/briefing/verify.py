@@ -132,12 +132,11 @@ def _untold(part: Part, records: list[object]) -> str | None:
         whole = toll(incidents, names[0])
         if whole is not None and part.text == phrases.quantity(whole):
             return None
-    lowered = part.text[:1].lower() + part.text[1:]
     for record, name in zip(records, names, strict=True):
         known = tellings(record, name)
         if known is None:
             return f"cites the field {name!r}, which its record does not have"
-        if part.text not in known and lowered not in known:
+        if part.text not in known and part.text not in {one[:1].upper() + one[1:] for one in known}:
             return f"{part.text!r} is not what {name} of the record says ({' / '.join(known) or 'unknown'})"
     return None
 

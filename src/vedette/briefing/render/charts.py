@@ -103,12 +103,12 @@ def places(incidents: Iterable[Incident]) -> Map:
 
 
 def core(weights: Mapping[Point, int]) -> list[Point]:
-    """The points around the weighted middle, without those that lie far beyond where nine in ten incidents are."""
+    """The points around the weighted middle, without those that lie far beyond where four in five incidents are."""
     spread = [point for point, weight in weights.items() for _ in range(weight)]
     middle = (median(x for x, _ in spread), median(y for _, y in spread))
     away = {point: math.dist(point, middle) for point in weights}
-    near = sorted(away[point] for point in spread)[math.ceil(0.9 * len(spread)) - 1]
-    return [point for point in weights if away[point] <= max(2.0 * near, 3.0)]
+    near = sorted(away[point] for point in spread)[math.ceil(0.8 * len(spread)) - 1]
+    return [point for point in weights if away[point] <= max(2.5 * near, 3.0)]
 
 
 def shortened(name: str, most: int = 32) -> str:
