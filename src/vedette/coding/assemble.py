@@ -24,6 +24,7 @@ from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.severity import severity
 
+_WARLIKE: Final = frozenset({"ied_mine", "suicide", "drone", "rocket_missile", "artillery_mortar", "air_strike", "clash", "capture"})
 MAX_SENTENCES: Final = 1_500
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
@@ -203,7 +204,7 @@ def _claimant(claims: tuple[Reading[Attribution], ...]) -> Reading[Party] | None
 
 def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:
     """Whether the document tells of armed groups, forces or weapons of war: without them violence is crime."""
-    return any(s.heavy for s in scenes) or any(a.irregular or a.sector == "MIL" for s in scenes for a in s.actors) or any(d.kind not in ("ASSAULT", "COERCE") for d in drafts)
+    return any(s.heavy for s in scenes) or any(a.irregular or a.sector in ("MIL", "PTY") for s in scenes for a in s.actors) or any(d.kind not in ("ASSAULT", "COERCE") or d.mode in _WARLIKE for d in drafts)
 
 
 def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...]) -> Draft:

@@ -465,5 +465,7 @@ def _present(i: int, before: str, after: str, form: words.Form, lower: tuple[str
             return "V"
         return "V" if following in ("D", "#", "N") and not plural and _no_other_verb(i, lower) and tokens[i - 1].text[:1].isupper() else "N"
     if not form.noun:
-        return "V" if plural or before == "A" else "N"
-    return "V" if plural and following in ("D", "#", "N", "O") and _no_other_verb(i, lower) else "N"
+        return "V" if plural or before == "A" or following in ("D", "#") else "N"
+    if plural and following in ("D", "#") and before == "N":
+        return "V"
+    return "V" if plural and following in ("N", "O") and _no_other_verb(i, lower) else "N"

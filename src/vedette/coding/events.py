@@ -65,6 +65,7 @@ _FIGURE: Final = {
     "combat": frozenset("to".split()),
     "encounter": frozenset("chance brief".split()),
 }
+_ARMS: Final = frozenset("arms ammunition explosives weapons rifles cache haul cartridges detonators pistols drugs literature rounds grenades".split())
 _DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
 
 
@@ -136,6 +137,8 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
     following = phrases.lower[last : last + 6]
     if "under" in rule.flags:
         return bool(_FIRED & set(following))
+    if "capture" in rule.flags and _ARMS & set(phrases.lower[last : last + 9]):
+        return False
     figure = phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and bool(_DEAL & set(following[:3]))
     return not figure
 
