@@ -42,8 +42,7 @@ def where(document: Document, marks: list[Span]) -> tuple[Span, ...]:
         frames = tuple(frame(read.phrases, trigger) for trigger in _triggers(read, marks))
         if not frames:
             return ()
-        alone = len(read.frames) <= 1
-        reading, _ = binding.place(read, spoken, frames, alone=alone)
+        reading, _ = binding.place(read, spoken, frames, alone=True)
         return _spans(read, reading, spoken)
     return ()
 
