@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from vedette.linking.clustering import Forbidden, Partition, cluster
+from vedette.linking.collector import paused_collector
 from vedette.linking.deciding import linkable
 from vedette.linking.independence import Origins
 from vedette.linking.options import LinkOptions
@@ -37,17 +38,17 @@ def incidents(
     place = order if order is not None else {m.id: n for n, m in enumerate(written)}
     judged = tuple(decisions)
     by_id = {m.id: m for m in written}
-    parts = partition(by_id, judged, documents, options=options)
-    return accounts(
-        parts.clusters,
-        by_id,
-        documents=documents,
-        origins=Origins.of(copies),
-        decisions=judged,
-        overrides=overrides,
-        order=place,
-        options=options,
-    )
+    with paused_collector():
+        return accounts(
+            partition(by_id, judged, documents, options=options).clusters,
+            by_id,
+            documents=documents,
+            origins=Origins.of(copies),
+            decisions=judged,
+            overrides=overrides,
+            order=place,
+            options=options,
+        )
 
 
 def partition(

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from vedette.linking.options import LinkOptions, Related
 from vedette.linking.traits import Traits
 from vedette.linking.vetoes import days_apart, kilometres_apart, veto
+from vedette.linking.weights import shared_parts
 
 Compare: TypeAlias = Callable[[Traits, Traits, Related], str | None]
 
@@ -170,11 +171,13 @@ def compare(a: Traits, b: Traits, options: LinkOptions) -> tuple[Part, ...]:
 
 def parts(a: Traits, b: Traits, options: LinkOptions) -> list[tuple[str, str, float]]:
     """(feature, level, log-odds) of what is known of the pair, without the prior."""
-    found = []
+    found: list[tuple[str, str, float]] = []
+    known, related = shared_parts(options.weights), options.related
     for name, feature in _NAMED:
-        level = feature(a, b, options.related)
+        level = feature(a, b, related)
         if level is not None:
-            found.append((name, level, options.weights.features.get(name, {}).get(level, 0.0)))
+            part = known[name].get(level) if name in known else None
+            found.append(part or (name, level, 0.0))
     return found
 
 

@@ -10,6 +10,7 @@ from vedette.linking.components import TOP, Pair, cut
 from vedette.linking.options import LinkOptions
 from vedette.linking.traits import Traits
 from vedette.linking.vetoes import veto
+from vedette.linking.weights import shared_labels
 from vedette.model import Decision, Mention
 from vedette.model.judgement import Verdict
 
@@ -83,7 +84,8 @@ def decision(a: Traits, b: Traits, options: LinkOptions, weight: float | None = 
     found = parts(a, b, options)
     weight = options.weights.prior + sum(part[2] for part in found) if weight is None else weight
     verdict: Verdict = "same" if weight >= options.same else "unsure" if weight > options.different else "different"
-    features = (("prior", options.weights.prior), *((f"{name}: {level}", part) for name, level, part in found))
+    labels = shared_labels(options.weights)
+    features = (("prior", options.weights.prior), *(labels.get(part) or (f"{part[0]}: {part[1]}", part[2]) for part in found))
     heaviest = sorted(found, key=lambda part: (-abs(part[2]), part[0]))[:3]
     why = " ".join(reason(name, level) for name, level, _ in heaviest) or "Nothing but the day they meet on is known."
     return _decision(a, b, verdict, why, round(weight, 3), features, options)

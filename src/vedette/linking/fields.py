@@ -130,6 +130,8 @@ def _most(
     pairs: Sequence[tuple[Telling, Reading[T]]], key: Callable[[T], Hashable], prefer: Callable[[T], float] = lambda _: 0.0
 ) -> T:
     """The value told by most independent sources among the preferred; between equals, by the best believed."""
+    if len(pairs) == 1:
+        return pairs[0][1].value
     support: dict[Hashable, set[str]] = {}
     for t, r in pairs:
         support.setdefault(key(r.value), set()).add(t.source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from vedette.linking.collector import paused_collector
 from vedette.linking.comparing import explain
 from vedette.linking.deciding import decide, linkable
 from vedette.linking.options import LinkOptions
@@ -27,8 +28,9 @@ def link(
     del copies
     held = tuple(standing)
     known = {d.id for d in held}
-    traits = traits_by_id((m for m in mentions if linkable(m)), documents)
-    return tuple(d for d in decide(traits, options=options, standing=held) if d.id not in known)
+    with paused_collector():
+        traits = traits_by_id((m for m in mentions if linkable(m)), documents)
+        return tuple(d for d in decide(traits, options=options, standing=held) if d.id not in known)
 
 
 def why(

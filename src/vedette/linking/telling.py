@@ -38,8 +38,11 @@ def told(telling: Telling, reading: Reading[T]) -> Told[T]:
 
 def latest_of_each_source(pairs: Iterable[tuple[Telling, T]]) -> list[tuple[Telling, T]]:
     """What each independent source says last; a source's later word replaces its earlier one. Best told first."""
+    several = list(pairs)
+    if len(several) < 2:
+        return several
     newest: dict[str, tuple[Telling, T]] = {}
-    for telling, value in pairs:
+    for telling, value in several:
         held = newest.get(telling.source)
         if held is None or _recency(telling) > _recency(held[0]):
             newest[telling.source] = (telling, value)
