@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from vedette.coding import check
+from vedette.coding import check, counters
 from vedette.coding.assemble import Assembled
+from vedette.coding.names import iso2_of
+from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
 from vedette.coding.signals import party
-from vedette.coding.tallies import TallyReading
+from vedette.coding.tallies import SplitReading, TallyReading
 from vedette.errors import RecordError
 from vedette.model import Counted, Document, Failure, Party, Reading, Share, Tally, Where
 from vedette.reference.gazetteer import gazetteer
@@ -28,26 +30,16 @@ def read(document: Document, assembled: Assembled, coder: str, recorded_at: date
 
 def _tally(document: Document, reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled, coder: str, recorded_at: datetime) -> Tally:
     count = Reading(value=reading.quantity, passages=(document.passage(reading.start, reading.end),), confidence=0.85)
+    actor, target, places = _scope(reading, scenes, assembled)
     counter = None
     if reading.counter_start is not None and reading.counter_end is not None:
-        counter = _counter(document, reading, scenes)
-    actor, target, places = _scope(reading, scenes, assembled)
+        counter = counters.resolve(document, (reading.counter_start, reading.counter_end), scenes.values(), target)
     return Tally(
         id=Tally.id_for(document.id, coder, count), document=document.id, coder=coder, count=count, bound=reading.bound,
         counted=Counted(kind=reading.kind, effect=reading.effect, actor=actor, target=target, places=places),
         as_of=reading.as_of, recorded_at=recorded_at, from_day=reading.from_day, to_day=reading.to_day, counter=counter,
         split=_split(document, reading, scenes, assembled), confidence=0.8,
     )  # fmt: skip
-
-
-def _counter(document: Document, reading: TallyReading, scenes: dict[int, Scene]) -> Reading[Party] | None:
-    assert reading.counter_start is not None and reading.counter_end is not None
-    passage = document.passage(reading.counter_start, reading.counter_end)
-    for scene in scenes.values():
-        for actor in scene.actors:
-            if actor.start < passage.end and actor.end > passage.start:
-                return Reading(value=actor.party, passages=(passage,), confidence=0.85)
-    return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.7)
 
 
 def _scope(reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled) -> tuple[Reading[Party] | None, Reading[Party] | None, tuple[Reading[Where], ...]]:
@@ -106,7 +98,18 @@ def _split(document: Document, reading: TallyReading, scenes: dict[int, Scene], 
     found = []
     for part in reading.split:
         spans = [s for scene in scenes.values() for s in scene.resolve_places(assembled.countries) if s.start < part.place_end and s.end > part.place_start]
-        if spans:
-            share = Share(place=spans[0].where(gazetteer()), count=part.quantity)
+        where = spans[0].where(gazetteer()) if spans else _country(part, scenes)
+        if where is not None:
+            share = Share(place=where, count=part.quantity)
             found.append(Reading(value=share, passages=(document.passage(part.start, part.end),), confidence=0.8))
     return tuple(found)
+
+
+def _country(part: SplitReading, scenes: dict[int, Scene]) -> Where | None:
+    """The country that an adjective names ("on Iraqi soil")."""
+    for scene in scenes.values():
+        for actor in scene.actors:
+            place = gazetteer().country(iso2_of().get(actor.state or "", "")) if actor.start == part.place_start and actor.bare_state else None
+            if place is not None:
+                return PlaceSpan(actor.first, actor.last, actor.start, actor.end, place, place.name, place.kind, "on").where(gazetteer())
+    return None

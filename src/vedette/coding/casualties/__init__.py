@@ -2,5 +2,6 @@
 
 from vedette.coding.casualties.reader import read
 from vedette.coding.casualties.reading import CasualtyReading
+from vedette.coding.casualties.toll import toll
 
-__all__ = ["CasualtyReading", "read"]
+__all__ = ["CasualtyReading", "read", "toll"]

@@ -45,7 +45,7 @@ class People:
 class Clause:
     """The tokens of one sentence with their counts, and the asides that no subject stands in."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, numbers: Sequence[Count] | None = None) -> None:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self.words: list[str] = [token.lower for token in self.tokens]
@@ -53,7 +53,7 @@ class Clause:
         after = {token.end: index + 1 for index, token in enumerate(self.tokens)}
         self.count_at: dict[int, tuple[Count, int]] = {}
         self.count_end: dict[int, int] = {}
-        for count in counts.read(sentence):
+        for count in counts.read(sentence) if numbers is None else numbers:
             if count.counts and count.start in at and count.end in after and not self._no_one(at[count.start]):
                 self.count_at[at[count.start]] = count, after[count.end]
                 self.count_end[after[count.end] - 1] = at[count.start]

@@ -117,8 +117,11 @@ def _is_verb(clause: Clause, index: int) -> bool:
 
 
 def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
-    """ "three soldiers suffered (minor) injuries", "succumbed to his injuries" apart."""
+    """ "three soldiers suffered (minor) injuries", "were diagnosed with brain injuries"; "succumbed to his injuries" apart."""
     for at in range(index - 1, max(-1, index - 6), -1):
+        if clause.word(at) == "diagnosed" and clause.word(at + 1) == "with":
+            first = next((i for i in range(at - 1, max(-1, at - 5), -1) if clause.word(i) not in (*lex.BE, "have", "has", "had", *lex.ADVERBS)), at) + 1
+            return tuple(one for p in subject(clause, first) if p.numbered for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None))
         if clause.word(at) in _SUFFER:
             people = subject(clause, at)
             return tuple(one for p in people if p.numbered for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None))

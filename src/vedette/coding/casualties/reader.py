@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from vedette.coding.casualties import lexicon as lex
 from vedette.coding.casualties import nominal
 from vedette.coding.casualties.clause import Clause, People, head, objects, subject
 from vedette.coding.casualties.reading import CasualtyReading, reading
+from vedette.coding.counts import Count
 from vedette.model.mention import Effect
 
 _STEMS: Final = re.compile(
@@ -22,14 +23,14 @@ _STEMS: Final = re.compile(
 )
 
 
-def read(sentence: Sentence) -> tuple[CasualtyReading, ...]:
+def read(sentence: Sentence, numbers: Sequence[Count] | None = None) -> tuple[CasualtyReading, ...]:
     """All casualties that a sentence tells, in order of their evidence; none is read twice.
 
-    Time grows linearly with the sentence.
+    `numbers` saves reading the numbers of the sentence again where the caller holds all of them. Time grows linearly with the sentence.
     """
     if not _STEMS.search(sentence.text):
         return ()
-    clause = Clause(sentence)
+    clause = Clause(sentence, numbers)
     found: dict[tuple[int, int, Effect], CasualtyReading] = {}
     index = 0
     while index < len(clause.words):

@@ -26,9 +26,10 @@ MANY: Final = 5
 
 @dataclass(slots=True)
 class Told:
-    """What the document has told so far: its last total, and the sentences before, nearest first, in lower case."""
+    """What the document has told so far: its last total, its last one over more than a few days, and the sentences before, nearest first, in lower case."""
 
     last: TallyReading | None = None
+    long: TallyReading | None = None
     recent: tuple[str, ...] = ()
     acts: bool = False
     counter: tuple[int, int] | None = None
@@ -78,7 +79,7 @@ def find(scene: Scene) -> Iterator[Claim]:
     offset = scene.sentence.start
     for count in scene.numbers:
         start, end = count.start - offset, count.end - offset
-        if (count.quantity.figure or 0) < 2 or lex.AGAINST.search(scene.masked, max(0, start - 40), start):
+        if (count.quantity.figure or 0) < 2 or scene.lower[start] == "0" or lex.AGAINST.search(scene.masked, max(0, start - 40), start):
             continue
         claim = _apart(scene, count, start, end) or _noun(scene, count, start, end) or _part(scene, count, start, end) or _bare(scene, count, start, end)
         if claim is not None:
@@ -107,7 +108,7 @@ def _apart(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
     if total is None:
         return None
     topic = _topic(scene, start)
-    return _claim(count, start, end, (base + total.start("total"), base + total.end("total")), topic[0], "apart", effect=topic[1]) if topic else None
+    return _claim(count, start, end, (base + total.start("total"), base + total.end("total")), topic[0], "bare", effect=topic[1]) if topic else None
 
 
 def _at(match: re.Match[str]) -> int:
@@ -119,7 +120,7 @@ def _topic(scene: Scene, start: int) -> tuple[Kind, Effect | None] | None:
     last = scene.told.since(scene.sentence.index)
     here = scene.masked[max(0, start - REACH) : start]
     for text in (here, *scene.told.recent):
-        acts, people = _last(lex.NOUN, text), _last(lex.HARMED, text)
+        acts, people = _last(lex.NOUN, text), _last(lex.HARMED if text is here else lex.TOLL, text)
         if acts > people:
             return "ASSAULT", None
         if people > acts and not (last is not None and text is here):
@@ -147,7 +148,8 @@ def _noun(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
         return None
     if noun.group() in lex.VAGUE_NOUNS and not scene.spoken:
         return None
-    return _claim(count, start, end, noun.span(), kind_of(noun.group()), "noun")
+    definite = (count.quantity.figure or 0) < 2 * MANY and lex.DEFINITE.search(scene.masked[max(0, start - 10) : start]) is not None
+    return None if definite else _claim(count, start, end, noun.span(), kind_of(noun.group()), "noun")
 
 
 def kind_of(noun: str) -> Kind:
@@ -199,15 +201,22 @@ def _ordinals(scene: Scene) -> Iterator[Claim]:
         number = lex.ORDINALS.get(match["n"]) or int(re.sub(r"\D", "", match["n"]) or 0)
         before = scene.masked[max(0, match.start() - 40) : match.start()]
         loose = match["time"] or match["round"] or match["bare"] is not None
-        if not 2 <= number <= 2_000 or lex.SUPPOSED.search(before) or (loose and not scene.spoken):
+        if not 2 <= number <= 2_000 or lex.SUPPOSED.search(before) or (loose and not (scene.spoken or scene.told.acts)):
             continue
-        if match["time"] and lex.MENTIONED.match(scene.masked, match.end()):
+        if match["time"] and not _times_of_acts(scene, match.end()):
             continue
         if match["bare"] is not None and not lex.STRUCK.search(scene.masked, 0, match.start()):
             continue
         span = match.span("noun") if not match["bare"] and match.end("noun") > match.start("noun") else match.span("n")
         kind: Kind = "ASSAULT" if loose else kind_of(match["noun"])
         yield Claim(start=match.start(), end=match.end("n"), noun=span, kind=kind, effect=None, form="ordinal", quantity=Quantity.exactly(number), bound="exactly")
+
+
+def _times_of_acts(scene: Scene, end: int) -> bool:
+    """Whether what took place for the second time is an act: the words that follow tell one, or tell nothing else."""
+    rest = re.split(r"[.;:]", scene.masked[end : end + 160])[0]
+    acts = lex.STRUCK.search(rest) or lex.DEFENDED.search(rest)
+    return lex.MENTIONED.match(rest) is None and (acts is not None or (scene.spoken and not re.search(r"\b(?:that|when)\b|[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest)))
 
 
 def _people(scene: Scene) -> Iterator[Claim]:

@@ -19,7 +19,10 @@ _PARTLY: Final = re.compile(r"\b(?:mid|middle|early|late|end)\b")
 _AFTER: Final = re.compile(r"\b(?:after|following)\s(?:the\s)?$")
 _SPOKEN: Final = re.compile(r"\b(?:said|says|told(?:\s[a-z]+){0,3}|reported|announced|confirmed|statement|reporters|briefing|interview|published|released|given)\s(?:(?:late|early)\s)?(?:on\s)?$")
 _SO_MANY: Final = re.compile(r"\b(?:in|over)\sas\smany\s(?P<unit>days|nights|weeks|months)\b")
+_VERSION: Final = re.compile(r"['’]s\s(?:version|account|statement|report|figures|data|records)$|['’]s$")
 _OF_DAY: Final = re.compile(r"\b(?:of|in\sthe\scourse\sof)\sthe\sday\b")
+_IN_YEAR: Final = re.compile(r"(?<!\bas\s)\b(?:in|during|of|throughout|for|since|between|and|through)\s$")
+_FOUR: Final = re.compile(r"((?:of\s|in\s)?)\d{4}")
 _AS_OF: Final = re.compile(r"\b(?:as\sof|by|up\sto|until|through|till|to)\s(?:the\s)?(?:end\sof\s)?$")
 
 
@@ -61,7 +64,7 @@ def frame(sentence: Sentence, lower: str, expressions: Sequence[TimeExpression],
     day = next((e.when.latest for e in expressions if e.role == "date" and e.when is not None and e.when.span == 0), None)
     if _OF_DAY.search(lower) and day is not None:
         return Frame(from_day=day, to_day=day, as_of=published, windowed=True, own=True)
-    named = next((e.when for e in expressions if e.role == "date" and e.when is not None and e.when.granularity != "day" and not e.text.lower().endswith("ago")), None)
+    named = next((e.when for e in expressions if e.role == "date" and e.when is not None and e.when.granularity != "day" and _spans(sentence, lower, e)), None)
     if named is not None and named.earliest is not None and named.earliest <= as_of:
         return Frame(from_day=named.earliest, to_day=min(named.latest, as_of), as_of=as_of, windowed=True)
     recent = any(e.value == "PAST_REF" and e.text.lower().startswith("recent ") for e in expressions)
@@ -106,6 +109,13 @@ def _as_of(sentence: Sentence, lower: str, expressions: Sequence[TimeExpression]
     return published
 
 
+def _spans(sentence: Sentence, lower: str, one: TimeExpression) -> bool:
+    """Whether a week, month or year holds what is told: not "a week ago", and not four figures alone, which may be an hour."""
+    before = lower[: one.start - sentence.start]
+    bare = _FOUR.fullmatch(one.text.lower())
+    return not one.text.lower().endswith("ago") and (bare is None or _IN_YEAR.search(before + bare[1]) is not None)
+
+
 def _dates(sentence: Sentence, lower: str, one: TimeExpression) -> bool:
     """Whether an expression names the day of what is told, not the day on which it was said."""
     if one.role != "date" or one.when is None or one.when.granularity != "day":
@@ -120,6 +130,7 @@ def counter(sentence: Sentence, told: tuple[int, int] | None) -> tuple[int, int]
     for pattern in (lex.KEPT, lex.ACCORDING, lex.OWNED, lex.SAYING, lex.INVERTED):
         for match in pattern.finditer(text):
             who = match["who"].strip()
+            who = _VERSION.sub("", who)
             if told is not None and lex.BACK.match(who):
                 return told
             if not lex.NO_COUNTER.search(who.lower()):

@@ -36,6 +36,8 @@ HARM: Final[dict[str, Effect]] = {
     "casualties": "harmed",
 }  # fmt: skip
 HARMED: Final = re.compile(r"\b(?:" + "|".join(HARM) + r")\b")
+TOLL: Final = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|dozens?|scores|hundreds)\b)[^.;]{0,60}?\b(?:" + "|".join(HARM) + r")\b")
+DEFENDED: Final = re.compile(r"\b(?:defend(?:ed|s)?|repel(?:led|s)?|intercept(?:ed|s)?|shot\sdown|under\s(?:fire|attack))\b")
 VAGUE_NOUNS: Final = frozenset({"incidents", "attempts", "launches", "violations"})
 SMALL_WORDS: Final = frozenset({"several", "some", "a few", "a number of", "a handful"})
 BLOCKING: Final = frozenset("in by during after from were was have had people killed injured soldiers civilians troops drones rockets missiles men militants".split())
@@ -95,6 +97,10 @@ ORDINAL: Final = re.compile(
 )
 SUPPOSED: Final = re.compile(r"\b(?:could|might|may|if|plans?|planned|threat\w*|vow\w*|risk|unless|(?<!it\s)(?<!this\s)(?<!that\s)would(?!\sbe))\b")
 
+DEFINITE: Final = re.compile(r"\b(?:the|these|those|both|his|her|its|their|all)\s$")
+"""Words with which a small number points back at acts told one by one."""
+NOMINAL: Final = re.compile(r"[a-z]+s?\sof\s")
+"""Harm told as a noun ("the murder of two officers"), which names an act."""
 SINCE: Final = re.compile(r"[^,;:~]{0,60}\bsince\s(?!~)")
 """A window that opens with an act, not with a day."""
 MENTIONED: Final = re.compile(r"[^,;.]{0,80}\b(?:mention(?:ed|s)?|spoken\sof|in\sthe\snews|said|told|reported\son)\b")
@@ -113,7 +119,7 @@ BACK: Final = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s(?:spokes(?:man|woman
 """Words that point back to a speaker told before."""
 NO_COUNTER: Final = re.compile(
     r"\d|^(?:he|she|they|it|who|which|that|this|we|i|there|with|in|on|at|by|of|for|since|and|but|as|about|some|more|another|others?|one|most|many|all|none|nobody|both|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s(?:[a-z-]+\s)?officials)"
-    r"|\b(?:was|were|is|are|be|been|attacks?|strikes?|incidents|at\sleast|times|number|total|count|have|has|been)\b"
+    r"|\b(?:was|were|is|are|be|been|attacks?|strikes?|incidents|at\sleast|times|number|total|count|have|has|been|where|ago|today|according|based|like|i|response|statements?|reports|version)\b"
 )
 """Words that name nobody who could count."""
 PART: Final = re.compile(

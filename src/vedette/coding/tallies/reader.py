@@ -27,6 +27,8 @@ _EXPRESSIONS: Final = 40
 """Time expressions of one sentence that are looked at: no sentence of a report holds more."""
 _CLAIMS: Final = 60
 """Totals of one sentence that are looked at."""
+_AGAIN: Final = 4
+"""Totals after which what follows is read anew, since a total says what the bare numbers after it count."""
 _WORTH: Final = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{2,9}teen|\w{2,6}ty(?:-\w{3,5})?|dozens?|scores|hundreds?|thousands?|several|few|handful|none|no|second|third|\w{2,9}th)\b"
 )
@@ -37,7 +39,7 @@ class Readers:
     """How a sentence's numbers, casualties and times are read; a caller that has read them already hands them over instead."""
 
     counts: Callable[[Sentence], Sequence[Count]] = counts.read
-    casualties: Callable[[Sentence], Sequence[CasualtyReading]] = casualties.read
+    casualties: Callable[[Sentence, Sequence[Count]], Sequence[CasualtyReading]] = casualties.read
     times: Callable[[Sentence, date | None], Sequence[TimeExpression]] = lambda sentence, anchor: times.read(sentence, anchor=anchor)
 
 
@@ -61,7 +63,7 @@ def read(document: Document, sentences: Iterable[Sentence] | None = None, reader
             anchor = next((e.when.latest for e in reversed(expressions) if e.role == "date" and e.when and e.when.span == 0), anchor)
         told.counter = named or told.counter
         told.recent = (lower[:400], *told.recent[:_CONTEXT])
-        told.acts = told.acts or lex.TOLD.search(lower[:5_000]) is not None
+        told.acts = told.acts or (lex.TOLD.search(lower[:5_000]) or lex.STRUCK.search(lower[:5_000])) is not None
     return same.once(found, document.headline)
 
 
@@ -82,8 +84,9 @@ def _scene(sentence: Sentence, lower: str, expressions: Sequence[TimeExpression]
         start += led.end() if led else 0
         masked += [lower[at:start], "~" * (end - start)]
         at = end
-    numbers = _numbers(readers.counts(sentence), expressions)
-    return Scene(sentence, lower, "".join((*masked, lower[at:])), numbers, expressions[:_EXPRESSIONS], readers.casualties(sentence), told)
+    numbers = readers.counts(sentence)
+    harmed = readers.casualties(sentence, numbers)
+    return Scene(sentence, lower, "".join((*masked, lower[at:])), _numbers(numbers, expressions), expressions[:_EXPRESSIONS], harmed, told)
 
 
 def _numbers(found: Sequence[Count], expressions: Sequence[TimeExpression]) -> list[Count]:
@@ -103,7 +106,7 @@ def _totals(scene: Scene, named: tuple[int, int] | None) -> Iterator[TallyReadin
     """The totals of one sentence in order; a later number may be a part of an earlier one, or stand for the same noun."""
     reach, before = 0, scene.told.last
     done: list[tuple[Claim, Frame]] = []
-    claims = sorted(find(scene), key=lambda claim: (claim.start, claim.form == "people"))[:_CLAIMS]
+    claims = _ordered(find(scene))
     while claims:
         claim = claims.pop(0)
         if claim.start < reach:
@@ -117,9 +120,15 @@ def _totals(scene: Scene, named: tuple[int, int] | None) -> Iterator[TallyReadin
         reach = max((part.end - scene.sentence.start for part in parts), default=max(claim.end, claim.noun[1]))
         done.append((claim, timed))
         scene.told.last = tally
+        scene.told.long = tally if _long(tally) else scene.told.long
         yield tally
-        claims = sorted({*claims, *(c for c in find(scene) if c.start >= reach)}, key=lambda c: (c.start, c.form == "people"))[:_CLAIMS] if len(done) < 4 else claims
+        if len(done) < _AGAIN:
+            claims = _ordered(c for c in find(scene) if c.start >= reach)
     scene.told.last = before
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: (claim.start, claim.form == "people"))[:_CLAIMS]
 
 
 def _region(scene: Scene, claim: Claim, after: int, until: int) -> tuple[int, int]:
@@ -162,7 +171,7 @@ def _total(scene: Scene, claim: Claim, timed: Frame, coordinated: bool) -> bool:
     if claim.form == "ordinal":
         return timed.own or (timed.windowed and timed.days is not None and timed.days <= 31)
     if claim.form == "apart" and claim.effect:
-        return (timed.windowed and (timed.days or 99) > _LONG_DAYS) or scene.told.last is not None
+        return (timed.windowed and (timed.days or 99) > _LONG_DAYS) or _summed(scene, 3) is not None
     if claim.form in ("apart", "part"):
         return True
     if claim.form == "bare":
@@ -181,14 +190,15 @@ def _total(scene: Scene, claim: Claim, timed: Frame, coordinated: bool) -> bool:
 
 def _sum(scene: Scene, claim: Claim, timed: Frame) -> bool:
     """Whether people harmed are a sum over more than three days: by its window, or as part of a total just told."""
-    if timed.own and (claim.quantity.figure or 0) >= 2:
+    nominal = lex.NOMINAL.match(scene.masked, claim.start) is not None
+    if timed.own and (claim.quantity.figure or 0) >= 2 and not (nominal and (claim.quantity.figure or 0) < 2 * MANY):
         return (timed.days is None or timed.days > _LONG_DAYS) and (claim.aggregate or timed.from_day is None or not timed.single)
-    if claim.aggregate and (claim.quantity.figure or 0) >= 2 and (timed.days is None or timed.days > _LONG_DAYS) and not timed.single:
+    if claim.aggregate and (claim.quantity.figure or 0) >= 2 and (timed.days is None or timed.days > _LONG_DAYS) and not timed.single and not nominal:
         return True
-    last = scene.told.since(scene.sentence.index)
-    if last is None or timed.single or (last.from_day and last.to_day and (last.to_day - last.from_day).days <= _LONG_DAYS):
-        return False
+    last = _summed(scene, 2)
     words = scene.masked[claim.start : claim.end]
+    if last is None or timed.single or nominal:
+        return False
     if lex.IN_THEM.match(scene.masked, claim.end):
         return True
     if (claim.quantity.figure or 0) < 2:
@@ -196,7 +206,22 @@ def _sum(scene: Scene, claim: Claim, timed: Frame) -> bool:
     if re.search(r"\bof\swhom\s$", scene.masked[max(0, claim.start - 9) : claim.start]):
         return last.effect is not None
     perfect = re.search(r"\bha(?:s|ve|d)\s(?:now\s|so\sfar\s)?(?:been|suffered|died|lost)\b", words) is not None
-    return perfect or (last.sentence == scene.sentence.index and not lex.AFRESH.search(words))
+    return perfect or (scene.told.last is not None and scene.told.last.sentence == scene.sentence.index and not lex.AFRESH.search(words))
+
+
+def _summed(scene: Scene, reach: int) -> TallyReading | None:
+    """The last total over more than a few days, where it stands at most so many sentences before."""
+    long = scene.told.long
+    return long if long is not None and scene.sentence.index - long.sentence <= reach else None
+
+
+def _long(total: TallyReading | None) -> bool:
+    """Whether a total sums up more than a few days, or so many that it must."""
+    if total is None:
+        return False
+    if total.from_day is not None and total.to_day is not None:
+        return (total.to_day - total.from_day).days > _LONG_DAYS
+    return (total.quantity.figure or 0) >= 2 * MANY
 
 
 def _made(scene: Scene, claim: Claim, timed: Frame, region: tuple[int, int], named: tuple[int, int] | None, parts: tuple[object, ...]) -> TallyReading:
