@@ -13,6 +13,7 @@ from vedette.model import (
     Failure,
     Mention,
     Override,
+    Prediction,
     Quantity,
     Reading,
     Run,
@@ -134,3 +135,25 @@ def run(number: int, *, recorded_at: datetime = NOON) -> Run:
     """A run of one minute."""
     started = recorded_at - timedelta(minutes=1)
     return Run(id=f"r{number}", started_at=started, recorded_at=recorded_at, fingerprint="f1", items=number)
+
+
+def prediction(key: str = "all", *, as_of: date = DAY, recorded_at: datetime = NOON) -> Prediction:
+    """A forecast of the week after a day."""
+    start, draws = as_of + timedelta(days=1), ((0, 30), (2, 70))
+    return Prediction(
+        id=Prediction.id_for((key, start), 0.7, draws, draws),
+        key=key,
+        target="all attacks, by the count of this ledger",
+        as_of=as_of,
+        start=start,
+        days=7,
+        counter="this ledger",
+        method="default",
+        threshold=2,
+        chance=0.7,
+        baseline="block28",
+        baseline_chance=0.7,
+        draws=draws,
+        baseline_draws=draws,
+        recorded_at=recorded_at,
+    )

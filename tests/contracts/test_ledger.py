@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.contracts import samples
 from tests.contracts.backends import Backend
-from tests.contracts.samples import DAY, MENTIONS, NOON, coding, decision, document, failure, override, run
+from tests.contracts.samples import DAY, MENTIONS, NOON, coding, decision, document, failure, override, prediction, run
 from tests.store import strategies
 
 from vedette.errors import LedgerError, RecordError
 from vedette.model import Copy, Document, Failure, Mention
 from vedette.store.base import NOW, AsOf, Coding, Ledger
 
-READERS = ("documents", "mentions", "tallies", "copies", "decisions", "overrides", "failures", "runs")
+READERS = ("documents", "mentions", "tallies", "copies", "decisions", "overrides", "failures", "runs", "predictions")
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ def fill(ledger: Ledger) -> dict[str, int]:
         "overrides": ledger.add_overrides([override("i1")]),
         "failures": ledger.add_failures([failure("a.txt"), failure("b.txt")]),
         "runs": ledger.add_run(run(1)),
+        "predictions": ledger.add_predictions([prediction(), prediction("theatre:IQ")]),
     }
 
 
@@ -60,7 +61,7 @@ def test_an_empty_ledger_shows_nothing(ledger: Ledger) -> None:
 
 def test_what_is_written_is_read_back_unchanged(ledger: Ledger) -> None:
     assert fill(ledger) == {
-        "documents": 4, "codings": 4 * (MENTIONS + 2), "copies": 1, "decisions": 2, "overrides": 1, "failures": 2, "runs": 1,
+        "documents": 4, "codings": 4 * (MENTIONS + 2), "copies": 1, "decisions": 2, "overrides": 1, "failures": 2, "runs": 1, "predictions": 2,
     }  # fmt: skip
     read = everything(ledger)
     assert read["documents"] == [document(number) for number in range(4)]
@@ -365,3 +366,12 @@ def test_text_that_is_no_valid_unicode_is_kept(ledger: Ledger) -> None:
 
 def test_samples_are_the_same_every_time() -> None:
     assert samples.document(3) == samples.document(3) and samples.coding(document(3)) == samples.coding(document(3))
+
+
+def test_a_forecast_is_kept_once_and_seen_from_the_day_it_was_made(ledger: Ledger) -> None:
+    early, late = prediction(), prediction(as_of=DAY + timedelta(days=3), recorded_at=NOON + timedelta(days=3))
+    assert ledger.add_predictions([early, late, early]) == 2
+    assert ledger.add_predictions([dataclasses.replace(early, recorded_at=NOON + timedelta(days=1))]) == 0
+    assert list(ledger.predictions(as_of=AsOf(published=DAY))) == [early]
+    assert list(ledger.predictions(as_of=AsOf(recorded=NOON))) == [early]
+    assert list(ledger.predictions()) == [early, late]

@@ -23,6 +23,7 @@ from vedette.model import (
     Override,
     Party,
     Passage,
+    Prediction,
     Quantity,
     Reading,
     Run,
@@ -246,7 +247,19 @@ failures = st.builds(
     document=st.none() | texts,
 )
 runs = st.builds(Run, id=texts, started_at=moments, recorded_at=moments, fingerprint=texts, items=st.integers(0, 10**9))
+draws = st.dictionaries(st.integers(0, 10**6), st.integers(1, 10**4), max_size=3).map(
+    lambda d: tuple(sorted(d.items()))
+)
+predictions = st.builds(
+    lambda as_of, ahead, **values: Prediction(as_of=as_of, start=as_of + timedelta(days=ahead), **values),
+    as_of=st.dates(max_value=date(9000, 1, 1)),
+    ahead=st.integers(1, 30),
+    id=texts, key=texts, target=texts, counter=texts, method=texts, baseline=texts, fingerprint=texts,
+    days=st.integers(1, 30), threshold=st.integers(0, 10**6), chance=shares, baseline_chance=shares,
+    draws=draws, baseline_draws=draws, recorded_at=moments,
+)  # fmt: skip
 records = st.one_of(
+    predictions,
     documents(),
     documents().flatmap(mentions),
     documents().flatmap(tallies),

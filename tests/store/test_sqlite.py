@@ -16,10 +16,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.contracts.samples import coding, document, run
+from tests.contracts.samples import coding, document, prediction, run
 
 from vedette.errors import LedgerError
-from vedette.store import sqlite
+from vedette.store import rows, sqlite
 from vedette.store.migrations import upgrade
 from vedette.store.schema import RECORDS, VERSION
 from vedette.store.sql import SqlLedger, open_ledger
@@ -86,6 +86,43 @@ def test_an_older_ledger_is_brought_up_to_date_on_opening(tmp_path: Path) -> Non
     assert schema(path) == schema(made(tmp_path / "new.db"))
 
 
+def first_version(path: Path) -> None:
+    """A ledger as the first version wrote it: its tables, a document and a coding, no forecasts."""
+    from alembic import command
+    from alembic.config import Config
+
+    from vedette.store import migrations
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    engine = sqlite._engine(path, read_only=False, wait_s=1)
+    with engine.execution_options(writer=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        sqlite.mark(connection)
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+        for number in range(3):
+            row = rows.document(document(number))
+            names = ", ".join(row)
+            marks = ", ".join("?" * len(row))
+            connection.exec_driver_sql(f"INSERT INTO documents ({names}) VALUES ({marks})", tuple(row.values()))
+    engine.dispose()
+
+
+def test_a_ledger_of_the_first_version_keeps_its_records_and_takes_forecasts(tmp_path: Path) -> None:
+    path = tmp_path / "first.db"
+    first_version(path)
+    with open_ledger(path) as ledger:
+        assert list(ledger.documents()) == [document(number) for number in range(3)]
+        assert list(ledger.predictions()) == []
+        assert ledger.add_coding(coding(document(1))) > 0
+        assert ledger.add_predictions([prediction()]) == 1
+    with open_ledger(path, read_only=True) as again:
+        assert list(again.predictions()) == [prediction()]
+    assert schema(path) == schema(made(tmp_path / "new.db"))
+
+
 def test_opening_a_ledger_does_not_import_alembic(tmp_path: Path) -> None:
     code = "import sys; from vedette.store.sql import open_ledger; open_ledger(sys.argv[1]).close(); sys.exit('alembic' in sys.modules)"
     for _ in range(2):
@@ -132,6 +169,7 @@ def fill_judgements(ledger: SqlLedger) -> None:
     first, second = (mention.id for mention in list(ledger.mentions())[:2])
     ledger.add_decisions([decision(first, second)])
     ledger.add_overrides([override("i1")])
+    ledger.add_predictions([prediction()])
     ledger.add_copies([Copy(document=document(1).id, of=document(0).id, similarity=1, recorded_at=NOON)])
 
 

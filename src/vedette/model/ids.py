@@ -18,6 +18,7 @@ LETTERS: Final = {
     "failure": "f",
     "run": "r",
     "incident": "i",
+    "prediction": "p",
 }
 
 

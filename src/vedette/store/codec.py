@@ -10,6 +10,7 @@ names of MANUAL 10 a wire object carries what it takes to be lossless:
   in `attributions`, `actor` and `by` are ids, with `actor_name`, `actor_role`, `by_name`, `by_role` beside them.
 - tally: `effect` inside `counted`; `confidence` is the tally's, `count_confidence` and `count_basis` belong to its number;
   a share of `split` is {place, low, best, high} with its words.
+- prediction: `draws` and `baseline_draws` are [value, times] pairs, the value rising.
 - moments are UTC with a Z, days YYYY-MM-DD; a weight beyond all numbers is "inf" or "-inf".
 
 An object with an unknown field, a missing one or a wrong type is a RecordError which names the record and the field.
@@ -22,14 +23,14 @@ from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeAlias, cast
 
 from vedette.errors import RecordError
-from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Run, Tally
+from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Prediction, Run, Tally
 from vedette.store import decode, encode
 from vedette.store.encode import Wire
 from vedette.store.incidents import incident_to_wire
 
 __all__ = ["Record", "Wire", "dumps", "from_wire", "incident_to_wire", "line", "loads", "to_wire"]
 
-Record: TypeAlias = Document | Mention | Tally | Copy | Decision | Override | Failure | Run
+Record: TypeAlias = Document | Mention | Tally | Copy | Decision | Override | Failure | Run | Prediction
 
 _ENCODERS: Final[dict[type, Callable[[Any], Wire]]] = {
     Document: encode.document,
@@ -40,6 +41,7 @@ _ENCODERS: Final[dict[type, Callable[[Any], Wire]]] = {
     Override: encode.override,
     Failure: encode.failure,
     Run: encode.run,
+    Prediction: encode.prediction,
 }
 # What JSON leaves bare but line-based readers (str.splitlines, JavaScript) take for the end of a line.
 _LINE_ENDS: Final = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}

@@ -20,6 +20,7 @@ from vedette.model import (
     Override,
     Party,
     Passage,
+    Prediction,
     Quantity,
     Reading,
     Run,
@@ -139,6 +140,16 @@ def run(f: Fields) -> Run:
     return f.build(Run, id=f.text("id"), fingerprint=f.text("fingerprint"), **counts, **moments)
 
 
+def prediction(f: Fields) -> Prediction:
+    """A published forecast."""
+    texts = {name: f.text(name) for name in ("id", "key", "target", "counter", "method", "baseline", "fingerprint")}
+    numbers = {"days": f.whole("days"), "threshold": f.whole("threshold")}
+    chances = {name: f.number(name) for name in ("chance", "baseline_chance")}
+    draws = {name: f.spans(name) for name in ("draws", "baseline_draws")}
+    days = {"as_of": f.day("as_of"), "start": f.day("start"), "recorded_at": f.moment("recorded_at")}
+    return f.build(Prediction, **texts, **numbers, **chances, **draws, **days)
+
+
 DECODERS: Final[dict[str, Callable[[Fields], Any]]] = {
     "document": document,
     "mention": mention,
@@ -148,6 +159,7 @@ DECODERS: Final[dict[str, Callable[[Fields], Any]]] = {
     "override": override,
     "failure": failure,
     "run": run,
+    "prediction": prediction,
 }
 
 

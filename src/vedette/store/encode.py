@@ -19,6 +19,7 @@ from vedette.model import (
     Override,
     Party,
     Passage,
+    Prediction,
     Quantity,
     Reading,
     Run,
@@ -161,6 +162,21 @@ def run(record: Run) -> Wire:
         "started_at": moment(record.started_at),
         "fingerprint": record.fingerprint,
         **{name: getattr(record, name) for name in counts},
+        "recorded_at": moment(record.recorded_at),
+    }
+
+
+def prediction(record: Prediction) -> Wire:
+    """A published forecast, with its draws as [value, times] pairs."""
+    return {
+        "record": "prediction",
+        **{name: getattr(record, name) for name in ("id", "key", "target")},
+        "as_of": day(record.as_of),
+        "start": day(record.start),
+        **{name: getattr(record, name) for name in ("days", "counter", "method", "threshold", "chance")},
+        **{name: getattr(record, name) for name in ("baseline", "baseline_chance", "fingerprint")},
+        "draws": [list(pair) for pair in record.draws],
+        "baseline_draws": [list(pair) for pair in record.baseline_draws],
         "recorded_at": moment(record.recorded_at),
     }
 

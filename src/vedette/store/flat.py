@@ -76,6 +76,10 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "run": (
         "record", "id", "started_at", "fingerprint", "items", "documents", "mentions", "tallies", "failures", "recorded_at",
     ),
+    "prediction": (
+        "record", "id", "key", "target", "as_of", "start", "days", "counter", "method", "threshold", "chance", "baseline",
+        "baseline_chance", "fingerprint", "draws", "baseline_draws", "recorded_at",
+    ),
 }  # fmt: skip
 """The columns of each kind of record, in order; every row of a kind has them all."""
 

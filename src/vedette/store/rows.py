@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from vedette.errors import RecordError
-from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Passage, Run, Tally
+from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Passage, Prediction, Run, Tally
 from vedette.store.base import Coding
 from vedette.store.codec import Record, dumps
 from vedette.store.schema import stamp
@@ -69,6 +69,12 @@ def failure(record: Failure) -> Row:
 def run(record: Run) -> Row:
     """The row of a run."""
     return {"id": record.id, "started_at": stamp(record.started_at), **_own(record)}
+
+
+def prediction(record: Prediction) -> Row:
+    """The row of a published forecast."""
+    days = {"as_of": record.as_of.isoformat(), "until": record.end.isoformat()}
+    return {"id": record.id, "key": _storable(record.key), **days, **_own(record)}
 
 
 def vet(coding: Coding, of: Document) -> None:

@@ -13,10 +13,10 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from vedette.errors import RecordError
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of this schema; a ledger keeps the version it was written in."""
 
-REVISIONS: Final = {1: "0001"}
+REVISIONS: Final = {1: "0001", 2: "0002"}
 """The migration that leads to each version."""
 
 metadata: Final = MetaData(
@@ -111,5 +111,7 @@ failures: Final = _table(
 )
 runs: Final = _table("runs", _id(), _text("started_at"), by=("started_at",))
 
-RECORDS: Final = (documents, codings, mentions, tallies, copies, decisions, overrides, failures, runs)
+predictions: Final = _table("predictions", _id(), _text("key"), _text("as_of"), _text("until"), by=("as_of", "until"))
+
+RECORDS: Final = (documents, codings, mentions, tallies, copies, decisions, overrides, failures, runs, predictions)
 """All tables that are only ever appended to."""

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, func, or_, sele
 from sqlalchemy.dialects import sqlite as dialect
 
 from vedette.errors import LedgerError, RecordError
-from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Run, Tally
+from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Prediction, Run, Tally
 from vedette.store import codec, rows, search
 from vedette.store import schema as s
 from vedette.store.base import NOW, AsOf, Coding, Hit
@@ -86,6 +86,10 @@ class SqlLedger:
         """Write one run."""
         return self._add((run,), lambda c, some: _append(c, s.runs, [rows.run(r) for r in some]))
 
+    def add_predictions(self, predictions: Iterable[Prediction]) -> int:
+        """Write forecasts as they were published."""
+        return self._add(predictions, lambda c, some: _append(c, s.predictions, [rows.prediction(r) for r in some]))
+
     def documents(self, *, as_of: AsOf = NOW) -> Iterator[Document]:
         """Documents published and recorded by then."""
         return self._read(s.documents, Document, _recorded(s.documents.c, as_of), _published(as_of))
@@ -136,6 +140,12 @@ class SqlLedger:
     def runs(self, *, as_of: AsOf = NOW) -> Iterator[Run]:
         """Runs, on the ledger's own clock alone."""
         return self._read(s.runs, Run, _recorded(s.runs.c, as_of))
+
+    def predictions(self, *, as_of: AsOf = NOW) -> Iterator[Prediction]:
+        """Forecasts that saw no later day than that."""
+        table = s.predictions
+        seen = None if as_of.published is None else table.c.as_of <= as_of.published.isoformat()
+        return self._read(table, Prediction, _recorded(table.c, as_of), seen)
 
     def search(self, words: str, *, limit: int = 20, as_of: AsOf = NOW) -> tuple[Hit, ...]:
         """Sentences which hold all the words, best first."""
