@@ -138,11 +138,27 @@ def organisation(phrase: str) -> str | None:
     return phrase[at.start() : at.end()] if at else None
 
 
+def spelled(actor_id: str, text: str) -> str | None:
+    """The longest name of an actor that stands in a text, as it stands there."""
+    for form in _forms_of().get(actor_id, ()):
+        at = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE)
+        if at:
+            return at.group()
+    return None
+
+
 @cache
 def roles() -> frozenset[str]:
     """One-word role nouns of the product, with their plurals."""
     single = {role for role in actors().roles if " " not in role}
     return frozenset(single | {f"{role}s" for role in single})
+
+
+@cache
+def _forms_of() -> dict[str, tuple[str, ...]]:
+    return {
+        e.actor.id: tuple(sorted(e.forms, key=len, reverse=True)) for e in actors().entries if e.actor.kind != "person"
+    }
 
 
 @cache

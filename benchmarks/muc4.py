@@ -12,6 +12,7 @@ from benchmarks.coder import mentions
 from benchmarks.documents import cleaned, day
 from benchmarks.parties import sector
 from vedette.model import Document, Mention
+from vedette.reference.gazetteer import gazetteer
 
 TYPE_OF_MODE: Final = {
     "ied_mine": "bombing", "suicide": "bombing", "abduction": "kidnapping", "seize": "robbery", "strike": "forced work stoppage",
@@ -37,15 +38,29 @@ def predict(data: Path) -> Iterator[rows.Row]:
     for row in rows.read(data, "muc4/docs.jsonl"):
         published = day(row["published"])
         document = cleaned(row["text"], published)
-        yield {"docid": row["docid"], "templates": list(templates(document, dated=published is not None))}
+        filed_from = country_of((row["dateline"] or {}).get("place"))
+        yield {
+            "docid": row["docid"],
+            "templates": list(templates(document, dated=published is not None, filed_from=filed_from)),
+        }
 
 
-def templates(document: Document | None, *, dated: bool) -> Iterator[dict[str, Any]]:
-    """Templates in the order of first telling; `dated` False keeps days out that rest on a publication day nobody knows."""
+def templates(document: Document | None, *, dated: bool, filed_from: str | None = None) -> Iterator[dict[str, Any]]:
+    """Templates in the order of first telling.
+
+    `dated` False keeps days out that rest on a publication day nobody knows; `filed_from` is the country of the dateline.
+    """
     if document is None:
         return
     for incident in incidents(mentions(document)):
-        yield muc4_slots.fill(incident.type, incident.told, document, dated=dated)
+        yield muc4_slots.fill(incident.type, incident.told, document, dated=dated, filed_from=filed_from)
+
+
+def country_of(place: str | None) -> str | None:
+    """The name of the country of a place, by the gazetteer's first choice."""
+    found = gazetteer().named(place)[:1] if place else ()
+    country = gazetteer().country(found[0].country) if found and found[0].country else None
+    return country.name if country else None
 
 
 def incidents(told: Sequence[Mention]) -> tuple[Incident, ...]:

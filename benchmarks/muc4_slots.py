@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from benchmarks import fillers
-from benchmarks.parties import sector
+from benchmarks.parties import country, sector
 from vedette.coding import casualties, events
 from vedette.coding.base import sentences
 from vedette.coding.chunks import analyse
@@ -40,9 +40,11 @@ BODIES: Final = frozenset(
 )
 
 
-def fill(type_: str, told: Sequence[Mention], document: Document, *, dated: bool) -> dict[str, Any]:
+def fill(
+    type_: str, told: Sequence[Mention], document: Document, *, dated: bool, filed_from: str | None = None
+) -> dict[str, Any]:
     """One template; a slot that no mention fills is left out."""
-    individuals, bodies = _perpetrators(told)
+    individuals, bodies = _perpetrators(told, document)
     things, names, people = _hurt(told, document)
     weapons = _weapons(told)
     template: dict[str, Any] = {
@@ -53,7 +55,7 @@ def fill(type_: str, told: Sequence[Mention], document: Document, *, dated: bool
         "perp_confidence": [_confidence(told)] * len(set(bodies)) if _confidence(told) else [],
         "instrument_type": _instruments(told), "hum_effect": _effects(told, len(set(names)) + len(set(people))),
         "phys_effect": _damage(told, len(set(things))), "killed": _number(told, "killed"), "injured": _number(told, "injured"),
-        "location": _location(told),
+        "location": _location(told, filed_from),
     }  # fmt: skip
     when = _date(told, document, dated=dated)
     if when:
@@ -65,24 +67,40 @@ def _entities(strings: Iterable[str]) -> list[list[str]]:
     return [[text] for text in dict.fromkeys(text.upper() for text in strings if text)]
 
 
-def _perpetrators(told: Sequence[Mention]) -> tuple[list[str], list[str]]:
-    """Individuals and organizations among the doers."""
-    individuals, bodies = [], []
-    for mention in told:
-        if mention.actor is None or mention.actor.value.id in actors().states:
+def _perpetrators(told: Sequence[Mention], document: Document) -> tuple[list[str], list[str]]:
+    """Individuals and organizations among the doers, those blamed or claiming it included."""
+    individuals: list[str] = []
+    bodies: list[str] = []
+    for party, passages in _doers(told):
+        if party.id in actors().states:
             continue
-        passage = next((p for p in mention.actor.passages if p.text.lower() not in PRONOUNS), None)
-        body = fillers.organisation(passage.text) if passage else None
-        if passage is None or body:
-            bodies += [body] if body else []
-            continue
-        for part in fillers.parts(passage.text):
+        known = _name_in(party, document)
+        if known:
+            bodies.append(known)
+        passage = next((p for p in passages if p.text.lower() not in PRONOUNS), None)
+        for part in fillers.parts(passage.text) if passage and not fillers.organisation(passage.text) else ():
             said = part.lower().split()
             if set(said) & BODIES:
-                bodies.append(part)
+                bodies += [] if known else [part]
             elif fillers.human(said[-1]) or fillers.sort(part) == "name":
                 individuals.append(part)
     return individuals, bodies
+
+
+def _doers(told: Sequence[Mention]) -> Iterator[tuple[Party, tuple[Passage, ...]]]:
+    for mention in told:
+        if mention.actor is not None:
+            yield mention.actor.value, mention.actor.passages
+        for reading in mention.attributions:
+            if reading.value.actor is not None and reading.value.how != "denied":
+                yield reading.value.actor, reading.passages if reading.value.how == "suspected" else ()
+
+
+def _name_in(party: Party, document: Document) -> str | None:
+    """The name of a group or body as the document spells it, the longest of its names that stand there."""
+    if party.id is None or not party.id.startswith(("group:", "org:")):
+        return None
+    return fillers.spelled(party.id, document.text)
 
 
 def _hurt(told: Sequence[Mention], document: Document) -> tuple[list[str], list[str], list[str]]:
@@ -205,14 +223,19 @@ def _number(told: Sequence[Mention], effect: str) -> list[int | None] | None:
     return best
 
 
-def _location(told: Sequence[Mention]) -> list[str]:
-    """The country, and below it the place by the text's own words."""
+def _location(told: Sequence[Mention], filed_from: str | None) -> list[str]:
+    """The country, and below it the place by the text's own words.
+
+    The task wants a country for every incident: where no place is told, that of the parties, else that the report was filed from.
+    """
     placed = [m.place for m in told if m.place is not None and m.place.value.country]
     if not placed:
-        return []
+        states = [actors().states.get(code or "") for m in told for code in (country(m.target), country(m.actor))]
+        named = next((state.name for state in states if state is not None), None) or filed_from
+        return [fold(named).upper()] if named else []
     finest = max(placed, key=lambda r: r.value.precision not in ("country", None))
-    country = gazetteer().country(finest.value.country or "")
-    path = [fold(country.name).upper()] if country else []
+    state = gazetteer().country(finest.value.country or "")
+    path = [fold(state.name).upper()] if state else []
     if finest.value.precision != "country" and finest.passages:
         path.append(finest.passages[0].text.upper())
     return path
