@@ -11,7 +11,7 @@ from vedette.coding import casualties, events
 from vedette.coding.base import sentences
 from vedette.coding.chunks import analyse
 from vedette.coding.frames import frame
-from vedette.model import Casualty, Document, Mention, Reading
+from vedette.model import Casualty, Document, Mention, Party, Passage, Reading
 from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.names import fold
