@@ -27,6 +27,7 @@ from benchmarks.partitions import b_cubed, pair_f1
 from vedette.linking import LinkOptions, link, partition
 from vedette.model import Act, Document, Instrument, Mention, Party, Quantity, Reading, Severity, When, Where
 from vedette.model.ids import make
+from vedette.model.when import TimeBasis
 from vedette.reference.gazetteer import gazetteer
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -139,7 +140,8 @@ def _version(row: Row, published: date, rng: random.Random, *, first: bool) -> d
     if site is not None and not first and chance() < 0.05:
         site = _country(row.country)
     day: date | None = row.day
-    earliest, latest, basis = row.day, row.day, "explicit"
+    earliest, latest = row.day, row.day
+    basis: TimeBasis = "explicit"
     if not first and row.contested and chance() < 0.5:
         earliest = latest = row.day - timedelta(days=1)
     if not first and chance() < 0.15 and (published - row.day).days <= 2:
