@@ -13,7 +13,7 @@ from benchmarks import errors
 def test_a_wrong_place_and_a_missing_one_are_different_errors() -> None:
     text = "A blast hit Homs, a doctor in Hama said."
     gold = [{"id": n, "text": text, "locations": [[12, 16]]} for n in "abc"]
-    got = {"a": {"spans": [[30, 34]]}, "b": {"spans": []}, "c": {"spans": [[12, 16]]}}
+    got: dict[str, dict[str, object]] = {"a": {"spans": [[30, 34]]}, "b": {"spans": []}, "c": {"spans": [[12, 16]]}}
     found = errors.classify("event_location", gold, got)
     assert {kind: len(examples) for kind, examples in found.items()} == {"another place": 1, "no place found": 1}
 
