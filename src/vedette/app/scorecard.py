@@ -153,19 +153,26 @@ def _near(mine: Incident, theirs: Gold) -> bool | None:
 
 
 def _toll(mine: Incident, effect: str) -> int | None:
-    found = [
-        one.value.count.figure
-        for one in mine.casualties
-        if one.value and one.value.effect == effect and one.value.count
-    ]
-    return sum(number or 0 for number in found) if found else None
+    """The figure of one effect; "no casualties" and "nobody was hurt" are none of either, however they were filed."""
+    values = [one.value for one in mine.casualties if one.value and one.value.count]
+    figures = [(one.effect, one.count.figure) for one in values if one.count]
+    return _figure(figures, effect)
 
 
 def _gold_toll(theirs: Gold, effect: str) -> int | None:
-    rows: Iterable[Gold] = (one for one in theirs["casualties"] if one["effect"] == effect)
-    found = [next((n for n in (one["best"], one["low"], one["high"]) if n is not None), None) for one in rows]
-    known = [n for n in found if n is not None]
-    return sum(known) if known else None
+    known = [
+        (row["effect"], next((n for n in (row["best"], row["low"], row["high"]) if n is not None), None))
+        for row in theirs["casualties"]
+    ]
+    return _figure(known, effect)
+
+
+def _figure(figures: Iterable[tuple[str, int | None]], effect: str) -> int | None:
+    told = [(name, number) for name, number in figures if number is not None]
+    exact = [number for name, number in told if name == effect]
+    if exact:
+        return sum(exact)
+    return 0 if any(name == "harmed" and number == 0 for name, number in told) else None
 
 
 def _tallies(view: View, gold: Sequence[Gold]) -> tuple[int, int, int]:

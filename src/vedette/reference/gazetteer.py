@@ -1,6 +1,8 @@
 """Places of the world by name: one small file, no network, every candidate with its kind and its radius."""
 
 import io
+import re
+import unicodedata
 import zipfile
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -21,6 +23,9 @@ _KIND_WORDS = {
     "district": "district county municipality",
     "town": "city town village",
 }
+_SCHOLARLY = re.compile("[ĀāĒēĪīŌōŪūḨḩḤḥŢţṬṭŞşṢṣḐḑḌḍẔẕẐẑȤȥ]|[A-Za-z]\u0327|[‘’ʻʿʾ]")
+_HAMZA = str.maketrans({mark: None for mark in "‘’ʻʿʾ"})
+_NATIVE_MARKS = frozenset("TR CY AZ RO MD LV LT EE VN NZ US FJ PF WS TO TM".split())
 _KINDS_OF_WORD = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
 
 
@@ -154,7 +159,7 @@ class Gazetteer:
         cells += [""] * (11 - len(cells))
         return Place(
             id=cells[0],
-            name=cells[1],
+            name=shown(cells[1], cells[3]),
             kind=cells[2],
             country=cells[3] or None,
             admin1=cells[4] or None,
@@ -166,6 +171,17 @@ class Gazetteer:
             disputed=cells[9].startswith("!"),
             admin2=cells[10] or None,
         )
+
+
+def shown(name: str, country: str | None) -> str:
+    """A name as reports print it: without the marks of scholarly transliteration ("Ḩarīr" is "Harir").
+
+    Names of languages that write with such letters themselves (Turkish, Romanian, Latvian, Vietnamese, …) keep them.
+    """
+    if name.isascii() or country in _NATIVE_MARKS or not _SCHOLARLY.search(name):
+        return name
+    parts = unicodedata.normalize("NFKD", name.translate(_HAMZA))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 @cache

@@ -13,7 +13,7 @@ STRIKES = frozenset(
 """Modes in which a state's forces strike another state's territory or forces."""
 
 THWARTED = frozenset({"missed", "intercepted"})
-IMPACT = frozenset({"hit", "dud", "damage", "damage_none", "damage_minor", "damage_major", "destroyed"})
+IMPACT = frozenset({"hit", "dud", "damage", "damage_minor", "damage_major", "destroyed"})
 SERIOUS = frozenset({"serious", "seriously", "critical", "critically", "severe", "severely", "grave", "gravely"})
 TRUCES = {"ceasefire": ("D1",), "truce": ("D1",), "suspend": ("D2",)}
 MASS_KILLED, MASS_INJURED = 3, 30
