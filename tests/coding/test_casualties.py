@@ -17,7 +17,15 @@ from vedette.model import Document
 
 def sentence(text: str) -> Sentence:
     recorded = datetime(2024, 1, 1, tzinfo=UTC)
-    document = Document(id="d1", text=text, published=date(2023, 11, 13), outlet=None, origin="test", recorded_at=recorded, sentences=((0, len(text)),))
+    document = Document(
+        id="d1",
+        text=text,
+        published=date(2023, 11, 13),
+        outlet=None,
+        origin="test",
+        recorded_at=recorded,
+        sentences=((0, len(text)),),
+    )
     return Sentence(document, 0, 0, len(text))
 
 
@@ -27,7 +35,11 @@ def read(text: str) -> tuple[CasualtyReading, ...]:
 
 def told(text: str) -> set[tuple[str, int | None]]:
     """(effect, figure) of what the sentence says happened."""
-    return {(one.effect, one.quantity.figure if one.quantity else None) for one in read(text) if not (one.modal or one.aggregate or one.reference)}
+    return {
+        (one.effect, one.quantity.figure if one.quantity else None)
+        for one in read(text)
+        if not (one.modal or one.aggregate or one.reference)
+    }
 
 
 @pytest.mark.parametrize(
@@ -104,7 +116,14 @@ def test_the_people_hurt_keep_their_own_words() -> None:
     assert text[one.start : one.end] == "killed two civilians"
 
 
-@given(st.lists(st.sampled_from("killed wounded and , ( ) three no casualties of the soldiers were dead toll to 12 who identified as . A Kumar lives claimed shot him".split()), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            "killed wounded and , ( ) three no casualties of the soldiers were dead toll to 12 who identified as . A Kumar lives claimed shot him".split()
+        ),
+        max_size=40,
+    )
+)
 def test_every_reading_stands_in_its_sentence(words: list[str]) -> None:
     whole = sentence("x " + " ".join(words))
     for one in casualties.read(whole):
@@ -114,9 +133,60 @@ def test_every_reading_stands_in_its_sentence(words: list[str]) -> None:
             assert one.start <= one.who_start < one.who_end <= one.end
 
 
-@pytest.mark.parametrize("part", ["killed ", "a man and ", ", who was killed ", "killed including , ", "( killed ", "3 killed 4 "])
+@pytest.mark.parametrize(
+    "part", ["killed ", "a man and ", ", who was killed ", "killed including , ", "( killed ", "3 killed 4 "]
+)
 def test_a_sentence_without_end_takes_bounded_time(part: str) -> None:
     whole = sentence(part * 10_000)
     began = time.perf_counter()
     casualties.read(whole)
     assert time.perf_counter() - began < 20
+
+
+def toll(*sentences: str) -> list[tuple[str, int | None]]:
+    """(effect, figure) of the toll that these sentences of one report make up."""
+    text = " ".join(sentences)
+    recorded = datetime(2024, 1, 1, tzinfo=UTC)
+    starts = [sum(len(s) + 1 for s in sentences[:i]) for i in range(len(sentences))]
+    bounds = tuple((start, start + len(s)) for start, s in zip(starts, sentences, strict=True))
+    document = Document(
+        id="d1",
+        text=text,
+        published=date(2023, 11, 13),
+        outlet=None,
+        origin="test",
+        recorded_at=recorded,
+        sentences=bounds,
+    )
+    parts = [Sentence(document, i, *one) for i, one in enumerate(bounds)]
+    found = casualties.toll((part, casualties.read(part)) for part in parts)
+    return [(one.effect, one.quantity.figure if one.quantity else None) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "kept"),
+    [
+        (("Five miners were killed on Friday.", "The five miners were killed at dawn."), [("killed", 5)]),
+        (("Five miners were killed on Friday.", "Seven people were killed, a priest said."), [("killed", 5)]),
+        (
+            ("Five miners were killed on Friday.", "Another two guards were killed at the gate."),
+            [("killed", 5), ("killed", 2)],
+        ),
+        (("Three farmers were killed.", "The toll has since changed: four people were killed."), [("killed", 4)]),
+        (("The raid could have killed hundreds.", "Two women were injured."), [("injured", 2)]),
+        (("Two women were injured.", "Since January 300 people have been injured in the region."), [("injured", 2)]),
+        (("Soldiers were wounded.", "Nine soldiers were wounded, the army said."), [("injured", 9)]),
+        (
+            ("One officer was killed and two others were wounded.", "No one else was wounded."),
+            [("killed", 1), ("injured", 2)],
+        ),
+    ],
+)
+def test_the_toll_of_an_act_is_what_its_first_telling_says_and_what_is_added(
+    sentences: tuple[str, ...], kept: list[tuple[str, int]]
+) -> None:
+    assert toll(*sentences) == kept
+
+
+def test_those_diagnosed_with_injuries_were_injured() -> None:
+    assert told("Nineteen officers have been diagnosed with brain injuries.") == {("injured", 19)}

@@ -15,12 +15,22 @@ from vedette.model import Document
 
 def sentence(text: str) -> Sentence:
     recorded = datetime(2024, 1, 1, tzinfo=UTC)
-    document = Document(id="d1", text=text, published=date(2023, 11, 13), outlet=None, origin="test", recorded_at=recorded, sentences=((0, len(text)),))
+    document = Document(
+        id="d1",
+        text=text,
+        published=date(2023, 11, 13),
+        outlet=None,
+        origin="test",
+        recorded_at=recorded,
+        sentences=((0, len(text)),),
+    )
     return Sentence(document, 0, 0, len(text))
 
 
 def ranges(text: str) -> list[tuple[int | None, int | None, int | None, str]]:
-    return [(c.quantity.low, c.quantity.best, c.quantity.high, c.bound) for c in counts.read(sentence(text)) if c.counts]
+    return [
+        (c.quantity.low, c.quantity.best, c.quantity.high, c.bound) for c in counts.read(sentence(text)) if c.counts
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +86,12 @@ def test_every_count_stands_in_its_sentence(text: str) -> None:
     for count in counts.read(whole):
         assert 0 <= count.start < count.end <= whole.end
         assert count.quantity.figure is not None
+
+
+def test_a_day_of_a_month_begins_no_range() -> None:
+    found = [count for count in counts.read(sentence("The day took the count since October 17 to 46.")) if count.counts]
+    assert [count.quantity.figure for count in found] == [46]
+
+
+def test_a_number_after_those_harmed_is_no_age() -> None:
+    assert [count.unit for count in counts.read(sentence("What counts is the injured, 56."))] == [None]

@@ -19,7 +19,15 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 def sentence(text: str, published: date = MONDAY) -> Sentence:
     recorded = datetime(2024, 1, 1, tzinfo=UTC)
-    document = Document(id="d1", text=text, published=published, outlet=None, origin="test", recorded_at=recorded, sentences=((0, len(text)),))
+    document = Document(
+        id="d1",
+        text=text,
+        published=published,
+        outlet=None,
+        origin="test",
+        recorded_at=recorded,
+        sentences=((0, len(text)),),
+    )
     return Sentence(document, 0, 0, len(text))
 
 
@@ -92,7 +100,10 @@ def test_an_ambiguous_date_in_figures_names_no_day() -> None:
     assert expression.when is None
 
 
-@pytest.mark.parametrize("text", ["He may march on the city.", "They will march on Baghdad.", "The second man fell.", "A 22-year-old was hurt."])
+@pytest.mark.parametrize(
+    "text",
+    ["He may march on the city.", "They will march on Baghdad.", "The second man fell.", "A 22-year-old was hurt."],
+)
 def test_words_that_look_like_dates_date_nothing(text: str) -> None:
     assert days(text) is None
 
@@ -118,7 +129,10 @@ def test_a_weekday_is_within_the_week_before_publication(name: str, published: d
     assert timedelta(0) <= published - expression.when.latest < timedelta(days=7)
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789/-:., 'sday MONOCTmarlstweek\u0130\n"), max_size=120), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@given(
+    st.text(alphabet=st.sampled_from("0123456789/-:., 'sday MONOCTmarlstweek\u0130\n"), max_size=120),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)),
+)
 def test_every_expression_stands_in_its_sentence(text: str, published: date) -> None:
     if not text.strip():
         return
@@ -128,3 +142,13 @@ def test_every_expression_stands_in_its_sentence(text: str, published: date) -> 
         assert reach <= expression.start < expression.end <= whole.end
         assert whole.document.text[expression.start : expression.end] == expression.text
         reach = expression.end
+
+
+def test_two_days_of_one_month_are_a_window() -> None:
+    (one,) = read("The base was shelled between 3 and 7 November.")
+    assert (one.role, one.from_day, one.to_day) == ("since", date(2023, 11, 3), date(2023, 11, 7))
+
+
+def test_up_to_a_day_is_an_end() -> None:
+    (one,) = read("They counted 19 raids up to 7 November.")
+    assert (one.role, one.to_day) == ("until", date(2023, 11, 7))

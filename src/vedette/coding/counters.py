@@ -10,12 +10,17 @@ from vedette.coding.actors import ActorSpan
 from vedette.coding.scene import Scene
 from vedette.model import Document, Party, Reading
 
-_OFFICIALS: Final = re.compile(r"\b(?:officials?|sources?|spokes\w+|authorities|officers?|government|ministry|department|forces|troops|army|military)\b", re.IGNORECASE)
+_OFFICIALS: Final = re.compile(
+    r"\b(?:officials?|sources?|spokes\w+|authorities|officers?|government|ministry|department|forces|troops|army|military)\b",
+    re.IGNORECASE,
+)
 _DEFENCE: Final = re.compile(r"\b(?:defen[cs]e|military|army|navy|air force|command)\b", re.IGNORECASE)
 _SMALL: Final = frozenset({"the", "a", "an"})
 
 
-def resolve(document: Document, span: tuple[int, int], scenes: Iterable[Scene], attacked: Reading[Party] | None) -> Reading[Party]:
+def resolve(
+    document: Document, span: tuple[int, int], scenes: Iterable[Scene], attacked: Reading[Party] | None
+) -> Reading[Party]:
     """The party at these document offsets: an actor told there, a body told by its full name elsewhere, else the words themselves.
 
     Officials of a defence department speak for their state's forces; where no state is named, for those `attacked`.
@@ -32,7 +37,9 @@ def resolve(document: Document, span: tuple[int, int], scenes: Iterable[Scene], 
     state = inside.state or _state(attacked)
     if state is not None and _DEFENCE.search(passage.text) and inside.sector in (None, "GOV"):
         party = Party(name=inside.party.name, id=f"{state}/MIL", role=inside.party.role)
-        return Reading(value=party, passages=(passage,), confidence=0.8, basis=None if inside.state else "those attacked")
+        return Reading(
+            value=party, passages=(passage,), confidence=0.8, basis=None if inside.state else "those attacked"
+        )
     return Reading(value=inside.party, passages=(passage,), confidence=0.85)
 
 
@@ -46,6 +53,11 @@ def _body(text: str, named: Sequence[ActorSpan]) -> ActorSpan | None:
     """The body told by its full name in the report that these words shorten ("the Observatory")."""
     words = {word.lower() for word in text.split() if word[:1].isupper()} - _SMALL
     for actor in named:
-        if actor.named and (actor.party.id or "").startswith("org:") and words and words <= {word.lower() for word in actor.party.name.split()}:
+        if (
+            actor.named
+            and (actor.party.id or "").startswith("org:")
+            and words
+            and words <= {word.lower() for word in actor.party.name.split()}
+        ):
             return actor
     return None

@@ -12,7 +12,9 @@ from vedette.coding.base import Sentence, Token
 from vedette.model import Quantity
 from vedette.model.quantity import Bound
 
-Unit: TypeAlias = Literal["money", "percent", "measure", "age", "duration", "time", "date", "year", "name", "rank", "phone", "decimal"]
+Unit: TypeAlias = Literal[
+    "money", "percent", "measure", "age", "duration", "time", "date", "year", "name", "rank", "phone", "decimal"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,11 @@ _BOUND_WORDS: Final[tuple[tuple[str, Bound], ...]] = (
     ("not more than", "at_most"), ("a maximum of", "at_most"),
     ("fewer than", "less_than"), ("less than", "less_than"), ("under", "less_than"), ("exactly", "exactly"),
 )  # fmt: skip
-_BOUNDS: Final = tuple((tuple(words.split()), bound) for words, bound in _BOUND_WORDS)
+_BOUNDS: Final[dict[str, tuple[tuple[tuple[str, ...], Bound], ...]]] = {
+    first: tuple((tuple(words.split()), bound) for words, bound in _BOUND_WORDS if words.split()[0] == first)
+    for first in {words.split()[0] for words, _ in _BOUND_WORDS}
+}
+"""Bound words by their first word, in the order in which they are tried."""
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -67,7 +73,9 @@ _MEASURES: Final = frozenset(
     "km kilometre kilometer mile metre meter m cm centimetre centimeter mm millimetre millimeter foot feet yard inch kg kilogram gram g ton"
     " tonne pound lb litre liter gallon barrel acre hectare degree mph kph knot kw mw gb caliber calibre sqft".split()
 )
-_MONEY: Final = frozenset("dollar euro pound rupee cent pence yen yuan dinar riyal lira shekel peso franc ruble rouble naira".split())
+_MONEY: Final = frozenset(
+    "dollar euro pound rupee cent pence yen yuan dinar riyal lira shekel peso franc ruble rouble naira".split()
+)
 _NUMBERED: Final = frozenset(
     "tower brigade division battalion regiment unit route highway road phase page article section chapter no number"
     " resolution flight level area zone block sector channel room gate building class grade type mark round checkpoint"
@@ -154,13 +162,22 @@ def _ranged(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[Cou
         low, high, after = int(joined[1]), int(joined[2]), first_at + 1
     else:
         first = numerals.parse(words, first_at)
-        if first is None or first[1] + 1 >= len(words) or words[first[1]] not in (("and", "to") if opened else ("to", "or", "-", "–")):
+        if (
+            first is None
+            or first[1] + 1 >= len(words)
+            or words[first[1]] not in (("and", "to") if opened else ("to", "or", "-", "–"))
+        ):
             return None
         second = numerals.parse(words, first[1] + 1)
         if second is None:
             return None
         low, high, after = first[0], second[0], second[1]
-    if low >= high or (not opened and high > 20 * max(low, 1)) or (first_at and words[first_at - 1].rstrip(".") in _MONTHS) or _abbreviated(words, first_at):
+    if (
+        low >= high
+        or (not opened and high > 20 * max(low, 1))
+        or (first_at and words[first_at - 1].rstrip(".") in _MONTHS)
+        or _abbreviated(words, first_at)
+    ):
         return None
     unit = _unit(tokens, words, first_at, after)
     return _count(tokens, at, after, Quantity(low=low, high=high), "about", unit=unit), after
@@ -173,8 +190,8 @@ def _abbreviated(words: Sequence[str], at: int) -> bool:
 
 def _numbered(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[Count, int] | None:
     begin, bound = at, _EXACTLY
-    for prefix, name in _BOUNDS:
-        if words[at] == prefix[0] and tuple(words[at : at + len(prefix)]) == prefix:
+    for prefix, name in _BOUNDS.get(words[at], ()):
+        if tuple(words[at : at + len(prefix)]) == prefix:
             begin, bound = at + len(prefix), name
             break
     if begin >= len(words):
@@ -189,7 +206,14 @@ def _numbered(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[C
             return _count(tokens, at, vague[1], kept, "word", word=vague[0].word), vague[1]
         decimal = numerals.figure(words[begin])
         if decimal is not None:
-            return _count(tokens, at, begin + 1, Quantity.exactly(int(decimal)), "exactly", unit=_unit(tokens, words, begin, begin + 1) or "decimal"), begin + 1
+            return _count(
+                tokens,
+                at,
+                begin + 1,
+                Quantity.exactly(int(decimal)),
+                "exactly",
+                unit=_unit(tokens, words, begin, begin + 1) or "decimal",
+            ), begin + 1
         return None
     number, after = parsed
     unit = _unit(tokens, words, begin, after)
@@ -204,7 +228,20 @@ def _numbered(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[C
 def _denies(words: Sequence[str], at: int) -> bool:
     """Whether "no" here counts something, and is not "no longer", "no doubt", "No. 5"."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    return words[at] != "no" or following not in ("longer", "doubt", "matter", "way", "more", "less", "fewer", ".", ",", "wonder", "idea", "")
+    return words[at] != "no" or following not in (
+        "longer",
+        "doubt",
+        "matter",
+        "way",
+        "more",
+        "less",
+        "fewer",
+        ".",
+        ",",
+        "wonder",
+        "idea",
+        "",
+    )
 
 
 def _vague(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[Count, int] | None:
@@ -219,12 +256,25 @@ def _vague(tokens: Sequence[Token], words: Sequence[str], at: int) -> tuple[Coun
             return None
         low, high = VAGUE[key]
         unit = _unit(tokens, words, at, at + size)
-        return _count(tokens, at, at + size, Quantity(low=low, high=high), "word", word=" ".join(key), unit=unit), at + size
+        return _count(
+            tokens, at, at + size, Quantity(low=low, high=high), "word", word=" ".join(key), unit=unit
+        ), at + size
     return None
 
 
-def _count(tokens: Sequence[Token], first: int, after: int, amount: Quantity, bound: Bound, *, word: str | None = None, unit: Unit | None = None) -> Count:
-    return Count(start=tokens[first].start, end=tokens[after - 1].end, quantity=amount, bound=bound, word=word, unit=unit)
+def _count(
+    tokens: Sequence[Token],
+    first: int,
+    after: int,
+    amount: Quantity,
+    bound: Bound,
+    *,
+    word: str | None = None,
+    unit: Unit | None = None,
+) -> Count:
+    return Count(
+        start=tokens[first].start, end=tokens[after - 1].end, quantity=amount, bound=bound, word=word, unit=unit
+    )
 
 
 def _unit(tokens: Sequence[Token], words: Sequence[str], first: int, after: int) -> Unit | None:
@@ -252,7 +302,11 @@ def _unit(tokens: Sequence[Token], words: Sequence[str], first: int, after: int)
 def _measured(measured: str, words: Sequence[str], at: int) -> Unit | None:
     stem = measured[:-1] if measured.endswith("s") and len(measured) > 2 else measured
     head = stem.partition("-")[0]
-    if measured.startswith(("year-old", "years-old")) or head == "yr" or (head == "year" and words[at + 1 : at + 2] == ["old"]):
+    if (
+        measured.startswith(("year-old", "years-old"))
+        or head == "yr"
+        or (head == "year" and words[at + 1 : at + 2] == ["old"])
+    ):
         return "age"
     if head in _DURATIONS:
         return "duration"
@@ -279,7 +333,15 @@ def _placed(words: Sequence[str], first: int, before: str, following: str) -> Un
         return "age"
     if before == "(" and following == ")":
         return "age" if len(text) <= 2 else "name"
-    if before == "," and following in (",", ".", "") and first >= 2 and len(text) <= 2 and words[first - 2].isalpha() and words[first - 2] not in _TOLLED and text.isdigit():
+    if (
+        before == ","
+        and following in (",", ".", "")
+        and first >= 2
+        and len(text) <= 2
+        and words[first - 2].isalpha()
+        and words[first - 2] not in _TOLLED
+        and text.isdigit()
+    ):
         return "age"
     if before.rstrip(".") in _NUMBERED:
         return "name"

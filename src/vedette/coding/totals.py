@@ -16,7 +16,9 @@ from vedette.model import Counted, Document, Failure, Party, Reading, Share, Tal
 from vedette.reference.gazetteer import gazetteer
 
 
-def read(document: Document, assembled: Assembled, coder: str, recorded_at: datetime) -> tuple[tuple[Tally, ...], tuple[Failure, ...]]:
+def read(
+    document: Document, assembled: Assembled, coder: str, recorded_at: datetime
+) -> tuple[tuple[Tally, ...], tuple[Failure, ...]]:
     """The tallies of a document, and a Failure for each that could not be built."""
     found, failures = [], []
     scenes = {scene.sentence.index: scene for scene in reversed(assembled.scenes)}
@@ -28,7 +30,14 @@ def read(document: Document, assembled: Assembled, coder: str, recorded_at: date
     return tuple(found), tuple(failures)
 
 
-def _tally(document: Document, reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled, coder: str, recorded_at: datetime) -> Tally:
+def _tally(
+    document: Document,
+    reading: TallyReading,
+    scenes: dict[int, Scene],
+    assembled: Assembled,
+    coder: str,
+    recorded_at: datetime,
+) -> Tally:
     count = Reading(value=reading.quantity, passages=(document.passage(reading.start, reading.end),), confidence=0.85)
     actor, target, places = _scope(reading, scenes, assembled)
     counter = None
@@ -42,7 +51,9 @@ def _tally(document: Document, reading: TallyReading, scenes: dict[int, Scene], 
     )  # fmt: skip
 
 
-def _scope(reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled) -> tuple[Reading[Party] | None, Reading[Party] | None, tuple[Reading[Where], ...]]:
+def _scope(
+    reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled
+) -> tuple[Reading[Party] | None, Reading[Party] | None, tuple[Reading[Where], ...]]:
     """Doer, those done to and places: from the clause of the total, else from the nearest sentence before it that has them."""
     actor: Reading[Party] | None = None
     target: Reading[Party] | None = None
@@ -74,7 +85,10 @@ def _sides(scene: Scene, reading: TallyReading, *, own: bool) -> tuple[Reading[P
         if doer or done:
             return party(scene, doer) if doer else None, party(scene, done) if done else None
     for at, word in enumerate(scene.phrases.lower if own else ()):
-        if word in ("on", "against", "targeting") and reading.noun_start < scene.phrases.tokens[at].start < reading.scope_end:
+        if (
+            word in ("on", "against", "targeting")
+            and reading.noun_start < scene.phrases.tokens[at].start < reading.scope_end
+        ):
             done = scene.actor_in(scene.phrases.noun_group(at + 1) if at + 1 < len(scene.phrases.tags) else None)
             if done is not None:
                 return None, party(scene, done)
@@ -89,15 +103,32 @@ def _places(scene: Scene, reading: TallyReading, assembled: Assembled, *, own: b
     for span in scene.resolve_places(assembled.countries):
         inside = not own or (reading.scope_start <= span.start < reading.scope_end)
         counter = reading.counter_start is not None and reading.counter_start <= span.start < (reading.counter_end or 0)
-        if inside and not counter and span.preposition in ("in", "at", "near", "across", "of", "on", "inside", "and", "from", "over"):
-            found.append(Reading(value=span.where(gazetteer()), passages=(scene.sentence.passage(span.start, span.end),), confidence=0.8))
+        if (
+            inside
+            and not counter
+            and span.preposition in ("in", "at", "near", "across", "of", "on", "inside", "and", "from", "over")
+        ):
+            found.append(
+                Reading(
+                    value=span.where(gazetteer()),
+                    passages=(scene.sentence.passage(span.start, span.end),),
+                    confidence=0.8,
+                )
+            )
     return tuple({reading.value.id or reading.value.name: reading for reading in found}.values())
 
 
-def _split(document: Document, reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled) -> tuple[Reading[Share], ...]:
+def _split(
+    document: Document, reading: TallyReading, scenes: dict[int, Scene], assembled: Assembled
+) -> tuple[Reading[Share], ...]:
     found = []
     for part in reading.split:
-        spans = [s for scene in scenes.values() for s in scene.resolve_places(assembled.countries) if s.start < part.place_end and s.end > part.place_start]
+        spans = [
+            s
+            for scene in scenes.values()
+            for s in scene.resolve_places(assembled.countries)
+            if s.start < part.place_end and s.end > part.place_start
+        ]
         where = spans[0].where(gazetteer()) if spans else _country(part, scenes)
         if where is not None:
             share = Share(place=where, count=part.quantity)
@@ -109,7 +140,13 @@ def _country(part: SplitReading, scenes: dict[int, Scene]) -> Where | None:
     """The country that an adjective names ("on Iraqi soil")."""
     for scene in scenes.values():
         for actor in scene.actors:
-            place = gazetteer().country(iso2_of().get(actor.state or "", "")) if actor.start == part.place_start and actor.bare_state else None
+            place = (
+                gazetteer().country(iso2_of().get(actor.state or "", ""))
+                if actor.start == part.place_start and actor.bare_state
+                else None
+            )
             if place is not None:
-                return PlaceSpan(actor.first, actor.last, actor.start, actor.end, place, place.name, place.kind, "on").where(gazetteer())
+                return PlaceSpan(
+                    actor.first, actor.last, actor.start, actor.end, place, place.name, place.kind, "on"
+                ).where(gazetteer())
     return None

@@ -19,7 +19,9 @@ REACH: Final = 45
 """Tokens that a subject may stand before its verb, asides left out."""
 _PHRASE: Final = 12
 """Tokens of one noun phrase."""
-_ASIDE_OPENERS: Final = frozenset("identified including among namely aged alias who whose which with led one two three both some most mostly all belonging".split())
+_ASIDE_OPENERS: Final = frozenset(
+    "identified including among namely aged alias who whose which with led one two three both some most mostly all belonging".split()
+)
 _ASIDE_LIMIT: Final = 60
 
 
@@ -63,7 +65,9 @@ class Clause:
         self.aggregate = lex.AGGREGATE.search(text) is not None and lex.SUPERLATIVE.search(text) is None
 
     def _no_one(self, index: int) -> bool:
-        return (self.word(index) == "no" and self.word(index + 1) == "one") or (self.word(index) == "one" and self.word(index - 1) == "no")
+        return (self.word(index) == "no" and self.word(index + 1) == "one") or (
+            self.word(index) == "one" and self.word(index - 1) == "no"
+        )
 
     def word(self, index: int) -> str:
         """The token in lower case, "" beyond the ends."""
@@ -71,7 +75,11 @@ class Clause:
 
     def capital(self, index: int) -> bool:
         """Whether the token is written like a name."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].text[:1].isupper() and self.tokens[index].text[:1].isalpha()
+        return (
+            0 <= index < len(self.tokens)
+            and self.tokens[index].text[:1].isupper()
+            and self.tokens[index].text[:1].isalpha()
+        )
 
 
 def subject(clause: Clause, verb: int, *, nearest: bool = False) -> tuple[People, ...]:
@@ -95,7 +103,9 @@ def subject(clause: Clause, verb: int, *, nearest: bool = False) -> tuple[People
             continue
         if found and _renamed(clause, found, chunk, comma=comma):
             return (chunk,)
-        if found and (_verbal(clause, first, chunk) or not _joinable(clause, found[-1], chunk, comma=comma and len(found) == 1)):
+        if found and (
+            _verbal(clause, first, chunk) or not _joinable(clause, found[-1], chunk, comma=comma and len(found) == 1)
+        ):
             break
         found.append(chunk)
         if mark not in ("and", ",", "&", "or"):
@@ -121,9 +131,21 @@ def objects(clause: Clause, start: int) -> tuple[People, ...]:
         people = _people(clause, index, after)
         following = _skip_aside(clause, after)
         comma = clause.word(index - 1) == "," and not _listed(clause, following)
-        if people is None or (found and (_verbal(clause, index, people) or not _joinable(clause, found[-1], people, comma=comma))):
+        if people is None or (
+            found and (_verbal(clause, index, people) or not _joinable(clause, found[-1], people, comma=comma))
+        ):
             break
-        if found and clause.word(following) in (*lex.BE, "have", "has", "had", "on", "escaped", "fled", "sustained", "suffered"):
+        if found and clause.word(following) in (
+            *lex.BE,
+            "have",
+            "has",
+            "had",
+            "on",
+            "escaped",
+            "fled",
+            "sustained",
+            "suffered",
+        ):
             break
         found.append(people)
         while clause.word(following) in ("of", "from") and len(found) == 1 and following < start + 10:
@@ -146,7 +168,13 @@ def _listed(clause: Clause, following: int) -> bool:
 def _verbal(clause: Clause, first: int, people: People) -> bool:
     """Whether a verb stands between the beginning of the run and its people ("and arrested three others")."""
     span = clause.words[first : people.first]
-    return any(word in lex.VERBS or word in lex.PRESENT or word in lex.PAST or (word.endswith("ed") and word not in lex.ADJECTIVE_ED) for word in span)
+    return any(
+        word in lex.VERBS
+        or word in lex.PRESENT
+        or word in lex.PAST
+        or (word.endswith("ed") and word not in lex.ADJECTIVE_ED)
+        for word in span
+    )
 
 
 def head(clause: Clause, people: People) -> str:
@@ -164,7 +192,13 @@ def before(clause: Clause, noun: int) -> People | None:
             first = clause.count_end[index]
             return People(first=first, after=noun, count=clause.count_at[first][0])
         word = clause.word(index)
-        if word in lex.PREPOSITIONS or word in lex.BREAKS or word in lex.BE or word in lex.PAST or word in (",", "and", "(", ")"):
+        if (
+            word in lex.PREPOSITIONS
+            or word in lex.BREAKS
+            or word in lex.BE
+            or word in lex.PAST
+            or word in (",", "and", "(", ")")
+        ):
             return None
     return None
 
@@ -244,7 +278,9 @@ def _covered(clause: Clause, index: int) -> tuple[int, ...]:
 
 
 def _adjectival(clause: Clause, index: int) -> bool:
-    return (clause.word(index) in ("injured", "wounded") and index - 1 in clause.count_end) or clause.word(index - 1) == "the"
+    return (clause.word(index) in ("injured", "wounded") and index - 1 in clause.count_end) or clause.word(
+        index - 1
+    ) == "the"
 
 
 def _chunk_left(clause: Clause, end: int) -> tuple[int, int]:
@@ -282,12 +318,18 @@ def _chunk_right(clause: Clause, start: int) -> int:
 
 def _group_of(clause: Clause, separator: int) -> bool:
     """ "a family of five": the number stands after "of"."""
-    return clause.word(separator) == "of" and clause.word(separator - 1) in lex.COLLECTIVE and clause.word(separator - 2) in lex.DETERMINERS
+    return (
+        clause.word(separator) == "of"
+        and clause.word(separator - 1) in lex.COLLECTIVE
+        and clause.word(separator - 2) in lex.DETERMINERS
+    )
 
 
 def _people(clause: Clause, first: int, after: int) -> People | None:
     """The people of the words [first, after), or None where they name none; the last number in them counts."""
-    while first < after and (clause.masked[first] or clause.word(first) in lex.ADVERBS or clause.word(first) in ("''", "'", "``", '"', "“")):
+    while first < after and (
+        clause.masked[first] or clause.word(first) in lex.ADVERBS or clause.word(first) in ("''", "'", "``", '"', "“")
+    ):
         if first in clause.count_at:
             break
         first += 1
@@ -330,7 +372,9 @@ def _single(clause: Clause, first: int, after: int) -> bool:
 
 
 def _plural(word: str) -> bool:
-    return word in ("people", "men", "women", "children", "troops", "police", "personnel", "forces") or bool(re.search(r"(?:[^s]s|men|women|people)$", word))
+    return word in ("people", "men", "women", "children", "troops", "police", "personnel", "forces") or bool(
+        re.search(r"(?:[^s]s|men|women|people)$", word)
+    )
 
 
 def _joinable(clause: Clause, beside: People, people: People, *, comma: bool) -> bool:
@@ -349,4 +393,8 @@ def _joinable(clause: Clause, beside: People, people: People, *, comma: bool) ->
 
 def _named(clause: Clause, people: People) -> bool:
     """Whether one person is told by name."""
-    return people.one and clause.capital(people.first) and clause.word(people.first) not in (*lex.DETERMINERS, *lex.DEFINITE)
+    return (
+        people.one
+        and clause.capital(people.first)
+        and clause.word(people.first) not in (*lex.DETERMINERS, *lex.DEFINITE)
+    )

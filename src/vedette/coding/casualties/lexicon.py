@@ -50,13 +50,18 @@ NOUNS: Final[dict[str, Effect]] = {
     "hostages": "missing", "abductions": "missing", "kidnappings": "missing", "missing": "missing", "hostage": "missing", "corpses": "killed", "bodies": "killed",
 }  # fmt: skip
 OF_NOUNS: Final[dict[str, Effect]] = {
-    **dict.fromkeys("death deaths killing killings murder murders assassination assassinations execution executions".split(), "killed"),
+    **dict.fromkeys(
+        "death deaths killing killings murder murders assassination assassinations execution executions".split(),
+        "killed",
+    ),
     **dict.fromkeys("lives life bodies corpses body corpse".split(), "killed"),
     **dict.fromkeys("wounding".split(), "injured"),
     **dict.fromkeys("abduction abductions kidnapping kidnappings".split(), "missing"),
 }
 """Nouns that take their people after "of"; "lives of" and "life of" only after a verb of taking."""
-UNSURE: Final = frozenset("executed executing executions execution eliminated neutralised neutralized liquidated hurt hurting shot missing lost wound wounds body corpse bodies corpses".split())
+UNSURE: Final = frozenset(
+    "executed executing executions execution eliminated neutralised neutralized liquidated hurt hurting shot missing lost wound wounds body corpse bodies corpses".split()
+)
 """Words that tell harm to people only with people beside them ("executed a warrant", "neutralised a mine")."""
 
 BE: Final = frozenset("was were been being is are be got get am".split())
@@ -70,7 +75,9 @@ PREPOSITIONS: Final = frozenset(
     "in on at near by with from of for to during inside outside into onto under over around along against between among across through towards toward"
     " within behind above below beside aboard via despite off without upon amid per after before following as than like".split()
 )
-BREAKS: Final = frozenset("when while because although though but if whereas whereby until unless since where ; : . ! ? \" “ ” '' ``".split())
+BREAKS: Final = frozenset(
+    "when while because although though but if whereas whereby until unless since where ; : . ! ? \" “ ” '' ``".split()
+)
 RELATIVES: Final = frozenset("who which that whom".split())
 DETERMINERS: Final = frozenset("a an one another".split())
 DEFINITE: Final = frozenset("the his her its their this that our my your former top senior".split())
@@ -89,7 +96,9 @@ COLLECTIVE: Final = frozenset(
     " attack operation explosion blast bomb shot fire area number people".split()
 )
 """Singular nouns that do not stand for one person."""
-SERIOUS: Final = frozenset("seriously critically severely gravely badly grievously critical serious severe grievous life-threatening".split())
+SERIOUS: Final = frozenset(
+    "seriously critically severely gravely badly grievously critical serious severe grievous life-threatening".split()
+)
 CIVILIAN: Final = frozenset(
     "civilian civilians villager villagers woman women child children bystander bystanders passer-by passers-by resident residents farmer farmers student"
     " students teacher teachers worker workers journalist journalists pilgrim pilgrims shopkeeper shopkeepers trader traders driver drivers boy boys girl girls"
@@ -121,7 +130,9 @@ MODAL: Final = re.compile(
     r"|failed(?!\sto\s(?:detonate|explode|go\soff)\b)|without|will|order(?:s|ed)?\sto|bid|warn(?:s|ed|ing)?|narrowly|hop(?:e|es|ed|ing)|supposed|meant|bounty|reward|escaped?|conspir\w+|instead\sof|deni(?:es|ed))\b|\bto$"
 )
 """Words before an effect that take it out of what happened."""
-FAR_MODAL: Final = re.compile(r"\b(?:how\sto\s(?!\w+ed\b)|in\s(?:the\s)?(?:case|event)\sof|risks?\s(?:of|that)|what\sif|potential\s(?:for|of)|likelihood|possibility)\b[^.;]*$")
+FAR_MODAL: Final = re.compile(
+    r"\b(?:how\sto\s(?!\w+ed\b)|in\s(?:the\s)?(?:case|event)\sof|risks?\s(?:of|that)|what\sif|potential\s(?:for|of)|likelihood|possibility)\b[^.;]*$"
+)
 """Words that make all of the rest of their sentence a supposition."""
 AGGREGATE: Final = re.compile(
     r"\b(?:ever\s)?since\s(?:then|(?:the\s)?(?:start|beginning|outbreak|last|early|mid|late)\b|(?:late\s|early\s|mid-?)?(?:[0-3]?\d\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:the\s)?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -129,7 +140,9 @@ AGGREGATE: Final = re.compile(
     r"|\b(?:past|last)\s(?:\w+\s){1,2}(?:weeks|months|years|decades)\b|\b(?:over|during|in)\sthe\s(?:course|decade|war|conflict|insurgency)\b|\bbetween\s(?:\d|[a-z]+\s\d)[^.;]{0,20}\band\s"
 )
 """Words that make a number of people a sum over time."""
-SUPERLATIVE: Final = re.compile(r"\b(?:first|deadliest|worst|bloodiest|biggest|largest|most|highest)\b[^.;]{0,60}\bsince\b")
+SUPERLATIVE: Final = re.compile(
+    r"\b(?:first|deadliest|worst|bloodiest|biggest|largest|most|highest)\b[^.;]{0,60}\bsince\b"
+)
 REFERENCE: Final = re.compile(
     r"\b(?:(?:retaliation|revenge|reprisal|response)\s(?:for|against|to)|avenge|involved\sin|accused|wanted\s(?:in|for)|participated\sin|master-?minds?|arrested\s(?:for|in\sconnection)"
     r"|connection\swith|suspects?\sin|convicted|charged\swith|anniversary|protest(?:ing)?\s(?:against|over)|reward|commemorat\w+|surrendered|blamed\sfor)\b[^.;,]*$"

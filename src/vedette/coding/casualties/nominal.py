@@ -18,7 +18,9 @@ _LABELS: Final[dict[str, Effect]] = {
 _NEAR: Final = 14
 _TAKING: Final = frozenset("claimed claiming cost costing took taking claims takes costs".split())
 _SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
-_MODIFIERS: Final = frozenset("minimal minor light slight heavy significant serious mass multiple numerous many limited some few".split())
+_MODIFIERS: Final = frozenset(
+    "minimal minor light slight heavy significant serious mass multiple numerous many limited some few".split()
+)
 
 
 def read(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
@@ -34,7 +36,15 @@ def read(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         return _of(clause, index)
     if word in _LABELS and clause.word(index + 1) == ":" and index + 2 in clause.count_at:
         count, after = clause.count_at[index + 2]
-        return reading(clause, index, index + 1, _LABELS[word], People(first=index + 2, after=after, count=count), number=None, named=False)
+        return reading(
+            clause,
+            index,
+            index + 1,
+            _LABELS[word],
+            People(first=index + 2, after=after, count=count),
+            number=None,
+            named=False,
+        )
     if word in lex.NOUNS:
         return _noun(clause, index)
     return ()
@@ -50,14 +60,31 @@ def _toll(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         word = clause.word(at)
         if word in (".", ";", ",") and last is not None:
             break
-        if at in clause.count_at and clause.word(at - 1) in ("to", "at", "of", "is", "was", "stands", "reached", "reaches", "hit", "passed", "exceeded", ":", "now", "exceeds"):
+        if at in clause.count_at and clause.word(at - 1) in (
+            "to",
+            "at",
+            "of",
+            "is",
+            "was",
+            "stands",
+            "reached",
+            "reaches",
+            "hit",
+            "passed",
+            "exceeded",
+            ":",
+            "now",
+            "exceeds",
+        ):
             last = at
             if clause.word(at - 1) != "from":
                 break
     if last is None:
         return ()
     count, after = clause.count_at[last]
-    return reading(clause, index, index + 1, effect, People(first=last, after=after, count=count), number=None, named=False)
+    return reading(
+        clause, index, index + 1, effect, People(first=last, after=after, count=count), number=None, named=False
+    )
 
 
 def _lives(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
@@ -69,7 +96,12 @@ def _lives(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         return reading(clause, index, index + 1, "killed", counted, number=None, named=False)
     if clause.word(index + 1) != "of":
         return ()
-    return tuple(one for people in objects(clause, index + 2) if people.numbered for one in reading(clause, index, index + 1, "killed", people, number=1 if people.one else None))
+    return tuple(
+        one
+        for people in objects(clause, index + 2)
+        if people.numbered
+        for one in reading(clause, index, index + 1, "killed", people, number=1 if people.one else None)
+    )
 
 
 def _of(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
@@ -80,14 +112,21 @@ def _of(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         person = person or any(clause.capital(at) for at in range(people.first, people.after))
         bare = people.count is not None and clause.count_at[people.first][1] >= people.after
         if people.numbered and (person or bare):
-            made += reading(clause, index, index + 1, lex.OF_NOUNS[clause.word(index)], people, number=1 if people.one else None)
+            made += reading(
+                clause, index, index + 1, lex.OF_NOUNS[clause.word(index)], people, number=1 if people.one else None
+            )
     return tuple(made)
 
 
 def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
     word, effect = clause.word(index), lex.NOUNS[clause.word(index)]
     if word == "missing" and clause.word(index - 1) in lex.BE:
-        return tuple(one for p in subject(clause, index - 1) if p.numbered for one in reading(clause, index, index + 1, effect, p, number=1 if p.one else None))
+        return tuple(
+            one
+            for p in subject(clause, index - 1)
+            if p.numbered
+            for one in reading(clause, index, index + 1, effect, p, number=1 if p.one else None)
+        )
     counted = before(clause, index)
     if word in ("injuries", "injury", "wounded", "injured") and counted is None:
         return _suffered(clause, index) if word.startswith("injur") and word != "injured" else ()
@@ -101,7 +140,16 @@ def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
         return reading(clause, index, index + 1, effect, counted, number=None, named=adjective)
     if word in ("casualties", "casualty"):
         people = People(first=at, after=index) if (at := _modifier_at(clause, index)) is not None else None
-        return reading(clause, index, index + 1, "harmed", people, number=None, word=clause.word(at) if at is not None else word, named=False)
+        return reading(
+            clause,
+            index,
+            index + 1,
+            "harmed",
+            people,
+            number=None,
+            word=clause.word(at) if at is not None else word,
+            named=False,
+        )
     return ()
 
 
@@ -120,11 +168,31 @@ def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
     """ "three soldiers suffered (minor) injuries", "were diagnosed with brain injuries"; "succumbed to his injuries" apart."""
     for at in range(index - 1, max(-1, index - 6), -1):
         if clause.word(at) == "diagnosed" and clause.word(at + 1) == "with":
-            first = next((i for i in range(at - 1, max(-1, at - 5), -1) if clause.word(i) not in (*lex.BE, "have", "has", "had", *lex.ADVERBS)), at) + 1
-            return tuple(one for p in subject(clause, first) if p.numbered for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None))
+            first = (
+                next(
+                    (
+                        i
+                        for i in range(at - 1, max(-1, at - 5), -1)
+                        if clause.word(i) not in (*lex.BE, "have", "has", "had", *lex.ADVERBS)
+                    ),
+                    at,
+                )
+                + 1
+            )
+            return tuple(
+                one
+                for p in subject(clause, first)
+                if p.numbered
+                for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None)
+            )
         if clause.word(at) in _SUFFER:
             people = subject(clause, at)
-            return tuple(one for p in people if p.numbered for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None))
+            return tuple(
+                one
+                for p in people
+                if p.numbered
+                for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None)
+            )
     if _without(clause, index):
         return _none(clause, index, "injured", None)
     return ()
@@ -138,9 +206,15 @@ def _without(clause: Clause, index: int) -> bool:
             return True
         if word == "no":
             between = clause.words[at + 1 : index]
-            return any(b in ("reports", "report", "word", "damage", "injuries", "casualties", "deaths", "fatalities", "loss") for b in between)
+            return any(
+                b in ("reports", "report", "word", "damage", "injuries", "casualties", "deaths", "fatalities", "loss")
+                for b in between
+            )
         if word in ("not", "n't"):
-            return any(b.startswith(("caus", "result", "suffer", "report", "inflict", "lead")) for b in clause.words[at + 1 : index])
+            return any(
+                b.startswith(("caus", "result", "suffer", "report", "inflict", "lead"))
+                for b in clause.words[at + 1 : index]
+            )
         if word in (".", ";", "but"):
             return False
     return False
@@ -149,8 +223,17 @@ def _without(clause: Clause, index: int) -> bool:
 def _none(clause: Clause, index: int, effect: Effect, counted: People | None) -> tuple[CasualtyReading, ...]:
     """Nobody hurt: "no casualties" says it of the dead and the injured, "no injuries" of the injured alone (MANUAL 4)."""
     effects: tuple[Effect, ...] = ("killed", "injured") if effect == "harmed" else (effect,)
-    first = counted.first if counted is not None else next(
-        (at for at in range(index - 1, max(-1, index - 9), -1) if clause.word(at) in ("no", "without", "not", "n't", "nor", "neither")), index
+    first = (
+        counted.first
+        if counted is not None
+        else next(
+            (
+                at
+                for at in range(index - 1, max(-1, index - 9), -1)
+                if clause.word(at) in ("no", "without", "not", "n't", "nor", "neither")
+            ),
+            index,
+        )
     )
     nobody = People(first=first, after=index, nobody=True)
     return tuple(one for e in effects for one in reading(clause, index, index + 1, e, nobody, number=None, named=False))

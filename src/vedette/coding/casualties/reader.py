@@ -50,7 +50,11 @@ def _at(clause: Clause, index: int) -> tuple[int, tuple[CasualtyReading, ...]]:
             return size, tuple(_verb(clause, index, index + size, lex.PHRASES[key]))
         if key in lex.INTRANSITIVE:
             return size, tuple(_left(clause, index, index + size, lex.INTRANSITIVE[key], index))
-    if clause.word(index + 1) == "to" and clause.word(index + 2) == "death" and word.endswith(("ed", "en", "nt", "ung")):
+    if (
+        clause.word(index + 1) == "to"
+        and clause.word(index + 2) == "death"
+        and word.endswith(("ed", "en", "nt", "ung"))
+    ):
         return 3, tuple(_verb(clause, index, index + 3, "killed"))
     if (word,) in lex.INTRANSITIVE:
         return 1, tuple(_left(clause, index, index + 1, lex.INTRANSITIVE[word,], index))
@@ -112,7 +116,20 @@ def _auxiliary(clause: Clause, index: int) -> int | None:
     if at < 0 or clause.word(at) not in lex.BE:
         joined = clause.word(index - 1) in ("and", ",", "or") and index >= 2 and clause.word(index - 2) in lex.PAST
         return _auxiliary(clause, index - 2) if joined else None
-    while at > 0 and clause.word(at - 1) in (*lex.BE, "have", "has", "had", "may", "might", "could", "would", "will", "must", "to", "not"):
+    while at > 0 and clause.word(at - 1) in (
+        *lex.BE,
+        "have",
+        "has",
+        "had",
+        "may",
+        "might",
+        "could",
+        "would",
+        "will",
+        "must",
+        "to",
+        "not",
+    ):
         at -= 1
     return at
 
@@ -130,7 +147,9 @@ def _takes_object(clause: Clause, at: int) -> bool:
                 or word in lex.BE or word.endswith("day"))  # fmt: skip
 
 
-def _left(clause: Clause, index: int, after: int, effect: Effect, verb: int, *, reduced: bool = False) -> Iterator[CasualtyReading]:
+def _left(
+    clause: Clause, index: int, after: int, effect: Effect, verb: int, *, reduced: bool = False
+) -> Iterator[CasualtyReading]:
     people = subject(clause, verb, nearest=reduced)
     singular = any(clause.word(at) in (*lex.SINGULAR_BE, "has") for at in range(verb, index))
     plural = any(clause.word(at) in ("were", "are", "have") for at in range(verb, index))
@@ -138,7 +157,9 @@ def _left(clause: Clause, index: int, after: int, effect: Effect, verb: int, *, 
     if negated or not people:
         return
     if len(people) == 1 and not people[0].numbered:
-        yield from _unnumbered(clause, index, after, effect, people[0], singular=singular, plural=plural, reduced=reduced)
+        yield from _unnumbered(
+            clause, index, after, effect, people[0], singular=singular, plural=plural, reduced=reduced
+        )
         return
     for one in people:
         if one.one and plural and len(people) == 1:
@@ -148,10 +169,27 @@ def _left(clause: Clause, index: int, after: int, effect: Effect, verb: int, *, 
             yield from _make(clause, index, after, effect, one, number=1 if one.one else None)
 
 
-def _unnumbered(clause: Clause, index: int, after: int, effect: Effect, people: People, *, singular: bool, plural: bool, reduced: bool) -> Iterator[CasualtyReading]:
+def _unnumbered(
+    clause: Clause,
+    index: int,
+    after: int,
+    effect: Effect,
+    people: People,
+    *,
+    singular: bool,
+    plural: bool,
+    reduced: bool,
+) -> Iterator[CasualtyReading]:
     """A subject without a number: one where the verb is singular and the noun a person, else people without a number."""
     noun = clause.word(people.after - 1)
-    if singular and noun not in lex.COLLECTIVE and not any(word in ("it", "this", "that", "there", "which", "what") for word in clause.words[people.first : people.after]):
+    if (
+        singular
+        and noun not in lex.COLLECTIVE
+        and not any(
+            word in ("it", "this", "that", "there", "which", "what")
+            for word in clause.words[people.first : people.after]
+        )
+    ):
         known = lex.is_person(noun) or clause.capital(people.after - 1) or noun in ("he", "she")
         if known or effect == "killed":
             yield from _make(clause, index, after, effect, people, number=1)
@@ -172,12 +210,21 @@ def _right(clause: Clause, index: int, after: int, effect: Effect) -> Iterator[C
             yield from _make(clause, index, after, effect, one, number=1 if one.one else None)
 
 
-def _make(clause: Clause, index: int, after: int, effect: Effect, people: People, *, number: int | None) -> Iterator[CasualtyReading]:
+def _make(
+    clause: Clause, index: int, after: int, effect: Effect, people: People, *, number: int | None
+) -> Iterator[CasualtyReading]:
     """The reading, unless the words may speak of things ("executed a warrant", "killed the engine")."""
     noun = head(clause, people)
     person = lex.is_person(noun) or noun in ("him", "her")
     name = people.one and clause.capital(people.after - 1) and clause.word(people.first) not in lex.DETERMINERS
-    if clause.word(index) in lex.UNSURE and after - index == 1 and not person and not people.nobody and (noun or clause.word(index) != "hurt") and not (name and clause.word(index) in ("shot", "hurt")):
+    if (
+        clause.word(index) in lex.UNSURE
+        and after - index == 1
+        and not person
+        and not people.nobody
+        and (noun or clause.word(index) != "hurt")
+        and not (name and clause.word(index) in ("shot", "hurt"))
+    ):
         return
     if noun and not person and not people.nobody and not name and noun.removesuffix("s") in lex.COLLECTIVE:
         return

@@ -48,7 +48,15 @@ class CasualtyReading:
 
 
 def reading(
-    clause: Clause, index: int, after: int, effect: Effect, people: People | None, *, number: int | None, named: bool = True, word: str | None = None
+    clause: Clause,
+    index: int,
+    after: int,
+    effect: Effect,
+    people: People | None,
+    *,
+    number: int | None,
+    named: bool = True,
+    word: str | None = None,
 ) -> tuple[CasualtyReading, ...]:
     """The reading of the effect told by tokens [index, after) on `people`.
 
@@ -89,7 +97,9 @@ def _modal(clause: Clause, index: int, people: People | None) -> bool:
     """Whether the words before the effect (in its clause) make it possible, planned or feared."""
     first = max(0, index - 9)
     for at in range(index - 1, first - 1, -1):
-        if clause.word(at) in (";", ".", ":") or (clause.word(at) in ("and", "but", "when", "after") and clause.word(at + 1) not in ("to",)):
+        if clause.word(at) in (";", ".", ":") or (
+            clause.word(at) in ("and", "but", "when", "after") and clause.word(at + 1) not in ("to",)
+        ):
             first = at + 1
             break
     before = " ".join(clause.words[first:index])

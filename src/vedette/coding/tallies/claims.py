@@ -79,17 +79,47 @@ def find(scene: Scene) -> Iterator[Claim]:
     offset = scene.sentence.start
     for count in scene.numbers:
         start, end = count.start - offset, count.end - offset
-        if (count.quantity.figure or 0) < 2 or scene.lower[start] == "0" or lex.AGAINST.search(scene.masked, max(0, start - 40), start):
+        if (
+            (count.quantity.figure or 0) < 2
+            or scene.lower[start] == "0"
+            or lex.AGAINST.search(scene.masked, max(0, start - 40), start)
+        ):
             continue
-        claim = _apart(scene, count, start, end) or _noun(scene, count, start, end) or _part(scene, count, start, end) or _bare(scene, count, start, end)
+        claim = (
+            _apart(scene, count, start, end)
+            or _noun(scene, count, start, end)
+            or _part(scene, count, start, end)
+            or _bare(scene, count, start, end)
+        )
         if claim is not None:
             yield claim
     yield from _ordinals(scene)
     yield from _people(scene)
 
 
-def _claim(count: Count, start: int, end: int, noun: tuple[int, int], kind: Kind, form: Form, *, effect: Effect | None = None, follows: bool = False) -> Claim:
-    return Claim(start=start, end=end, noun=noun, kind=kind, effect=effect, form=form, quantity=count.quantity, bound=count.bound, word=count.word, follows=follows)
+def _claim(
+    count: Count,
+    start: int,
+    end: int,
+    noun: tuple[int, int],
+    kind: Kind,
+    form: Form,
+    *,
+    effect: Effect | None = None,
+    follows: bool = False,
+) -> Claim:
+    return Claim(
+        start=start,
+        end=end,
+        noun=noun,
+        kind=kind,
+        effect=effect,
+        form=form,
+        quantity=count.quantity,
+        bound=count.bound,
+        word=count.word,
+        follows=follows,
+    )
 
 
 def _apart(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
@@ -98,17 +128,35 @@ def _apart(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
         return None
     base = max(0, start - 200)
     before = scene.masked[base:start]
-    best = max((m for m in (p.search(before) for p in (lex.OF_ACTS, lex.OF_PEOPLE, lex.GREW, lex.APPOSED)) if m), key=_at, default=None)
+    best = max(
+        (m for m in (p.search(before) for p in (lex.OF_ACTS, lex.OF_PEOPLE, lex.GREW, lex.APPOSED)) if m),
+        key=_at,
+        default=None,
+    )
     if best is not None:
         group = "harm" if "harm" in best.re.groupindex else "noun"
         effect = lex.HARM.get(best[group])
         kind: Kind = "ASSAULT" if effect else kind_of(best[group])
-        return _claim(count, start, end, (base + best.start(group), base + best.end(group)), kind, "apart", effect=effect)
+        return _claim(
+            count, start, end, (base + best.start(group), base + best.end(group)), kind, "apart", effect=effect
+        )
     total = lex.TOTAL.search(before)
     if total is None:
         return None
     topic = _topic(scene, start)
-    return _claim(count, start, end, (base + total.start("total"), base + total.end("total")), topic[0], "bare", effect=topic[1]) if topic else None
+    return (
+        _claim(
+            count,
+            start,
+            end,
+            (base + total.start("total"), base + total.end("total")),
+            topic[0],
+            "bare",
+            effect=topic[1],
+        )
+        if topic
+        else None
+    )
 
 
 def _at(match: re.Match[str]) -> int:
@@ -139,22 +187,35 @@ def _noun(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
     repeated = lex.TIMES.match(scene.masked, end)
     if repeated:
         struck = lex.STRUCK.search(scene.masked, max(0, start - 120), start)
-        return _claim(count, start, end, (repeated.end() - len("times"), repeated.end()), "ASSAULT", "times") if struck else None
+        return (
+            _claim(count, start, end, (repeated.end() - len("times"), repeated.end()), "ASSAULT", "times")
+            if struck
+            else None
+        )
     noun = lex.NOUN.search(scene.masked, end, end + 70)
     if noun is None:
         return None
     between = scene.masked[end : noun.start()]
-    if len(between.split()) > 6 or any(mark in between for mark in ",;.:()~") or lex.BLOCKING.intersection(between.split()):
+    if (
+        len(between.split()) > 6
+        or any(mark in between for mark in ",;.:()~")
+        or lex.BLOCKING.intersection(between.split())
+    ):
         return None
     if noun.group() in lex.VAGUE_NOUNS and not scene.spoken:
         return None
-    definite = (count.quantity.figure or 0) < 2 * MANY and lex.DEFINITE.search(scene.masked[max(0, start - 10) : start]) is not None
+    definite = (count.quantity.figure or 0) < 2 * MANY and lex.DEFINITE.search(
+        scene.masked[max(0, start - 10) : start]
+    ) is not None
     return None if definite else _claim(count, start, end, noun.span(), kind_of(noun.group()), "noun")
 
 
 def kind_of(noun: str) -> Kind:
     """The kind of act that a noun names."""
-    return next((kind for table in (lex.PLURALS, lex.SINGULARS) for kind, nouns in table.items() if re.fullmatch(nouns, noun)), "ASSAULT")
+    return next(
+        (kind for table in (lex.PLURALS, lex.SINGULARS) for kind, nouns in table.items() if re.fullmatch(nouns, noun)),
+        "ASSAULT",
+    )
 
 
 def _part(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
@@ -163,7 +224,8 @@ def _part(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
     them = lex.OF_THEM.match(scene.masked, end)
     if them is None or last is None or count.quantity.figure == 0:
         return None
-    if not lex.LATER.search(scene.masked[them.end() :] if "of" in them.group() else scene.masked[them.start() :]):
+    at = them.end() if "of" in them.group() else them.start()
+    if not lex.LATER.search(scene.masked[at : at + 80]):
         return None
     return _claim(count, start, end, (start, end), last.kind, "part", effect=last.effect, follows=True)
 
@@ -186,13 +248,21 @@ def _bare(scene: Scene, count: Count, start: int, end: int) -> Claim | None:
     that = lex.THAT_IS.search(scene.masked[max(0, start - 20) : start])
     if close and not that:
         return None
-    plural = any(lex.NOUN.search(one) for one in (scene.masked[:start], *scene.told.recent[:1])) or (that and scene.spoken) or (lex.ELLIPSIS.search(scene.masked[max(0, start - 60) : start]) and _makes_it(scene, start))
+    plural = (
+        any(lex.NOUN.search(one) for one in (scene.masked[:start], *scene.told.recent[:1]))
+        or (that and scene.spoken)
+        or (lex.ELLIPSIS.search(scene.masked[max(0, start - 60) : start]) and _makes_it(scene, start))
+    )
     return _claim(count, start, end, (start, end), "ASSAULT", "bare") if plural else None
 
 
 def _makes_it(scene: Scene, start: int) -> bool:
     """ "officials make it 52": a total of what the document is about, wherever its noun stood."""
-    return scene.told.acts and re.search(r"\b(?:make|makes|made|put|puts)\sit(?:\sat)?\s$", scene.masked[max(0, start - 20) : start]) is not None
+    return (
+        scene.told.acts
+        and re.search(r"\b(?:make|makes|made|put|puts)\sit(?:\sat)?\s$", scene.masked[max(0, start - 20) : start])
+        is not None
+    )
 
 
 def _ordinals(scene: Scene) -> Iterator[Claim]:
@@ -209,14 +279,25 @@ def _ordinals(scene: Scene) -> Iterator[Claim]:
             continue
         span = match.span("noun") if not match["bare"] and match.end("noun") > match.start("noun") else match.span("n")
         kind: Kind = "ASSAULT" if loose else kind_of(match["noun"])
-        yield Claim(start=match.start(), end=match.end("n"), noun=span, kind=kind, effect=None, form="ordinal", quantity=Quantity.exactly(number), bound="exactly")
+        yield Claim(
+            start=match.start(),
+            end=match.end("n"),
+            noun=span,
+            kind=kind,
+            effect=None,
+            form="ordinal",
+            quantity=Quantity.exactly(number),
+            bound="exactly",
+        )
 
 
 def _times_of_acts(scene: Scene, end: int) -> bool:
     """Whether what took place for the second time is an act: the words that follow tell one, or tell nothing else."""
     rest = re.split(r"[.;:]", scene.masked[end : end + 160])[0]
     acts = lex.STRUCK.search(rest) or lex.DEFENDED.search(rest)
-    return lex.MENTIONED.match(rest) is None and (acts is not None or (scene.spoken and not re.search(r"\b(?:that|when)\b|[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest)))
+    return lex.MENTIONED.match(rest) is None and (
+        acts is not None or (scene.spoken and not re.search(r"\b(?:that|when)\b|[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest))
+    )
 
 
 def _people(scene: Scene) -> Iterator[Claim]:
@@ -225,4 +306,15 @@ def _people(scene: Scene) -> Iterator[Claim]:
             continue
         start, end = one.start - scene.sentence.start, one.end - scene.sentence.start
         trigger = one.trigger_start - scene.sentence.start, one.trigger_end - scene.sentence.start
-        yield Claim(start=start, end=end, noun=trigger, kind="ASSAULT", effect=one.effect, form="people", quantity=one.quantity, bound=one.bound, word=one.word, aggregate=one.aggregate)
+        yield Claim(
+            start=start,
+            end=end,
+            noun=trigger,
+            kind="ASSAULT",
+            effect=one.effect,
+            form="people",
+            quantity=one.quantity,
+            bound=one.bound,
+            word=one.word,
+            aggregate=one.aggregate,
+        )

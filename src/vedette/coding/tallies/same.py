@@ -18,7 +18,9 @@ def once(found: Iterable[TallyReading], headline: int) -> tuple[TallyReading, ..
     at: dict[tuple[object, ...], list[int]] = {}
     for one in found:
         places = at.setdefault((one.kind, one.effect, one.quantity.figure), [])
-        index = next((i for i in places if _same(kept[i], one) or (kept[i].end <= headline) != (one.end <= headline)), None)
+        index = next(
+            (i for i in places if _same(kept[i], one) or (kept[i].end <= headline) != (one.end <= headline)), None
+        )
         if index is None:
             places.append(len(kept))
             kept.append(one)
@@ -28,12 +30,18 @@ def once(found: Iterable[TallyReading], headline: int) -> tuple[TallyReading, ..
 
 
 def _same(one: TallyReading, other: TallyReading) -> bool:
-    return one.from_day is None or other.from_day is None or (one.from_day, one.to_day) == (other.from_day, other.to_day)
+    return (
+        one.from_day is None or other.from_day is None or (one.from_day, one.to_day) == (other.from_day, other.to_day)
+    )
 
 
 def _joined(first: TallyReading, second: TallyReading, headline: int) -> TallyReading:
     better, worse = (second, first) if _worth(second, headline) > _worth(first, headline) else (first, second)
-    who = (better.counter_start, better.counter_end) if better.counter_start is not None else (worse.counter_start, worse.counter_end)
+    who = (
+        (better.counter_start, better.counter_end)
+        if better.counter_start is not None
+        else (worse.counter_start, worse.counter_end)
+    )
     return replace(better, counter_start=who[0], counter_end=who[1], split=better.split or worse.split)
 
 

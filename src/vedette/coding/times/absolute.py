@@ -16,7 +16,15 @@ Part: TypeAlias = Literal["early", "mid", "late"]
 
 _PART_OF: Final = r"(?:(?P<part>early|mid|late|the\s(?:beginning|start|middle|end|eve)\sof)(?:[\s-](?:in\s)?))?"
 _YEAR_TAIL: Final = rf"(?:\s*,?\s+(?:of\s)?(?:(?P<year>{YEAR})\b|(?P<then>last|this|next)\syear\b))?"
-PARTS: Final[dict[str, Part]] = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+PARTS: Final[dict[str, Part]] = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "beginning": "early",
+    "start": "early",
+    "middle": "mid",
+    "end": "late",
+}
 A_FEW_DAYS: Final = 3
 
 
@@ -125,8 +133,15 @@ def _is_month(m: re.Match[str], scene: Scene) -> bool:
         return True
     if raw in ("May", "March", "MAY", "MARCH"):
         before = scene.text[max(0, m.start() - 12) : m.start()]
-        led = re.search(r"\b(?:in|since|until|till|by|of|for|from|through|during|and|to|between|before|after|every|each)\s+$", before)
-        return bool(led) or (raw == "March" and before.strip() != "" and not re.match(r"\s+(?:of|for|on|to)\b", scene.text[m.end() : m.end() + 6]))
+        led = re.search(
+            r"\b(?:in|since|until|till|by|of|for|from|through|during|and|to|between|before|after|every|each)\s+$",
+            before,
+        )
+        return bool(led) or (
+            raw == "March"
+            and before.strip() != ""
+            and not re.match(r"\s+(?:of|for|on|to)\b", scene.text[m.end() : m.end() + 6])
+        )
     return name.endswith(".") or raw.isupper()
 
 
@@ -137,12 +152,19 @@ def _year(m: re.Match[str], scene: Scene) -> Found | None:
     before = scene.text[max(0, m.start("year") - 2) : m.start("year")]
     if before[-1:] in tuple("$£€#.,/-–'") and not (before[-1:] in "-–" and before[:1].isdigit()):
         return None
-    if re.match(r"[,.]\d|%|-?(?:km|mm|kg|lb|hours?|gmt)\b|\s(?:hours|gmt|local|people|troops|soldiers|men|women|points|miles|feet|percent|shares|[a-z]+ers)\b", after):
+    if re.match(
+        r"[,.]\d|%|-?(?:km|mm|kg|lb|hours?|gmt)\b|\s(?:hours|gmt|local|people|troops|soldiers|men|women|points|miles|feet|percent|shares|[a-z]+ers)\b",
+        after,
+    ):
         return None
     if not led and number > scene.published.year + 60:
         return None
     result = found.year(number, basis="explicit", part=part_of(m["part"]))
-    return result if led else Found(timex="DATE", value=result.value, lo=result.lo, hi=result.hi, granularity="year", basis="explicit")
+    return (
+        result
+        if led
+        else Found(timex="DATE", value=result.value, lo=result.lo, hi=result.hi, granularity="year", basis="explicit")
+    )
 
 
 def _decade(m: re.Match[str], scene: Scene) -> Found | None:
@@ -188,13 +210,26 @@ def _ordinal_day(m: re.Match[str], scene: Scene) -> Found | None:
 
 
 def _spelled_year(m: re.Match[str], _scene: Scene) -> Found | None:
-    tens = {"ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}[m["tens"]]
-    ones = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}.get(m["ones"] or "", 0)
+    tens = {
+        "ten": 10,
+        "twenty": 20,
+        "thirty": 30,
+        "forty": 40,
+        "fifty": 50,
+        "sixty": 60,
+        "seventy": 70,
+        "eighty": 80,
+        "ninety": 90,
+    }[m["tens"]]
+    ones = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}.get(
+        m["ones"] or "", 0
+    )
     return found.year(1900 + tens + ones, basis="explicit")
 
 
 _HOLIDAY: Final = "|".join(
-    name.replace("'", "['’]") for name in sorted((*almanac.FIXED_HOLIDAYS, *almanac.MOVING_HOLIDAYS), key=len, reverse=True)
+    name.replace("'", "['’]")
+    for name in sorted((*almanac.FIXED_HOLIDAYS, *almanac.MOVING_HOLIDAYS), key=len, reverse=True)
 )
 PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"\b(?P<y>1[5-9]\d\d|20\d\d)-(?P<m>[01]?\d)-(?P<d>[0-3]?\d)(?:t[\d:]+z?)?\b", _iso),

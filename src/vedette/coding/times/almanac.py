@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-MONTHS: Final = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS: Final = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 WEEKDAYS: Final = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
 FIXED_HOLIDAYS: Final = {
     "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26), "new year's day": (1, 1),
     "new year's eve": (12, 31), "new year's": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
     "bastille day": (7, 14), "fourth of july": (7, 4), "epiphany": (1, 6), "all saints' day": (11, 1), "nowruz": (3, 21),
 }  # fmt: skip
-MOVING_HOLIDAYS: Final = ("thanksgiving day", "thanksgiving", "labor day", "memorial day", "easter sunday", "easter", "good friday")
+MOVING_HOLIDAYS: Final = (
+    "thanksgiving day",
+    "thanksgiving",
+    "labor day",
+    "memorial day",
+    "easter sunday",
+    "easter",
+    "good friday",
+)
 
 
 def day(year: int, month: int, number: int) -> date | None:

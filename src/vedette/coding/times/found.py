@@ -56,7 +56,14 @@ _TENSE: Final = re.compile(
 )
 
 
-def one_day(day: date, *, timex: TimexType = "DATE", value: str | None = None, basis: TimeBasis = "relative", role: Role = "date") -> Found:
+def one_day(
+    day: date,
+    *,
+    timex: TimexType = "DATE",
+    value: str | None = None,
+    basis: TimeBasis = "relative",
+    role: Role = "date",
+) -> Found:
     """One day."""
     return Found(timex=timex, value=value or day.isoformat(), lo=day, hi=day, basis=basis, role=role)
 

@@ -17,7 +17,15 @@ _REFERENCES: Final = {
     "near future": "FUTURE_REF", "the near future": "FUTURE_REF", "the present": "PRESENT_REF", "at the moment": "PRESENT_REF", "more recently": "PAST_REF",
     "lately": "PAST_REF", "nowadays": "PRESENT_REF", "these days": "PRESENT_REF",
 }  # fmt: skip
-_EVERY: Final = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H"}
+_EVERY: Final = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+    "hourly": "PT1H",
+}
 
 
 def _length(m: re.Match[str], _scene: Scene) -> Found | None:
@@ -68,11 +76,15 @@ def _clock(m: re.Match[str], scene: Scene) -> Found | None:
         hour = 0
     if hour > 24 or minute > 59:
         return None
-    return found.reference(f"{(scene.anchor or scene.published).isoformat()}T{hour:02d}:{minute:02d}", "TIME", "time_of_day")
+    return found.reference(
+        f"{(scene.anchor or scene.published).isoformat()}T{hour:02d}:{minute:02d}", "TIME", "time_of_day"
+    )
 
 
 def _named_clock(m: re.Match[str], scene: Scene) -> Found | None:
-    return found.reference(scene.published.isoformat() + lexicon.CLOCK_VALUE.get(m["word"], "TAF"), "TIME", "time_of_day")
+    return found.reference(
+        scene.published.isoformat() + lexicon.CLOCK_VALUE.get(m["word"], "TAF"), "TIME", "time_of_day"
+    )
 
 
 def _reference(m: re.Match[str], _scene: Scene) -> Found | None:

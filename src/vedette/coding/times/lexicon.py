@@ -14,7 +14,9 @@ PART: Final = r"(?:morning|afternoon|evening|night|midday|noon|midnight|dawn|dus
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
 DAY: Final = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
-UNIT: Final = r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|weekends?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+UNIT: Final = (
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|weekends?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+)
 NUMBER: Final = (
     r"(?:\d{1,4}\s1/2|\d{1,4}(?:,\d{3})?(?:\.\d)?|half\san?|a\s(?:few|couple(?:\sof)?|dozen|hundred|thousand)|couple(?:\sof)?|several|many|few|an?"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -35,7 +37,17 @@ CLOCK_VALUE: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"
 UNIT_CODE: Final = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C",
 }  # fmt: skip
-UNIT_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652, "century": 36525}
+UNIT_DAYS: Final = {
+    "day": 1,
+    "week": 7,
+    "fortnight": 14,
+    "weekend": 7,
+    "month": 30,
+    "quarter": 91,
+    "year": 365,
+    "decade": 3652,
+    "century": 36525,
+}
 SEASON_CODE: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 SEASON_MONTHS: Final = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 

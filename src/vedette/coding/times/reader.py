@@ -23,7 +23,9 @@ _NEWS_DAYS: Final = 2
 _LEAD: Final = 2
 """Sentences after the headline that tell the news (MANUAL 4)."""
 
-_SINCE: Final = re.compile(r"\b(?:since|ever since|starting|beginning|from)\s+(?:(?:at least|about|around|the|early|late|on)\s+){0,2}$")
+_SINCE: Final = re.compile(
+    r"\b(?:since|ever since|starting|beginning|from)\s+(?:(?:at least|about|around|the|early|late|on)\s+){0,2}$"
+)
 _AFTER: Final = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$")
 _UNTIL: Final = re.compile(r"\b(?:until|till|up to|by|before|ahead of|prior to|through|as of)\s+(?:the\s+)?$")
 _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:and|to|until|till|through|-|–)\s+$|\s*[-–]\s*$")
@@ -126,7 +128,11 @@ def _expression(sentence: Sentence, start: int, end: int, found: Found, text: st
     role = _role(found, text[max(0, start - 40) : start], text[start:end])
     from_day = to_day = None
     if when is not None and role == "since":
-        closed = (when.span or 0) > 0 and found.granularity == "day" and _OPENED.search(text, max(0, start - 12), start) is not None
+        closed = (
+            (when.span or 0) > 0
+            and found.granularity == "day"
+            and _OPENED.search(text, max(0, start - 12), start) is not None
+        )
         from_day, to_day = when.earliest, when.latest if closed else max(published, when.latest)
     elif when is not None and role == "until":
         to_day = when.latest
@@ -157,7 +163,12 @@ def _paired(expressions: Sequence[TimeExpression], sentence: Sentence) -> list[T
             continue
         lead = sentence.text[max(0, first.start - sentence.start - 12) : first.start - sentence.start].lower()
         link = sentence.text[first.end - sentence.start : second.start - sentence.start].lower()
-        if len(link) <= 10 and _OPENED.search(lead) and _JOINED.search(link) and first.when.earliest <= second.when.latest:
+        if (
+            len(link) <= 10
+            and _OPENED.search(lead)
+            and _JOINED.search(link)
+            and first.when.earliest <= second.when.latest
+        ):
             ends = {"role": "since", "from_day": first.when.earliest, "to_day": second.when.latest}
             made[index] = replace(first, **ends)  # type: ignore[arg-type]  # the three fields named above
             made[index + 1] = replace(second, **ends)  # type: ignore[arg-type]

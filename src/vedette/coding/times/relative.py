@@ -109,7 +109,9 @@ def _shifted(unit: str, shift: int, published: date, part: Part | None = None) -
         if monday is None or sunday is None or saturday is None:
             return None
         if unit == "weekend":
-            return Found(timex="DATE", value=f"{almanac.week_value(monday)}-WE", lo=saturday, hi=sunday, granularity="week")
+            return Found(
+                timex="DATE", value=f"{almanac.week_value(monday)}-WE", lo=saturday, hi=sunday, granularity="week"
+            )
         return found.week(monday, sunday)
     year, month = published.year, published.month
     if unit == "month":
@@ -134,7 +136,13 @@ def _quarter_of(year: int, month: int, shift: int) -> tuple[int, int]:
 
 def _quarter(year: int, number: int) -> Found:
     first = date(year, 3 * number - 2, 1)
-    return Found(timex="DATE", value=f"{year}-Q{number}", lo=first, hi=almanac.last_of_month(year, 3 * number), granularity="month")
+    return Found(
+        timex="DATE",
+        value=f"{year}-Q{number}",
+        lo=first,
+        hi=almanac.last_of_month(year, 3 * number),
+        granularity="month",
+    )
 
 
 def _season(m: re.Match[str], scene: Scene) -> Found | None:
@@ -150,7 +158,11 @@ def _season(m: re.Match[str], scene: Scene) -> Found | None:
             year = published.year
     end_year, end_month = almanac.shift_months(year, 1, last - 1)
     return Found(
-        timex="DATE", value=f"{year}-{code}", lo=date(year, first, 1), hi=almanac.last_of_month(end_year, end_month), granularity="month"
+        timex="DATE",
+        value=f"{year}-{code}",
+        lo=date(year, first, 1),
+        hi=almanac.last_of_month(end_year, end_month),
+        granularity="month",
     )
 
 
@@ -172,7 +184,9 @@ def _ago(m: re.Match[str], scene: Scene) -> Found | None:
     return made
 
 
-def _vaguely_ago(amount: float | None, unit: str, *, told: bool, forward: bool, base: date, scene: Scene) -> Found | None:
+def _vaguely_ago(
+    amount: float | None, unit: str, *, told: bool, forward: bool, base: date, scene: Scene
+) -> Found | None:
     if unit in ("second", "minute", "hour") and not told:
         yesterday = almanac.plus(base, -1)
         far = amount is None or (unit == "hour" and amount > 1)
@@ -208,14 +222,25 @@ def _displaced(base: date, unit: str, amount: float) -> Found | None:
 
 def _beside(m: re.Match[str], scene: Scene) -> Found | None:
     """ "the day before", "the next day", "the same day", "that night": told from the day before it in the text."""
-    shift = {"previous": -1, "preceding": -1, "before": -1, "earlier": -1, "next": 1, "following": 1, "after": 1, "later": 1}
+    shift = {
+        "previous": -1,
+        "preceding": -1,
+        "before": -1,
+        "earlier": -1,
+        "next": 1,
+        "following": 1,
+        "after": 1,
+        "later": 1,
+    }
     step = shift.get(m["a"] or "", 0) or shift.get(m["b"] or "", 0)
     base = scene.anchor or scene.published
     day = almanac.plus(base, step)
     if day is None:
         return None
     part = m["part"]
-    timex, value = ("TIME", f"{day.isoformat()}T{PART_VALUE[part]}") if part in PART_VALUE else ("DATE", day.isoformat())
+    timex, value = (
+        ("TIME", f"{day.isoformat()}T{PART_VALUE[part]}") if part in PART_VALUE else ("DATE", day.isoformat())
+    )
     if scene.anchor is None:
         return found.reference(value, "TIME" if timex == "TIME" else "DATE")
     hi = almanac.plus(day, 1) if part == "night" else day
@@ -237,7 +262,15 @@ def _window(m: re.Match[str], scene: Scene) -> Found | None:
         hi = almanac.plus(scene.published, days)
         return Found(timex="DURATION", value=value, lo=scene.published, hi=hi, role="until", days=days)
     lo = almanac.plus(scene.published, -days)
-    return Found(timex="DURATION", value=value, lo=lo, hi=scene.published, granularity=_GRAIN.get(unit, "year"), role="since", days=days)
+    return Found(
+        timex="DURATION",
+        value=value,
+        lo=lo,
+        hi=scene.published,
+        granularity=_GRAIN.get(unit, "year"),
+        role="since",
+        days=days,
+    )
 
 
 PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
