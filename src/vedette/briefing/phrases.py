@@ -178,6 +178,12 @@ def spread(parts: Sequence[Sequence[str | Part]]) -> list[str | Part]:
     return out
 
 
+def capital(text: str) -> str:
+    """The text with a capital in front, where its first letter has one of its own."""
+    first = text[:1].upper()
+    return first + text[1:] if len(first) == 1 and first.lower() == text[:1] else text
+
+
 def article(word: str) -> str:
     """The word with its indefinite article."""
     return f"{'an' if re.match(r'[aeiou]', word, re.I) else 'a'} {word}"

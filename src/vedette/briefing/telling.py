@@ -95,7 +95,7 @@ def hurt(value: Casualty) -> str:
 def _part(record: Any, name: str, field: str, text: str | None, how: Any, capital: bool) -> Part:
     found = TELL[type(record), field](record)
     chosen = text if text is not None else found[0]
-    return Part(text=chosen[0].upper() + chosen[1:] if capital else chosen, how=how, records=(f"{name}#{field}",))
+    return Part(text=phrases.capital(chosen) if capital else chosen, how=how, records=(f"{name}#{field}",))
 
 
 def _name(field: str) -> Tell:

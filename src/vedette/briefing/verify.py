@@ -29,6 +29,8 @@ NUMBER_WORD: Final = re.compile(
     re.I,
 )
 NAME: Final = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]+")
+WORD: Final = re.compile(r"(?=\b(\w[\w'’]*))")
+"""Each word from each of its beginnings: "d'Ivoire" is also "Ivoire"."""
 MONTHS: Final = {date(2000, month, 1).strftime("%B"): month for month in range(1, 13)}
 OWN_WORDS: Final = frozenset(
     word.lower()
@@ -136,7 +138,7 @@ def _untold(part: Part, records: list[object]) -> str | None:
         known = tellings(record, name)
         if known is None:
             return f"cites the field {name!r}, which its record does not have"
-        if part.text not in known and part.text not in {one[:1].upper() + one[1:] for one in known}:
+        if part.text not in known and part.text not in {phrases.capital(one) for one in known}:
             return f"{part.text!r} is not what {name} of the record says ({' / '.join(known) or 'unknown'})"
     return None
 
@@ -231,7 +233,7 @@ def _content(records: list[object]) -> tuple[set[str], set[date], set[str]]:
                 numbers |= {str(value), f"{value:.0f}"}
             elif isinstance(value, str):
                 numbers |= set(NUMBER.findall(value))
-                words |= {word.lower() for word in re.findall(r"[\w'’]+", value)}
+                words |= {word.lower() for word in WORD.findall(value)}
                 days |= {_day(match) for match in DAY.finditer(value) if _possible(match)}
     for effect in EFFECT_WORDS:
         whole = toll([one for one in records if isinstance(one, Incident)], effect)

@@ -27,7 +27,7 @@ def speaker(one: Mention) -> list[str | Part]:
     if one.actor is not None:
         name = one.actor.value.name
         article = phrases.the(name)
-        parts += [article.capitalize(), told(one, "actor", capital=not article)]
+        parts += [phrases.capital(article), told(one, "actor", capital=not article)]
     with_object, alone = phrases.SPEECH_WORDS.get(one.kind, (one.kind.lower(),) * 2)
     if one.target is None:
         return [*parts, f" {alone}"]
