@@ -26,7 +26,6 @@ NEEDED = (
     "jinja2",
     "lxml_html_clean",
     "numpy",
-    "rapidfuzz",
     "rensa",
     "rich",
     "scipy",
