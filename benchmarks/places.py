@@ -13,7 +13,7 @@ from vedette.coding.base import Sentence
 from vedette.coding.chunks import Phrases, analyse
 from vedette.coding.places import Named
 from vedette.model import Document
-from vedette.reference.actors import actors
+from vedette.reference.actors import State, actors
 from vedette.reference.gazetteer import Place, gazetteer
 from vedette.reference.names import fold
 
@@ -75,19 +75,26 @@ def _named(phrases: Phrases, start: int, end: int) -> Named | None:
 
 @cache
 def candidates_of(name: str) -> tuple[Place, ...]:
-    """All places of a name; a demonym means its country."""
+    """All places of a name; a demonym means its country, whatever small place bears the same name."""
     bare = name.removesuffix("'s").removesuffix("’s")
-    return gazetteer().named(bare) or _country_of().get(fold(bare), ())
+    return _demonyms().get(fold(bare)) or gazetteer().named(bare) or _aliases().get(fold(bare), ())
 
 
 @cache
-def _country_of() -> dict[str, tuple[Place, ...]]:
-    found: dict[str, tuple[Place, ...]] = {}
+def _demonyms() -> dict[str, tuple[Place, ...]]:
+    return {fold(word): (place,) for state, place in _countries() for word in state.demonyms}
+
+
+@cache
+def _aliases() -> dict[str, tuple[Place, ...]]:
+    return {fold(word): (place,) for state, place in _countries() for word in (*state.aliases, state.name)}
+
+
+def _countries() -> Iterator[tuple[State, Place]]:
     for state in actors().states.values():
-        country = gazetteer().country(state.iso2)
-        if country is not None:
-            found |= {fold(word): (country,) for word in (*state.demonyms, *state.aliases, state.name)}
-    return found
+        place = gazetteer().country(state.iso2)
+        if place is not None:
+            yield state, place
 
 
 def _sentence_at(document: Document, offset: int) -> int:
