@@ -190,3 +190,8 @@ def test_the_toll_of_an_act_is_what_its_first_telling_says_and_what_is_added(
 
 def test_those_diagnosed_with_injuries_were_injured() -> None:
     assert told("Nineteen officers have been diagnosed with brain injuries.") == {("injured", 19)}
+
+
+@pytest.mark.parametrize("text", ["Three miners died", "Two have perished", "They were killed", "Nine went missing"])
+def test_a_sentence_that_breaks_off_after_its_verb_is_read(text: str) -> None:
+    assert all(one.end <= len(text) for one in read(text))

@@ -141,6 +141,8 @@ def test_an_ordinal_with_a_window_is_a_total(text: str, figure: int, from_day: d
         "Shells hit the market. The mayor, 46, was not there.",
         "The attack was one of the deadliest since 2015. Eight people have been killed, the hospital said.",
         "Clashes were under way at 0700 clashes being heard since.",
+        "Late on Friday two raids happened within 20 minutes of each other.",
+        "There have been two raids today that wounded at least four people each.",
         "Officials would not speak of the two attacks last week.",
     ],
 )

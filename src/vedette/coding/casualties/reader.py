@@ -46,6 +46,8 @@ def _at(clause: Clause, index: int) -> tuple[int, tuple[CasualtyReading, ...]]:
     word = clause.word(index)
     for size in (3, 2):
         key = tuple(clause.words[index : index + size])
+        if len(key) < size:
+            continue
         if key in lex.PHRASES:
             return size, tuple(_verb(clause, index, index + size, lex.PHRASES[key]))
         if key in lex.INTRANSITIVE:

@@ -302,9 +302,9 @@ def _times_of_acts(scene: Scene, end: int) -> bool:
 
 def _people(scene: Scene) -> Iterator[Claim]:
     for one in scene.harmed:
-        if one.quantity is None or one.modal or one.reference:
-            continue
         start, end = one.start - scene.sentence.start, one.end - scene.sentence.start
+        if one.quantity is None or one.modal or one.reference or lex.EACH.match(scene.masked, end):
+            continue
         trigger = one.trigger_start - scene.sentence.start, one.trigger_end - scene.sentence.start
         yield Claim(
             start=start,

@@ -15,7 +15,7 @@ from vedette.coding.times import TimeExpression
 _WITHIN: Final = re.compile(
     r"\b(?:in|within|over|during|across|inside)\s(?:(?:just|only|barely|about|nearly|almost|roughly|some|the|a\slittle|a\sbit|less\sthan|more\sthan|under|over|(?:the\s)?(?:space|span|course)\sof)\s){0,3}$"
 )
-_LENGTH: Final = re.compile(r"P(T?)(\d+)([HDWMY])")
+_LENGTH: Final = re.compile(r"P(?:(T)(?=\d+H))?(\d+)([HDWMY])")
 _DAYS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _PARTLY: Final = re.compile(r"\b(?:mid|middle|early|late|end)\b")
 _AFTER: Final = re.compile(r"\b(?:after|following)\s(?:the\s)?$")

@@ -101,6 +101,7 @@ LATER: Final = re.compile(
     r"^[^,;:]{0,40}?(?:~|\b(?:came|followed|coming|following)\s(?:after|since|before|over|during|in\sthe|[a-z]*'?s?)|\bsince\b|\bafter\b)"
 )
 AFTER: Final = re.compile(r"\b(?:after|follow(?:ed|ing))\b")
+EACH: Final = re.compile(r"\s+(?:each|apiece|per)\b")
 THAT_IS: Final = re.compile(r"\b(?:that|this|which)\s(?:is|was|makes|made|would\smake)\s$")
 IN_THEM: Final = re.compile(
     r"\s(?:in|by|during)\s(?:all\sof\s)?(?:them|these|those(?:\sattacks)?|the(?:se)?\sattacks|the\sstrikes)\b"
