@@ -44,6 +44,8 @@ DIRECTIONS: Final = frozenset(
     "north south east west central northern southern eastern western northeastern northwestern".split()
 )
 
+COUNTRY_SHORT: Final = frozenset({"UK", "US", "U.S.", "U.K.", "USA", "UAE"})
+
 LED_IN: Final = re.compile(r"(?:since|in|on|over|during|for|by|until|from|at|within|after|before)\s+", re.IGNORECASE)
 """The set leaves the preposition of a time out."""
 
@@ -144,6 +146,8 @@ def _actor(phrases: Phrases, actor: ActorSpan) -> Iterator[Found]:
     """An actor with its noun group ("the Iraqi security forces") and what "of" adds to its name ("the Ministry of Culture")."""
     first, last = phrases.group(actor.first)
     first, last = min(first, actor.first), max(actor.last, last)
+    if actor.named and not actor.party.role and not actor.person:
+        first = actor.first - (actor.first > 0 and phrases.lower[actor.first - 1] == "the")
     while first < actor.first and phrases.tags[first] == "#":
         first += 1
     own = next((i for i in range(actor.first, last - 1) if phrases.lower[i].endswith(("'s", "s'"))), None)
@@ -175,9 +179,18 @@ def _counts_something(phrases: Phrases, end: int) -> bool:
 
 
 def _state(phrases: Phrases, state: ActorSpan) -> Iterator[Found]:
-    """A state's name is a place, its demonym a nationality."""
+    """A state's name is a place, or a body where it does something; its demonym is a nationality."""
     name = phrases.words((state.first, state.last))
-    yield state.start, state.end, "Location" if name.removesuffix("'s") == state.party.name else "Nationality"
+    if name.removesuffix("'s") != state.party.name and name not in COUNTRY_SHORT:
+        yield state.start, state.end, "Nationality"
+        return
+    first = state.first - (state.first > 0 and phrases.lower[state.first - 1] == "the")
+    acts = any(
+        (subject := phrases.subject(verb.at)) is not None and subject[0] <= state.first < subject[1]
+        for verb in phrases.verbs
+    )
+    led = state.first > 0 and phrases.tags[state.first - 1 - (first < state.first)] == "P"
+    yield phrases.tokens[first].start, state.end, "Organisation" if acts and not led else "Location"
 
 
 def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
