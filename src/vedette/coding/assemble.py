@@ -24,7 +24,9 @@ from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.severity import severity
 
-_WARLIKE: Final = frozenset({"ied_mine", "suicide", "drone", "rocket_missile", "artillery_mortar", "air_strike", "clash", "capture"})
+_WARLIKE: Final = frozenset(
+    {"ied_mine", "suicide", "drone", "rocket_missile", "artillery_mortar", "air_strike", "clash", "capture"}
+)
 MAX_SENTENCES: Final = 1_500
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
@@ -66,7 +68,16 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
         if mention is not None:
             mentions.append(mention)
     if _too_long(document):
-        failures.append(check.failure(document, RecordError(f"only the first {MAX_SENTENCES} sentences, and {20 * MAX_CHARACTERS} characters of each, were read"), recorded_at, code="length"))
+        failures.append(
+            check.failure(
+                document,
+                RecordError(
+                    f"only the first {MAX_SENTENCES} sentences, and {20 * MAX_CHARACTERS} characters of each, were read"
+                ),
+                recorded_at,
+                code="length",
+            )
+        )
     return Assembled(tuple(mentions), tuple(failures), scenes, countries, counted)
 
 
@@ -81,7 +92,12 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
             return True
         if total.noun_start < trigger.end and total.noun_end > trigger.start:
             return True
-        if total.effect is None and total.kind == draft.kind and total.scope_start <= trigger.start < total.scope_end and draft.when is None:
+        if (
+            total.effect is None
+            and total.kind == draft.kind
+            and total.scope_start <= trigger.start < total.scope_end
+            and draft.when is None
+        ):
             return True
     return False
 
@@ -99,7 +115,9 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
 
 
 def _too_long(document: Document) -> bool:
-    return len(document.sentences) > MAX_SENTENCES or any(end - start > 21 * MAX_CHARACTERS for start, end in document.sentences)
+    return len(document.sentences) > MAX_SENTENCES or any(
+        end - start > 21 * MAX_CHARACTERS for start, end in document.sentences
+    )
 
 
 def _pieces(document: Document) -> Iterator[Sentence]:
@@ -175,23 +193,41 @@ def _drafts(scenes: tuple[Scene, ...], countries: Counter[str]) -> list[Draft]:
         found += signals.read(seen) if seen.frames else []
         if not drafts:
             found = _further(found, seen)
-        anchor = next((e.when.latest for e in expressions if e.role == "date" and e.when is not None and e.when.span == 0), anchor)
+        anchor = next(
+            (e.when.latest for e in expressions if e.role == "date" and e.when is not None and e.when.span == 0), anchor
+        )
     return found
 
 
 def _further(drafts: list[Draft], seen: Scene) -> list[Draft]:
     """A claim or a toll told in a sentence without an act of its own belongs to the last act told before it."""
-    at = next((i for i in range(len(drafts) - 1, -1, -1) if drafts[i].kind == "ASSAULT" and drafts[i].status in ("occurred", "foiled")), None)
+    at = next(
+        (
+            i
+            for i in range(len(drafts) - 1, -1, -1)
+            if drafts[i].kind == "ASSAULT" and drafts[i].status in ("occurred", "foiled")
+        ),
+        None,
+    )
     if at is None or seen.sentence.index - max(drafts[at].sentences) > 3:
         return drafts
     draft = drafts[at]
     claims = attribution.standalone(seen)
-    toll = binding.casualties(seen, (), alone=True, attacker=actor_id(draft.actor)) if seen.sentence.index - max(drafts[at].sentences) <= 1 else ()
+    toll = (
+        binding.casualties(seen, (), alone=True, attacker=actor_id(draft.actor))
+        if seen.sentence.index - max(drafts[at].sentences) <= 1
+        else ()
+    )
     if not claims and not toll:
         return drafts
     told = {c.value.effect for c in draft.casualties}
     further = tuple(c for c in toll if c.value.effect not in told)
-    drafts[at] = replace(draft, attributions=(*draft.attributions, *claims), casualties=(*draft.casualties, *further), actor=draft.actor or _claimant(claims))
+    drafts[at] = replace(
+        draft,
+        attributions=(*draft.attributions, *claims),
+        casualties=(*draft.casualties, *further),
+        actor=draft.actor or _claimant(claims),
+    )
     return drafts
 
 
@@ -204,7 +240,11 @@ def _claimant(claims: tuple[Reading[Attribution], ...]) -> Reading[Party] | None
 
 def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:
     """Whether the document tells of armed groups, forces or weapons of war: without them violence is crime."""
-    return any(s.heavy for s in scenes) or any(a.irregular or a.sector in ("MIL", "PTY") for s in scenes for a in s.actors) or any(d.kind not in ("ASSAULT", "COERCE") or d.mode in _WARLIKE for d in drafts)
+    return (
+        any(s.heavy for s in scenes)
+        or any(a.irregular or a.sector in ("MIL", "PTY") for s in scenes for a in s.actors)
+        or any(d.kind not in ("ASSAULT", "COERCE") or d.mode in _WARLIKE for d in drafts)
+    )
 
 
 def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...]) -> Draft:
@@ -232,11 +272,23 @@ def _placed(draft: Draft, all_drafts: tuple[Draft, ...]) -> Draft:
     """The place of the act told just before in the same paragraph, where this one tells none and has no other parties."""
     if draft.place is not None or draft.kind not in INCIDENT_KINDS or draft.status not in ("occurred", "foiled"):
         return draft
-    told = next((d for d in reversed(all_drafts) if d is not draft and d.place is not None and d.kind in INCIDENT_KINDS and _leads_to(d, draft)), None)
+    told = next(
+        (
+            d
+            for d in reversed(all_drafts)
+            if d is not draft and d.place is not None and d.kind in INCIDENT_KINDS and _leads_to(d, draft)
+        ),
+        None,
+    )
     if told is None or told.place is None:
         return draft
     where = replace(told.place.value, basis="context")
-    return replace(draft, place=Reading(value=where, passages=told.place.passages, confidence=min(0.5, told.place.confidence), basis="context"))
+    return replace(
+        draft,
+        place=Reading(
+            value=where, passages=told.place.passages, confidence=min(0.5, told.place.confidence), basis="context"
+        ),
+    )
 
 
 def _leads_to(before: Draft, draft: Draft) -> bool:
@@ -249,7 +301,13 @@ def _leads_to(before: Draft, draft: Draft) -> bool:
     if "\n\n" in document.text[start : document.sentences[draft.first][0]]:
         return False
     one, other = actor_id(before.actor), actor_id(draft.actor)
-    return one is None or other is None or one == other or other.startswith("generic:") or actor_id(before.target) in (other, actor_id(draft.target))
+    return (
+        one is None
+        or other is None
+        or one == other
+        or other.startswith("generic:")
+        or actor_id(before.target) in (other, actor_id(draft.target))
+    )
 
 
 def _blamed(draft: Draft) -> Draft:
@@ -258,7 +316,11 @@ def _blamed(draft: Draft) -> Draft:
     claimed = next((r for r in draft.attributions if r.value.how == "claimed" and r.value.actor is not None), None)
     ids = {r.value.actor.id for r in blamed if r.value.how == "accused" and r.value.actor}
     accusers = {r.value.by.id for r in blamed if r.value.by}
-    if claimed is not None and claimed.value.actor is not None and (draft.actor is None or (actor_id(draft.actor) or "generic:").startswith("generic:")):
+    if (
+        claimed is not None
+        and claimed.value.actor is not None
+        and (draft.actor is None or (actor_id(draft.actor) or "generic:").startswith("generic:"))
+    ):
         return replace(draft, actor=Reading(value=claimed.value.actor, passages=claimed.passages, confidence=0.85))
     if len(ids) > 1 and ids & accusers:
         return replace(draft, actor=None)
@@ -284,11 +346,17 @@ def _national(reading: Reading[Party] | None, country: str) -> Reading[Party] | 
     if actor is None or actor.kind == "generic" or actor.sector not in ("MIL", "COP", "GOV", "SPY"):
         return reading
     party = Party(name=actor.name, id=actor.id, role=reading.value.role)
-    return Reading(value=party, passages=reading.passages, confidence=min(0.65, reading.confidence), basis="country of the place")
+    return Reading(
+        value=party, passages=reading.passages, confidence=min(0.65, reading.confidence), basis="country of the place"
+    )
 
 
-def _mention(draft: Draft, document: Document, coder: str, recorded_at: datetime, seen: Counter[tuple[object, ...]]) -> Mention:
-    act = Reading(value=Act(kind=draft.kind, mode=draft.mode), passages=tuple(dict.fromkeys(draft.triggers)), confidence=0.8)
+def _mention(
+    draft: Draft, document: Document, coder: str, recorded_at: datetime, seen: Counter[tuple[object, ...]]
+) -> Mention:
+    act = Reading(
+        value=Act(kind=draft.kind, mode=draft.mode), passages=tuple(dict.fromkeys(draft.triggers)), confidence=0.8
+    )
     key = (act.passages[0].start, act.passages[0].end, draft.kind, draft.mode)
     because = tuple(dict.fromkeys(draft.because)) or act.passages[:1]
     assert draft.when is not None
@@ -305,7 +373,12 @@ def _mention(draft: Draft, document: Document, coder: str, recorded_at: datetime
 
 def _unique(draft: Draft) -> tuple[Reading[Attribution], ...]:
     """One attribution for each actor and way of saying it."""
-    return tuple({(r.value.actor.id or r.value.actor.name if r.value.actor else None, r.value.how): r for r in reversed(draft.attributions)}.values())[::-1]
+    return tuple(
+        {
+            (r.value.actor.id or r.value.actor.name if r.value.actor else None, r.value.how): r
+            for r in reversed(draft.attributions)
+        }.values()
+    )[::-1]
 
 
 def _confidence(draft: Draft) -> float:

@@ -11,7 +11,9 @@ from vedette.coding.scene import Scene, Speech
 from vedette.model import Attribution, Party, Reading
 from vedette.model.mention import How
 
-_SUSPECT: Final = frozenset("suspected alleged presumed allegedly reportedly apparently presumably purported believed probably suspects likely".split())
+_SUSPECT: Final = frozenset(
+    "suspected alleged presumed allegedly reportedly apparently presumably purported believed probably suspects likely".split()
+)
 _BLAME: Final = frozenset("blame accuse".split())
 
 
@@ -23,7 +25,9 @@ def read(scene: Scene, frame: Frame, doer: ActorSpan | None, anchor: Span) -> tu
         how = _how(scene, doer)
         by = scene.speech.actor.party if scene.speech and scene.speech.actor and how != "claimed" else None
         found.append(_reading(scene, doer.party, how, by, (doer.first, doer.last)))
-    elif doer is None and not found and scene.speech and scene.speech.verb == "according" and scene.speech.actor is None:
+    elif (
+        doer is None and not found and scene.speech and scene.speech.verb == "according" and scene.speech.actor is None
+    ):
         by = Party(name=scene.phrases.words(_name(scene, scene.speech.span)))
         found.append(_reading(scene, None, "stated", by, anchor))
     return tuple(found)
@@ -37,7 +41,11 @@ def standalone(scene: Scene) -> tuple[Reading[Attribution], ...]:
 def speaker(scene: Scene, speech: Speech) -> Reading[Party]:
     """The speaker as a party: one that the tables know, else by name."""
     if speech.actor is not None and speech.actor.party.id is not None and speech.actor.named:
-        return Reading(value=speech.actor.party, passages=(scene.sentence.passage(speech.actor.start, speech.actor.end),), confidence=0.85)
+        return Reading(
+            value=speech.actor.party,
+            passages=(scene.sentence.passage(speech.actor.start, speech.actor.end),),
+            confidence=0.85,
+        )
     span = _name(scene, speech.span)
     passage = scene.sentence.passage(*scene.phrases.chars(span))
     return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.75)
@@ -49,8 +57,12 @@ def _how(scene: Scene, doer: ActorSpan) -> How:
     if around & _SUSPECT:
         return "suspected"
     speech = scene.speech
-    if speech is not None and speech.actor is not None and speech.actor.party.id == doer.party.id and doer.party.id is not None and (
-        speech.span[0] != doer.first or speech.verb in ("claim",)
+    if (
+        speech is not None
+        and speech.actor is not None
+        and speech.actor.party.id == doer.party.id
+        and doer.party.id is not None
+        and (speech.span[0] != doer.first or speech.verb in ("claim",))
     ):
         return "claimed"
     return "stated"
@@ -82,7 +94,12 @@ def _nobody(scene: Scene, at: int) -> bool:
 def _denials(scene: Scene) -> list[Reading[Attribution]]:
     phrases, found = scene.phrases, []
     for at, tag in enumerate(phrases.tags):
-        if tag in VERBS and base_of(phrases, at) == "deny" and {"responsibility", "involvement", "role", "behind", "charge", "accusation", "carrying", "being"} & set(phrases.lower[at + 1 : at + 7]):
+        if (
+            tag in VERBS
+            and base_of(phrases, at) == "deny"
+            and {"responsibility", "involvement", "role", "behind", "charge", "accusation", "carrying", "being"}
+            & set(phrases.lower[at + 1 : at + 7])
+        ):
             who = scene.actor_in(phrases.subject(at))
             if who is not None:
                 found.append(_reading(scene, who.party, "denied", who.party, (min(at, who.first), at + 1)))
@@ -102,7 +119,11 @@ def _accusations(scene: Scene, frame: Frame) -> list[Reading[Attribution]]:
             who, by = scene.actor_in(span), scene.actor_in(_by(scene, at))
         else:
             who, by = scene.actor_in(phrases.object(at)), scene.actor_in(phrases.subject(at))
-            if base_of(phrases, at) == "blame" and "on" in phrases.lower[at + 1 : frame.trigger.last + 8] and (who is None or scene.phrases.object(at) == frame.group):
+            if (
+                base_of(phrases, at) == "blame"
+                and "on" in phrases.lower[at + 1 : frame.trigger.last + 8]
+                and (who is None or scene.phrases.object(at) == frame.group)
+            ):
                 who = scene.actor_in(next(((a, b) for p, a, b in phrases.prepositions(at) if p == "on"), None))
         if who is not None:
             found.append(_reading(scene, who.party, "accused", by.party if by else None, (who.first, who.last)))
@@ -123,4 +144,8 @@ def _name(scene: Scene, span: Span) -> Span:
 
 def _reading(scene: Scene, actor: Party | None, how: How, by: Party | None, span: Span) -> Reading[Attribution]:
     passage = scene.sentence.passage(*scene.phrases.chars(span))
-    return Reading(value=Attribution(actor=actor, how=how, by=by), passages=(passage,), confidence=0.8 if how in ("stated", "claimed") else 0.7)
+    return Reading(
+        value=Attribution(actor=actor, how=how, by=by),
+        passages=(passage,),
+        confidence=0.8 if how in ("stated", "claimed") else 0.7,
+    )

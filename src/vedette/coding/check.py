@@ -65,4 +65,10 @@ def _counted(reading: Reading[Casualty]) -> bool:
     if any(char.isdigit() for char in text):
         return True
     words = set(text.replace("-", " ").split())
-    return bool(words & _NUMBER_WORDS) or any(" ".join(key) in text for key in VAGUE) or reading.value.count.figure == 1 or "both" in words or "half" in text
+    return (
+        bool(words & _NUMBER_WORDS)
+        or any(" ".join(key) in text for key in VAGUE)
+        or reading.value.count.figure == 1
+        or "both" in words
+        or "half" in text
+    )

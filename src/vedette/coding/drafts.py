@@ -105,9 +105,16 @@ def _mode(earlier: Draft, later: Draft) -> str | None:
 
 def _status(earlier: Draft, later: Draft) -> Status:
     told = {r.value for r in (*earlier.outcomes, *later.outcomes)}
-    if {earlier.status, later.status} == {"occurred", "foiled"} and told & {"hit", "damage", "damage_minor", "damage_major"}:
+    if {earlier.status, later.status} == {"occurred", "foiled"} and told & {
+        "hit",
+        "damage",
+        "damage_minor",
+        "damage_major",
+    }:
         return "occurred"
-    if "foiled" in (earlier.status, later.status) and not (earlier.casualties and any(c.value.effect in ("killed", "injured") for c in earlier.casualties)):
+    if "foiled" in (earlier.status, later.status) and not (
+        earlier.casualties and any(c.value.effect in ("killed", "injured") for c in earlier.casualties)
+    ):
         return "foiled"
     return earlier.status
 
@@ -150,17 +157,25 @@ def _when(one: Reading[When] | None, other: Reading[When] | None) -> Reading[Whe
     return other if spans[0] is None or (spans[1] is not None and spans[1] < spans[0]) else one
 
 
-def _instruments(one: tuple[Reading[Instrument], ...], other: tuple[Reading[Instrument], ...]) -> tuple[Reading[Instrument], ...]:
+def _instruments(
+    one: tuple[Reading[Instrument], ...], other: tuple[Reading[Instrument], ...]
+) -> tuple[Reading[Instrument], ...]:
     kept = {r.value.weapon: r for r in one}
     for reading in other:
         told = kept.get(reading.value.weapon)
-        kept[reading.value.weapon] = reading if told is None or (told.value.count is None and reading.value.count is not None) else replace(told, passages=_unique(told.passages, reading.passages))
+        kept[reading.value.weapon] = (
+            reading
+            if told is None or (told.value.count is None and reading.value.count is not None)
+            else replace(told, passages=_unique(told.passages, reading.passages))
+        )
     if len(kept) > 1 and "drone" in kept and "one_way_drone" in kept:
         del kept["drone"]
     return tuple(kept.values())
 
 
-def _casualties(one: tuple[Reading[Casualty], ...], other: tuple[Reading[Casualty], ...]) -> tuple[Reading[Casualty], ...]:
+def _casualties(
+    one: tuple[Reading[Casualty], ...], other: tuple[Reading[Casualty], ...]
+) -> tuple[Reading[Casualty], ...]:
     """Figures of both; the same figure told again keeps its further passages, a side unknown before takes the side told later."""
     kept = list(one)
     for reading in other:
@@ -168,7 +183,11 @@ def _casualties(one: tuple[Reading[Casualty], ...], other: tuple[Reading[Casualt
         if at is None:
             kept.append(reading)
         else:
-            base = kept[at] if kept[at].value.side != "unknown" else replace(kept[at], value=replace(kept[at].value, side=reading.value.side))
+            base = (
+                kept[at]
+                if kept[at].value.side != "unknown"
+                else replace(kept[at], value=replace(kept[at].value, side=reading.value.side))
+            )
             kept[at] = replace(base, passages=_unique(base.passages, reading.passages))
     return tuple(kept)
 

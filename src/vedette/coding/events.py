@@ -53,8 +53,12 @@ LIGHT: Final = frozenset(
     "unleash begin start direct coordinate resume step intensify continue".split()
 )
 """Verbs whose subject is the doer of the act that their object names."""
-BOMBERS: Final = frozenset("jet jets plane planes warplane warplanes aircraft helicopter helicopters air airforce fighter bomber bombers".split())
-_FIRED: Final = frozenset("attack attacks fire assault bombardment shelling bombing gunfire strike strikes sniper mortar rocket artillery ambush".split())
+BOMBERS: Final = frozenset(
+    "jet jets plane planes warplane warplanes aircraft helicopter helicopters air airforce fighter bomber bombers".split()
+)
+_FIRED: Final = frozenset(
+    "attack attacks fire assault bombardment shelling bombing gunfire strike strikes sniper mortar rocket artillery ambush".split()
+)
 _FIGURE: Final = {
     "attack": frozenset("heart panic asthma anxiety verbal personal political media rhetorical legal".split()),
     "strike": frozenset("hunger general labor labour teachers transport teacher worker workers nurses".split()),
@@ -65,7 +69,9 @@ _FIGURE: Final = {
     "combat": frozenset("to".split()),
     "encounter": frozenset("chance brief".split()),
 }
-_ARMS: Final = frozenset("arms ammunition explosives weapons rifles cache haul cartridges detonators pistols drugs literature rounds grenades".split())
+_ARMS: Final = frozenset(
+    "arms ammunition explosives weapons rifles cache haul cartridges detonators pistols drugs literature rounds grenades".split()
+)
 _DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
 
 
@@ -124,9 +130,12 @@ def _modifies(phrases: Phrases, head: int) -> bool:
     following = head + 1
     if following >= len(phrases.tags) or phrases.tags[following] != "N" or not phrases.lower[following].isalpha():
         return False
-    return phrases.lower[following] not in ("today", "yesterday", "late", "early", "north", "south", "east", "west", "near", "next") and (
-        phrases.tokens[following].text[0].islower() or phrases.tokens[head].text.isupper()
-    ) and not _time_word(phrases.lower[following])
+    return (
+        phrases.lower[following]
+        not in ("today", "yesterday", "late", "early", "north", "south", "east", "west", "near", "next")
+        and (phrases.tokens[following].text[0].islower() or phrases.tokens[head].text.isupper())
+        and not _time_word(phrases.lower[following])
+    )
 
 
 def _time_word(word: str) -> bool:
@@ -139,7 +148,9 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
         return bool(_FIRED & set(following))
     if "capture" in rule.flags and _ARMS & set(phrases.lower[last : last + 9]):
         return False
-    figure = phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and bool(_DEAL & set(following[:3]))
+    figure = phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and bool(
+        _DEAL & set(following[:3])
+    )
     return not figure
 
 

@@ -47,7 +47,9 @@ def base_of(phrases: Phrases, at: int) -> str:
     return form.base if form else phrases.lower[at]
 
 
-_WISH: Final = frozenset("persuade urge ask call press push convince want beg implore encourage invite request pressure".split())
+_WISH: Final = frozenset(
+    "persuade urge ask call press push convince want beg implore encourage invite request pressure".split()
+)
 
 
 def wished(phrases: Phrases, found: Frame) -> bool:
@@ -64,7 +66,11 @@ def wished(phrases: Phrases, found: Frame) -> bool:
 def _verbal(phrases: Phrases, trigger: Trigger) -> Frame:
     rule, at = trigger.rule, trigger.at
     passive = phrases.verb(at).passive and "literal" not in rule.flags
-    after = tuple(row for row in phrases.prepositions(trigger.last - 1) if row[0] != "by" or not _other_agent(phrases, row[1] - 1, at))
+    after = tuple(
+        row
+        for row in phrases.prepositions(trigger.last - 1)
+        if row[0] != "by" or not _other_agent(phrases, row[1] - 1, at)
+    )
     subject = phrases.subject(at)
     direct = phrases.object(trigger.last - 1)
     if phrases.tags[at] == "G" and rule.kind == "ASSAULT" and not rule.flags & {"verbal", "light"} and subject is None:
@@ -81,7 +87,13 @@ def _verbal(phrases: Phrases, trigger: Trigger) -> Frame:
     )  # fmt: skip
 
 
-def _done(phrases: Phrases, trigger: Trigger, subject: Span | None, direct: Span | None, after: tuple[tuple[str, int, int], ...]) -> Span | None:
+def _done(
+    phrases: Phrases,
+    trigger: Trigger,
+    subject: Span | None,
+    direct: Span | None,
+    after: tuple[tuple[str, int, int], ...],
+) -> Span | None:
     for slot in trigger.rule.done:
         if slot == "subj":
             return subject
@@ -116,7 +128,12 @@ def _nominal(phrases: Phrases, trigger: Trigger) -> Frame:
             doer = _by(phrases.prepositions(carrier), "by")
         elif governs and base in SUFFER and done is None:
             done = phrases.subject(carrier)
-        elif not governs and base in ("kill", "wound", "injure", "hit", "strike", "target", "destroy", "damage") and done is None and not verb.passive:
+        elif (
+            not governs
+            and base in ("kill", "wound", "injure", "hit", "strike", "target", "destroy", "damage")
+            and done is None
+            and not verb.passive
+        ):
             done = phrases.object(carrier)
     return Frame(
         trigger=trigger, doer=doer, done=done, carrier=carrier, group=group, region=region(phrases, at, trigger.last - 1), other=after,
@@ -162,7 +179,12 @@ def region(phrases: Phrases, first: int, last: int) -> Span:
     """The clause around tokens: from the subordinator or stop before it to the one after it."""
     tags = phrases.tags
     start = first
-    while start > 0 and tags[start - 1] not in ";S" and not (tags[start - 1] == "R" and phrases.lower[start - 1] == "that") and not _joins_clause(phrases, start - 1):
+    while (
+        start > 0
+        and tags[start - 1] not in ";S"
+        and not (tags[start - 1] == "R" and phrases.lower[start - 1] == "that")
+        and not _joins_clause(phrases, start - 1)
+    ):
         start -= 1
     end = last + 1
     while end < len(tags) and tags[end] not in ";S" and not _joins_clause(phrases, end):

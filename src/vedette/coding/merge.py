@@ -14,7 +14,14 @@ from vedette.reference.actors import actors
 from vedette.reference.geo import distance_km
 
 _GENERAL: Final = frozenset({None, "other", "killing", "arson_destruction", "raid_ambush", "clash"})
-_ALIKE: Final = (frozenset({"ied_mine", "suicide"}), frozenset({"rocket_missile", "artillery_mortar"}), frozenset({"drone", "air_strike"}), frozenset({"air_strike", "rocket_missile"}), frozenset({"drone", "rocket_missile"}), frozenset({"firearms", "killing"}))
+_ALIKE: Final = (
+    frozenset({"ied_mine", "suicide"}),
+    frozenset({"rocket_missile", "artillery_mortar"}),
+    frozenset({"drone", "air_strike"}),
+    frozenset({"air_strike", "rocket_missile"}),
+    frozenset({"drone", "rocket_missile"}),
+    frozenset({"firearms", "killing"}),
+)
 _REACH: Final = 40
 """Events told before that a telling is compared with."""
 _NEAR: Final = 3
@@ -33,7 +40,11 @@ def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """One draft for each event, in the order of first telling; a telling too bare to stand alone joins or goes."""
     kept: list[Draft] = []
     for draft in drafts:
-        best = max(((_ties(earlier, draft), -i) for i, earlier in enumerate(kept) if i >= len(kept) - _REACH), key=lambda pair: (not pair[0].forbidden, pair[0].weight, -pair[1]), default=None)
+        best = max(
+            ((_ties(earlier, draft), -i) for i, earlier in enumerate(kept) if i >= len(kept) - _REACH),
+            key=lambda pair: (not pair[0].forbidden, pair[0].weight, -pair[1]),
+            default=None,
+        )
         at = None if best is None else -best[1]
         if best is not None and at is not None and not best[0].forbidden and best[0].weight >= 2.0:
             kept[at] = joined(kept[at], draft)
@@ -59,13 +70,17 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     if tolls < 0 and not later.anaphoric:
         return Ties(weight, True)
     weight += 1.0 if _weapons(earlier) & _weapons(later) else 0.0
-    weight += _same(actor_id(earlier.actor), actor_id(later.actor)) + _same(actor_id(earlier.target), actor_id(later.target))
+    weight += _same(actor_id(earlier.actor), actor_id(later.actor)) + _same(
+        actor_id(earlier.target), actor_id(later.target)
+    )
     weight += 1.0 if earlier.when and later.when and earlier.when.value.gap(later.when.value) == 0 else 0.0
     distance = min(abs(later.first - i) for i in earlier.sentences)
     if later.anaphoric or later.bare:
         weight += 2.0 if distance <= _NEAR else 0.5
         weight += max(0.0, 0.5 - 0.05 * distance)
-    if earlier.scene.sentence.is_headline or (earlier.first == 0 and not earlier.scene.sentence.text.endswith((".", '"', "”"))):
+    if earlier.scene.sentence.is_headline or (
+        earlier.first == 0 and not earlier.scene.sentence.text.endswith((".", '"', "”"))
+    ):
         weight += 1.0
     if later.anaphoric and later.mode is not None and later.mode == earlier.mode:
         weight += 1.0
@@ -84,7 +99,10 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
 
 def _weapons(draft: Draft) -> set[str]:
     """The weapons told, loosely: a one-way drone is a drone, any missile a missile."""
-    return {"drone" if "drone" in r.value.weapon else "missile" if "missile" in r.value.weapon else r.value.weapon for r in draft.instruments}
+    return {
+        "drone" if "drone" in r.value.weapon else "missile" if "missile" in r.value.weapon else r.value.weapon
+        for r in draft.instruments
+    }
 
 
 def _statuses_differ(earlier: Draft, later: Draft) -> bool:
@@ -95,7 +113,10 @@ def _statuses_differ(earlier: Draft, later: Draft) -> bool:
 
 
 def _said_again(earlier: Draft, later: Draft) -> Ties:
-    doers, targets = (actor_id(earlier.actor), actor_id(later.actor)), (actor_id(earlier.target), actor_id(later.target))
+    doers, targets = (
+        (actor_id(earlier.actor), actor_id(later.actor)),
+        (actor_id(earlier.target), actor_id(later.target)),
+    )
     if not _akin(*doers) or (None not in targets and not _akin(*targets)):
         return Ties(0.0, True)
     if earlier.condition and later.condition and earlier.condition.value.lower() != later.condition.value.lower():
@@ -105,7 +126,11 @@ def _said_again(earlier: Draft, later: Draft) -> Ties:
     if earlier.mode and later.mode and earlier.mode != later.mode and earlier.kind not in ("REQUEST", "CONSULT"):
         return Ties(0.0, True)
     near = min(abs(later.first - i) for i in earlier.sentences) <= 2
-    return Ties(2.0 + (1.0 if targets[0] == targets[1] else 0.0), False) if near or targets[0] == targets[1] else Ties(1.0, False)
+    return (
+        Ties(2.0 + (1.0 if targets[0] == targets[1] else 0.0), False)
+        if near or targets[0] == targets[1]
+        else Ties(1.0, False)
+    )
 
 
 def _akin(one: str | None, other: str | None) -> bool:
@@ -153,7 +178,10 @@ def _modes_differ(earlier: Draft, later: Draft) -> bool:
 
 def _old(draft: Draft) -> bool:
     """Whether it is told as history: such a telling never dates an act that is news."""
-    return draft.when is not None and (draft.scene.sentence.document.published - draft.when.value.latest).days > BACKGROUND_DAYS
+    return (
+        draft.when is not None
+        and (draft.scene.sentence.document.published - draft.when.value.latest).days > BACKGROUND_DAYS
+    )
 
 
 def _days_differ(earlier: Draft, later: Draft) -> bool:
@@ -183,7 +211,9 @@ def _tolls(earlier: Draft, later: Draft) -> float:
         other = [r.value for r in later.casualties if r.value.effect == effect and r.value.count]
         if not one or not other:
             continue
-        if {_figure(c) for c in one} & {_figure(c) for c in other} or sum(map(_figure, one)) == sum(map(_figure, other)):
+        if {_figure(c) for c in one} & {_figure(c) for c in other} or sum(map(_figure, one)) == sum(
+            map(_figure, other)
+        ):
             best = max(best, 1.5)
         elif effect == "killed" and not later.anaphoric:
             return -1.0

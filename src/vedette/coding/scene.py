@@ -93,7 +93,9 @@ class Scene:
             found = actors.within(self.phrases, tuple(a for a in self.actors if a.modifies is None), span)
         told = self._pointed(span)
         if found is not None:
-            possessed = self.phrases.lower[span[0]] in ("its", "their") and told is not None and not found.named and found.armed
+            possessed = (
+                self.phrases.lower[span[0]] in ("its", "their") and told is not None and not found.named and found.armed
+            )
             return told if possessed else self.cast.known(found)
         for at in range(*span):
             named = self.cast.surname(self.phrases, at)
@@ -104,9 +106,18 @@ class Scene:
     def _pointed(self, span: Span) -> ActorSpan | None:
         """Who a pronoun or "the group" means: the first actor of the sentence before it, else of the document."""
         told = self.cast.pronoun(self.phrases, span)
-        here = next((a for a in self.actors if a.last <= span[0] and a.modifies is None and a.sector not in ("CVL", "MED", "EDU")), None)
+        here = next(
+            (
+                a
+                for a in self.actors
+                if a.last <= span[0] and a.modifies is None and a.sector not in ("CVL", "MED", "EDU")
+            ),
+            None,
+        )
         if self.phrases.lower[span[0]] in ("it", "its", "they", "their", "he", "she", "his") and here is not None:
-            return replace(here, first=span[0], last=span[1], start=self.phrases.chars(span)[0], end=self.phrases.chars(span)[1])
+            return replace(
+                here, first=span[0], last=span[1], start=self.phrases.chars(span)[0], end=self.phrases.chars(span)[1]
+            )
         return told
 
     @property
@@ -119,7 +130,9 @@ def read(sentence: Sentence, day: date, cast: Cast, *, upper: bool) -> Scene:
     """Read a sentence; `cast` is who the document has spoken of before it, and hears of this sentence's actors after."""
     phrases = analyse(sentence)
     spoken = actors.read(phrases, day)
-    blocked = [(a.first, a.last) for a in spoken if not a.bare_state and (a.named or a.sector != "MIL") and not _base_only(a)]
+    blocked = [
+        (a.first, a.last) for a in spoken if not a.bare_state and (a.named or a.sector != "MIL") and not _base_only(a)
+    ]
     named = places.names(phrases, blocked, upper=upper)
     found = tuple(frames.frame(phrases, trigger) for trigger in events.read(phrases))
     return Scene(sentence, phrases, spoken, named, found, cast)
@@ -160,7 +173,13 @@ def _inverted(phrases: Phrases, at: int) -> bool:
     before = at - 1
     while before >= 0 and phrases.tags[before] == "Q":
         before -= 1
-    return before >= 0 and phrases.tags[before] == "," and at + 1 < len(phrases.tags) and phrases.tags[at + 1] in "DN" and phrases.subject(at) is None
+    return (
+        before >= 0
+        and phrases.tags[before] == ","
+        and at + 1 < len(phrases.tags)
+        and phrases.tags[at + 1] in "DN"
+        and phrases.subject(at) is None
+    )
 
 
 def shifted(span: ActorSpan, name: str) -> ActorSpan:

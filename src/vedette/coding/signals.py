@@ -18,9 +18,13 @@ _VOICES: Final = frozenset("MED EDU JRN NGO HLH BUS SOC LAB UNK IGO AGR CRM".spl
 _THREAT_CONTENT: Final = frozenset(
     "will would retaliate retaliation revenge consequences response respond spared pay price regret destroy attack strike target war escalate force unless until if hell fire punish punishment".split()
 )
-_UNTOLD: Final = frozenset("comment details elaborate say speculate discuss disclose identify specify confirm name reveal give".split())
+_UNTOLD: Final = frozenset(
+    "comment details elaborate say speculate discuss disclose identify specify confirm name reveal give".split()
+)
 _CONDITIONS: Final = frozenset("until unless if".split())
-_FRIENDLY: Final = frozenset("withdraw release support help cooperate aid provide investigate protect defend assist rebuild".split())
+_FRIENDLY: Final = frozenset(
+    "withdraw release support help cooperate aid provide investigate protect defend assist rebuild".split()
+)
 _ADDRESSED: Final = frozenset("the these those this".split())
 
 
@@ -53,7 +57,11 @@ def _draft(scene: Scene, frame: Frame) -> Draft | None:
     verb = scene.phrases.verb(frame.trigger.at)
     if wished(scene.phrases, frame):
         return None
-    if not rule.noun and verb.tag == "G" and scene.phrases.lower[verb.start - 1 : verb.start] in (("in",), ("for",), ("of",)):
+    if (
+        not rule.noun
+        and verb.tag == "G"
+        and scene.phrases.lower[verb.start - 1 : verb.start] in (("in",), ("for",), ("of",))
+    ):
         return None
     if actor is None or not _speaks(actor) or not _fits(scene, frame, actor, target):
         return None
@@ -89,9 +97,28 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
     rule, phrases = frame.trigger.rule, scene.phrases
     rest = set(phrases.lower[frame.trigger.last : frame.trigger.last + 30])
     if "warn" in rule.flags:
-        rest = set(phrases.lower) - {"warned", "if"} if frame.trigger.at + 3 > len(phrases.lower) or phrases.subject(frame.trigger.at) is None or not rest & _THREAT_CONTENT else rest
-        return not rest & {"risk", "famine"} and bool(rest & _THREAT_CONTENT) and (actor.sector != "GOV" or target is not None or bool(rest & {"consequences", "retaliate", "response", "respond", "action", "hesitate"}))
-    if rule.kind == "THREATEN" and base_of(phrases, frame.trigger.at) == "vow" and rest & _FRIENDLY and not rest & {"attack", "attacks", "retaliate", "revenge"}:
+        rest = (
+            set(phrases.lower) - {"warned", "if"}
+            if frame.trigger.at + 3 > len(phrases.lower)
+            or phrases.subject(frame.trigger.at) is None
+            or not rest & _THREAT_CONTENT
+            else rest
+        )
+        return (
+            not rest & {"risk", "famine"}
+            and bool(rest & _THREAT_CONTENT)
+            and (
+                actor.sector != "GOV"
+                or target is not None
+                or bool(rest & {"consequences", "retaliate", "response", "respond", "action", "hesitate"})
+            )
+        )
+    if (
+        rule.kind == "THREATEN"
+        and base_of(phrases, frame.trigger.at) == "vow"
+        and rest & _FRIENDLY
+        and not rest & {"attack", "attacks", "retaliate", "revenge"}
+    ):
         return False
     if rule.kind == "REJECT" and set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:
         return False
@@ -99,10 +126,32 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
         return True
     if "person" in rule.flags or rule.kind == "CONSULT":
         return target is not None and target.party.id is not None
-    if rule.kind == "REJECT" and not rule.noun and "literal" not in rule.flags and base_of(phrases, frame.trigger.at) == "dismiss":
-        return target is not None or bool(rest & {"claims", "accusations", "request", "demand", "demands", "offer", "reports"})
+    if (
+        rule.kind == "REJECT"
+        and not rule.noun
+        and "literal" not in rule.flags
+        and base_of(phrases, frame.trigger.at) == "dismiss"
+    ):
+        return target is not None or bool(
+            rest & {"claims", "accusations", "request", "demand", "demands", "offer", "reports"}
+        )
     if rule.kind == "AGREE":
-        return target is not None or bool(rest & {"ceasefire", "truce", "talks", "deal", "peace", "agreement", "release", "terms", "plan", "proposal", "withdraw"})
+        return target is not None or bool(
+            rest
+            & {
+                "ceasefire",
+                "truce",
+                "talks",
+                "deal",
+                "peace",
+                "agreement",
+                "release",
+                "terms",
+                "plan",
+                "proposal",
+                "withdraw",
+            }
+        )
     return True
 
 
@@ -117,7 +166,10 @@ def _addressee(scene: Scene, frame: Frame) -> ActorSpan | None:
     if frame.trigger.kind != "THREATEN":
         return None
     start = frame.trigger.last
-    stop = next((i for i in range(start, len(scene.phrases.tags)) if scene.phrases.lower[i] in _CONDITIONS), len(scene.phrases.tags))
+    stop = next(
+        (i for i in range(start, len(scene.phrases.tags)) if scene.phrases.lower[i] in _CONDITIONS),
+        len(scene.phrases.tags),
+    )
     inside = [a for a in scene.actors if start <= a.first < min(stop, start + 6) and a.named]
     return inside[0] if inside else None
 
@@ -157,9 +209,13 @@ def _condition(scene: Scene, frame: Frame) -> Reading[str] | None:
     """The words that a threat, a pledge or a refusal hangs on: "until …", "unless …", "if …"."""
     phrases = scene.phrases
     for at in range(frame.trigger.last, len(phrases.lower)):
-        if phrases.lower[at] in _CONDITIONS and not (phrases.lower[at] == "if" and phrases.lower[at - 1] in ("even", "as")):
+        if phrases.lower[at] in _CONDITIONS and not (
+            phrases.lower[at] == "if" and phrases.lower[at - 1] in ("even", "as")
+        ):
             end = at + 1
-            while end < len(phrases.tags) and not (phrases.tags[end] == ";" or (phrases.tags[end] == "," and _closes(phrases.lower, end))):
+            while end < len(phrases.tags) and not (
+                phrases.tags[end] == ";" or (phrases.tags[end] == "," and _closes(phrases.lower, end))
+            ):
                 end += 1
             passage = scene.sentence.passage(*phrases.chars((at, end)))
             return Reading(value=passage.text, passages=(passage,), confidence=0.85)
@@ -173,4 +229,6 @@ def _condition(scene: Scene, frame: Frame) -> Reading[str] | None:
 
 def _closes(lower: tuple[str, ...], comma: int) -> bool:
     """Whether a comma ends the conditional clause: the speaker follows (", he said")."""
-    return any(word in ("said", "says", "adding", "according", "warned", "added") for word in lower[comma + 1 : comma + 6])
+    return any(
+        word in ("said", "says", "adding", "according", "warned", "added") for word in lower[comma + 1 : comma + 6]
+    )

@@ -22,13 +22,25 @@ _FEARED: Final = frozenset(
     "scenario scenarios hypothetical planned planning plans plot plots simulated simulating drill drills exercise exercises event case "
     "imminent looming future feared anticipated threatened impending specter spectre concern concerns expectation chance prevent preventing avert averting avoid avoiding deter".split()
 )  # fmt: skip
-_INTEND: Final = frozenset("plan want hope aim intend seek consider prepare wish plot conspire need expect threaten mean able ready unable prepared planning likely capable fear ask order urge call appear".split())
+_INTEND: Final = frozenset(
+    "plan want hope aim intend seek consider prepare wish plot conspire need expect threaten mean able ready unable prepared planning likely capable fear ask order urge call appear".split()
+)
 _FORESEE: Final = frozenset("fear predict expect anticipate foresee risk await dread envisage simulate".split())
 _PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())
-_HARMLESS: Final = frozenset({("false", "alarm"), ("controlled", "detonation"), ("controlled", "explosion"), ("false", "report"), ("hoax", "call")})
-_ANNIVERSARY: Final = frozenset("anniversary commemorating commemorate commemoration marking remembrance memorial".split())
+_HARMLESS: Final = frozenset(
+    {
+        ("false", "alarm"),
+        ("controlled", "detonation"),
+        ("controlled", "explosion"),
+        ("false", "report"),
+        ("hoax", "call"),
+    }
+)
+_ANNIVERSARY: Final = frozenset(
+    "anniversary commemorating commemorate commemoration marking remembrance memorial".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,12 @@ class Judged:
 def judge(phrases: Phrases, frame: Frame) -> Judged:
     """The status of an assault, a coercion, a protest or another deed, by the words that govern its trigger."""
     rule = frame.trigger.rule
-    ladder = (_denied(phrases, frame), _hypothetical(phrases, frame), _announced(phrases, frame), _foiled(phrases, frame))
+    ladder = (
+        _denied(phrases, frame),
+        _hypothetical(phrases, frame),
+        _announced(phrases, frame),
+        _foiled(phrases, frame),
+    )
     for found in ladder:
         if found is not None:
             return found
@@ -86,7 +103,16 @@ def _modal(phrases: Phrases, at: int | None) -> Judged | None:
 def _promised(phrases: Phrases, start: int) -> bool:
     """ "announced that it would …": what was then to come, as its doer told it."""
     said = next((i for i in range(start - 1, max(-1, start - 10), -1) if phrases.tags[i] in "VBGE"), None)
-    return said is not None and base_of(phrases, said) in ("announce", "say", "declare", "vow", "pledge", "promise", "tell", "agree")
+    return said is not None and base_of(phrases, said) in (
+        "announce",
+        "say",
+        "declare",
+        "vow",
+        "pledge",
+        "promise",
+        "tell",
+        "agree",
+    )
 
 
 def _under_condition(phrases: Phrases, frame: Frame) -> Judged | None:
@@ -125,9 +151,19 @@ def _feared(phrases: Phrases, frame: Frame) -> Judged | None:
     if not frame.trigger.rule.noun:
         verb = phrases.verb(frame.trigger.at)
         back = verb.start - 1
-        if verb.tag == "G" and back > 0 and phrases.lower[back] in ("of", "from", "against") and phrases.lower[back - 1] in _FEARED:
+        if (
+            verb.tag == "G"
+            and back > 0
+            and phrases.lower[back] in ("of", "from", "against")
+            and phrases.lower[back - 1] in _FEARED
+        ):
             return Judged("hypothetical", (back - 1, back))
-        if verb.tag == "B" and back >= 0 and verb.infinitive and phrases.lower[back] in _FEARED | {"how", "decision", "threats", "ability", "order", "orders"}:
+        if (
+            verb.tag == "B"
+            and back >= 0
+            and verb.infinitive
+            and phrases.lower[back] in _FEARED | {"how", "decision", "threats", "ability", "order", "orders"}
+        ):
             return Judged("hypothetical", (back, back + 1))
         return None
     if frame.carrier is not None and frame.carrier < first and base_of(phrases, frame.carrier) in _FORESEE:
@@ -137,7 +173,11 @@ def _feared(phrases: Phrases, frame: Frame) -> Judged | None:
             return Judged("hypothetical", (i, i + 1))
     back = first - 1
     hops = 0
-    while back > 0 and hops < 3 and (phrases.tags[back] == "P" or phrases.lower[back] in ("preventing", "prevent", "any", "further")):
+    while (
+        back > 0
+        and hops < 3
+        and (phrases.tags[back] == "P" or phrases.lower[back] in ("preventing", "prevent", "any", "further"))
+    ):
         if phrases.lower[back] in ("preventing", "prevent", "avert", "avoid"):
             return Judged("hypothetical", (back, back + 1))
         head = back - 1
@@ -183,7 +223,12 @@ def _generic(phrases: Phrases, frame: Frame) -> Judged | None:
     if phrases.lower[first] == "any":
         return Judged("hypothetical", (first, first + 1))
     for i in range(max(0, first - 4), first):
-        if phrases.lower[i] == "to" and phrases.tags[i] == "T" and i > 0 and phrases.lower[i - 1] in ("how", "ready", "prepared", "preparing"):
+        if (
+            phrases.lower[i] == "to"
+            and phrases.tags[i] == "T"
+            and i > 0
+            and phrases.lower[i - 1] in ("how", "ready", "prepared", "preparing")
+        ):
             return Judged("hypothetical", (i - 1, first))
     return None
 
@@ -212,7 +257,15 @@ def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
         for i in range(frame.group[0], frame.trigger.at):
             if phrases.lower[i] in ("attempted", "failed", "foiled", "thwarted", "botched", "abortive", "unsuccessful"):
                 return Judged("foiled", (i, frame.trigger.last))
-        if frame.carrier is not None and base_of(phrases, frame.carrier) in ("foil", "thwart", "repel", "repulse", "prevent", "intercept", "avert"):
+        if frame.carrier is not None and base_of(phrases, frame.carrier) in (
+            "foil",
+            "thwart",
+            "repel",
+            "repulse",
+            "prevent",
+            "intercept",
+            "avert",
+        ):
             return Judged("foiled", (frame.carrier, frame.carrier + 1))
         following = frame.trigger.last
         if phrases.lower[following : following + 1] in (("attempt",), ("attempts",), ("bid",)):
@@ -227,14 +280,25 @@ def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
     trigger, at = frame.trigger, frame.governor
     if "blast" in trigger.rule.flags and not trigger.rule.noun and phrases.verb(trigger.at).negated:
         return Judged("foiled", (phrases.verb(trigger.at).start, trigger.last))
-    if not trigger.rule.noun and trigger.rule.kind != "REJECT" and phrases.tags[trigger.at] in "VBGE" and phrases.verb(trigger.at).negated:
+    if (
+        not trigger.rule.noun
+        and trigger.rule.kind != "REJECT"
+        and phrases.tags[trigger.at] in "VBGE"
+        and phrases.verb(trigger.at).negated
+    ):
         verb = phrases.verb(trigger.at)
         return Judged("denied", (verb.start, trigger.last))
     if trigger.rule.noun:
         first = frame.group[0]
         if phrases.lower[first] == "no" and (first == 0 or phrases.lower[first - 1] not in ("by",)):
             return Judged("denied", (first, trigger.last))
-        if at is not None and phrases.tags[at] in "VBE" and phrases.verb(at).negated and base_of(phrases, at) in ("happen", "occur", "take", "carry", "be", "conduct", "launch", "stage", "confirm"):
+        if (
+            at is not None
+            and phrases.tags[at] in "VBE"
+            and phrases.verb(at).negated
+            and base_of(phrases, at)
+            in ("happen", "occur", "take", "carry", "be", "conduct", "launch", "stage", "confirm")
+        ):
             return Judged("denied", (phrases.verb(at).start, at + 1))
     return _denied_by_speaker(phrases, frame)
 
@@ -244,11 +308,28 @@ def _denied_by_speaker(phrases: Phrases, frame: Frame) -> Judged | None:
     for i in range(max(0, first - 14), first):
         if phrases.tags[i] not in "VGBE" or base_of(phrases, i) not in _DENY:
             continue
-        nearer = any(phrases.tags[j] in "VB" and j != frame.trigger.at and base_of(phrases, j) not in ("have", "be", "carry", "conduct", "launch") for j in range(i + 1, first))
+        nearer = any(
+            phrases.tags[j] in "VB"
+            and j != frame.trigger.at
+            and base_of(phrases, j) not in ("have", "be", "carry", "conduct", "launch")
+            for j in range(i + 1, first)
+        )
         between = phrases.lower[i + 1 : first]
-        if base_of(phrases, i) == "deny" and not nearer and not {"responsibility", "involvement", "role", "behind", "knowledge"} & set(between):
+        if (
+            base_of(phrases, i) == "deny"
+            and not nearer
+            and not {"responsibility", "involvement", "role", "behind", "knowledge"} & set(between)
+        ):
             return Judged("denied", (i, i + 1))
-        if base_of(phrases, i) != "deny" and {"reports", "claims", "rumours", "rumors", "report", "claim", "allegations"} & set(between):
+        if base_of(phrases, i) != "deny" and {
+            "reports",
+            "claims",
+            "rumours",
+            "rumors",
+            "report",
+            "claim",
+            "allegations",
+        } & set(between):
             return Judged("denied", (i, first))
     for at in range(len(phrases.lower) - 1):
         if phrases.lower[at : at + 2] in _HARMLESS:

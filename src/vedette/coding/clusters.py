@@ -1,0 +1,201 @@
+"""Which triggers of a sentence tell one act, and which tell none: time anchors, and what is only threatened or asked for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vedette.coding import binding, status
+from vedette.coding import frames as frames_
+from vedette.coding.frames import Frame
+from vedette.coding.places import PlaceSpan
+from vedette.coding.scene import Scene
+
+POINTS_BACK: Final = frozenset("the this that these those its their his both".split())
+
+
+_ANCHORS: Final = frozenset("since".split())
+
+
+AFTER: Final = frozenset("days weeks months years hours day week month year".split())
+
+
+def is_anchor(scene: Scene, frame: Frame) -> bool:
+    """ "since X attacked Y", "three weeks after X attacked Y": a time, not an act that is told."""
+    phrases = scene.phrases
+    start = min(frame.region[0], frame.group[0])
+    before = phrases.lower[max(0, start - 2) : start + 1]
+    if _ANCHORS & set(before[-2:]):
+        return True
+    told_apart = any(
+        not c.modal and binding.token_at(scene, c.trigger_start) in range(*frame.region) for c in scene.casualties
+    )
+    if (
+        start > 1
+        and phrases.lower[start - 1] in ("after", "before")
+        and phrases.lower[start - 2] in AFTER
+        and not told_apart
+    ):
+        return True
+    group = frame.group[0]
+    if not frame.trigger.rule.noun or group == 0:
+        return False
+    if phrases.lower[group - 1] in ("since", "until"):
+        return True
+    told = any(
+        f.trigger.kind == "ASSAULT"
+        and f is not frame
+        and not f.trigger.rule.flags & {"effect", "weak", "light"}
+        and not f.trigger.rule.noun
+        for f in scene.frames
+    )
+    cause = phrases.lower[group - 1] in ("after", "following", "over") or phrases.lower[max(0, group - 2) : group] in (
+        ("response", "to"),
+        ("retaliation", "for"),
+        ("revenge", "for"),
+    )
+    return told and cause
+
+
+def is_content(scene: Scene, frame: Frame) -> bool:
+    """Whether an act is only what is threatened, asked for, refused or agreed ("vowed to continue their assault")."""
+    phrases, at = scene.phrases, frame.trigger.at
+    for other in scene.frames:
+        if other.trigger.kind not in ("THREATEN", "REQUEST", "REJECT", "AGREE", "CONSULT") or other.trigger.at >= at:
+            continue
+        governed = frame.governor
+        if governed is None:
+            continue
+        verb = phrases.verb(governed)
+        inner = verb.start > other.trigger.at and frame.trigger.at != other.trigger.at
+        if inner and (
+            verb.infinitive
+            or verb.modal in ("will", "would", "could", "may", "might", "should")
+            or (verb.tag == "G" and not _finite_aux(scene, governed))
+        ):
+            return True
+        if frame.trigger.rule.noun and governed == other.trigger.at and other.trigger.kind != "AGREE":
+            return not frame.done
+    start = frame.region[0]
+    if (
+        frame.trigger.rule.noun
+        and any(
+            o.trigger.kind in ("PROTEST", "SUPPORT") and o.region == frame.region and o.trigger.at < at
+            for o in scene.frames
+        )
+        and points_back(scene, frame)
+    ):
+        return True
+    return frames_.wished(phrases, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
+
+
+def _finite_aux(scene: Scene, at: int) -> bool:
+    verb = scene.phrases.verb(at)
+    return any(tag in "XHM" for tag in scene.phrases.tags[verb.start : at])
+
+
+def others(frames: list[Frame]) -> list[tuple[Frame, ...]]:
+    """Each act other than an assault by itself; aid and its verb, and equal kinds in one clause, together."""
+    clusters: list[list[Frame]] = []
+    for frame in frames:
+        if frame.trigger.kind == "ASSAULT":
+            continue
+        mate = next(
+            (c for c in clusters if c[0].trigger.kind == frame.trigger.kind and c[0].region == frame.region), None
+        )
+        if mate is not None:
+            mate.append(frame)
+        else:
+            clusters.append([frame])
+    return [tuple(cluster) for cluster in clusters]
+
+
+def assaults(scene: Scene, frames: list[Frame], places: tuple[PlaceSpan, ...]) -> list[tuple[Frame, ...]]:
+    """Frames of one assault together: those that say what it did join the nearest that says what it was."""
+    strong = [
+        f
+        for f in frames
+        if not f.trigger.rule.flags & {"weak", "effect", "foil", "light", "missile"} or _launches(scene, f)
+    ]
+    clusters: list[list[Frame]] = []
+    for frame in strong:
+        if clusters and not _apart(scene, clusters[-1], frame, places):
+            clusters[-1].append(frame)
+        else:
+            clusters.append([frame])
+    for frame in frames:
+        if (
+            frame in strong
+            or "light" in frame.trigger.rule.flags
+            or ("missile" in frame.trigger.rule.flags and not _launches(scene, frame))
+        ):
+            continue
+        near = [c for c in clusters if not _apart(scene, c, frame, places)]
+        if near:
+            min(near, key=lambda c: min(abs(f.trigger.at - frame.trigger.at) for f in c)).append(frame)
+        else:
+            clusters.append([frame])
+    return [tuple(sorted(cluster, key=lambda f: (f not in strong, f.trigger.at))) for cluster in clusters]
+
+
+def _launches(scene: Scene, frame: Frame) -> bool:
+    """Whether "fired", "launched", "threw" has a weapon as what is fired, or its passive subject."""
+    if "missile" not in frame.trigger.rule.flags or "weak" in frame.trigger.rule.flags:
+        return False
+    phrases, at = scene.phrases, frame.trigger.at
+    spans = [phrases.subject(at) if frame.passive else phrases.object(at)]
+    heads = [
+        w
+        for w in scene.weapons
+        if w.last >= len(phrases.tags)
+        or phrases.tags[w.last] not in "N#C"
+        or (phrases.lower[w.last] in ("and", "or") and not _names_act(scene, w.last))
+    ]
+    return any(span and span[0] <= w.first < span[1] for span in spans for w in heads)
+
+
+def _names_act(scene: Scene, at: int) -> bool:
+    """Whether the noun group that goes on at "and" names an act ("drone and rocket attacks")."""
+    group = scene.phrases.group(at + 1) if at + 1 < len(scene.phrases.tags) else (at, at)
+    return any(group[0] <= f.trigger.at < group[1] and f.trigger.rule.noun for f in scene.frames)
+
+
+def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[PlaceSpan, ...]) -> bool:
+    """Whether a frame tells another assault than the cluster: another clause with a place or weapons and a target of its own."""
+    if (
+        "abduction" in (frame.trigger.rule.mode, cluster[0].trigger.rule.mode)
+        and frame.trigger.rule.mode != cluster[0].trigger.rule.mode
+        and "effect" not in frame.trigger.rule.flags
+    ):
+        return True
+    start = frame.region[0]
+    if (
+        start > 1
+        and scene.phrases.lower[start - 1] in ("after", "before")
+        and scene.phrases.lower[start - 2] in AFTER
+        and frame.region not in {f.region for f in cluster}
+    ):
+        return True
+    statuses = {status.judge(scene.phrases, f).status for f in (*cluster, frame)}
+    if "hypothetical" in statuses and len(statuses) > 1:
+        return True
+    regions = {f.region for f in cluster}
+    if frame.region in regions or (frame.trigger.rule.noun and points_back(scene, frame)):
+        return False
+    mine = {
+        p.place.id
+        for p in places
+        if p.place and p.place.kind not in ("country",) and frame.region[0] <= p.first < frame.region[1]
+    }
+    theirs = {
+        p.place.id
+        for p in places
+        if p.place and p.place.kind not in ("country",) and any(f.region[0] <= p.first < f.region[1] for f in cluster)
+    }
+    if mine and theirs and not mine & theirs:
+        return True
+    weapons = [any(r[0] <= w.first < r[1] for w in scene.weapons) for r in (frame.region, cluster[0].region)]
+    return all(weapons) and frame.done is not None and cluster[0].done is not None
+
+
+def points_back(scene: Scene, frame: Frame) -> bool:
+    return scene.phrases.lower[frame.group[0]] in POINTS_BACK

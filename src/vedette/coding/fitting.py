@@ -1,0 +1,117 @@
+"""Whether the words around a trigger fit what its rule asks for (aid that is given, troops that are deployed)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vedette.coding.frames import Frame
+from vedette.coding.scene import Scene
+
+_AID_WORDS: Final = frozenset(
+    "aid assistance weapons weapon arms ammunition funding relief food medicine medicines supplies equipment howitzers tanks munitions loan loans grant package support training".split()
+)
+
+
+_TROOPS: Final = frozenset(
+    "troops forces soldiers units battalion brigade warships warship ships carrier fighters army reinforcements personnel police navy jets systems".split()
+)
+
+
+_CROWD: Final = frozenset(
+    "thousands hundreds dozens people protesters protestors demonstrators students workers residents crowds crowd supporters activists farmers villagers women families youths men relatives teachers "
+    "unionists employees migrants mourners settlers inmates prisoners opposition anti-government rioters mob citizens".split()
+)
+
+
+_CAPTIVES: Final = frozenset(
+    "sailors sailor nationals citizens fishermen hostage hostages prisoner prisoners captive captives detainee detainees people journalist journalists soldiers crew women children".split()
+)
+
+
+def holds(scene: Scene, frame: Frame) -> bool:
+    """Whether the words around fit what the rule asks for (aid that is given, troops that are deployed)."""
+    phrases, flags = scene.phrases, frame.trigger.rule.flags
+    around = set(phrases.lower[frame.trigger.last : frame.trigger.last + 7])
+    if "aid" in flags:
+        direct = phrases.object(frame.trigger.at)
+        given = set(phrases.lower[slice(*direct)]) if direct else set()
+        done = frame.done
+        placed = done is not None and any(n.first < done[1] and n.last > done[0] for n in scene.named)
+        armed = direct is not None and any(direct[0] <= w.first < direct[1] for w in scene.weapons)
+        doer = scene.actor_in(frame.doer)
+        return (bool(given & _AID_WORDS) or armed) and (
+            placed or scene.actor_in(done) is not None or (doer is not None and doer.sector == "GOV")
+        )
+    if "aidnoun" in flags:
+        return frame.carrier is not None and frame.done is not None
+    if "force" in flags:
+        subject = phrases.subject(frame.trigger.at)
+        doer = scene.actor_in(frame.doer)
+        return bool(_TROOPS & (around | (set(phrases.lower[slice(*subject)]) if subject else set()))) or (
+            doer is not None and doer.armed
+        )
+    if "people" in flags:
+        return bool(_CAPTIVES & around)
+    if "evacuate" in flags:
+        return bool({"embassy", "staff", "citizens", "nationals", "diplomats", "residents", "civilians"} & around)
+    if "protest" in flags:
+        crowd = (
+            set(phrases.lower[: frame.trigger.first])
+            if frame.trigger.rule.noun
+            else set(phrases.lower[slice(*(phrases.subject(frame.trigger.at) or (0, 0)))])
+        )
+        return bool(crowd & _CROWD) and not {"strong", "formal", "diplomatic"} & crowd
+    if "arms" in flags:
+        return bool(
+            {
+                "weapons",
+                "arms",
+                "explosives",
+                "rifles",
+                "cache",
+                "ammunition",
+                "gun",
+                "guns",
+                "ied",
+                "ieds",
+                "rockets",
+                "pistol",
+                "landmine",
+                "landmines",
+                "detonators",
+                "bombs",
+                "cartridges",
+            }
+            & around
+        ) or bool(scene.weapons)
+    if "capture" in flags and not frame.trigger.rule.noun:
+        return _captures(scene, frame)
+    return True
+
+
+def _captures(scene: Scene, frame: Frame) -> bool:
+    """Territory is captured; people are arrested and goods are seized."""
+    done = frame.done
+    if done is None:
+        return False
+    words = set(scene.phrases.lower[slice(*done)])
+    named = any(n.first < done[1] and n.last > done[0] for n in scene.named)
+    return named or bool(
+        words
+        & {
+            "town",
+            "city",
+            "village",
+            "territory",
+            "base",
+            "camp",
+            "checkpoint",
+            "control",
+            "airport",
+            "bridge",
+            "district",
+            "positions",
+            "area",
+            "post",
+        }
+    )

@@ -1,0 +1,202 @@
+"""Who did an act and to whom, from the parts that its words play."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vedette.coding.actors import ActorSpan
+from vedette.coding.chunks import Span
+from vedette.coding.clusters import AFTER
+from vedette.coding.frames import Frame, base_of
+from vedette.coding.scene import Scene
+from vedette.coding.signals import party
+from vedette.model import Party, Reading
+
+THINGS: Final = frozenset(
+    "explosion blast bomb attack attacks strike strikes shell shells rocket rockets missile missiles drone drones device fire gunfire bullet bullets fighting clash clashes violence "
+    "incident incidents shelling bombing car truck vehicle mine landmine operation raid grenade mortar mortars projectile projectiles it which that situation ".split()
+)
+
+
+_NO_TARGET: Final = frozenset("responsibility fire bullets shots credit place war it them him her".split())
+
+
+def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, Reading[Party] | None]:
+    lead = frames[0]
+    doer: ActorSpan | None = None
+    for frame in frames:
+        if stops(scene, frame) or frame.trigger.rule.doer == "-" or _runs_onto(scene, frame):
+            continue
+        inside = frame.doer is not None and any(
+            frame.doer[0] <= f.trigger.first < frame.doer[1] and f.trigger.rule.noun for f in scene.frames
+        )
+        found = (None if inside else scene.actor_in(frame.doer)) or (
+            _premodifier(scene, frame) if frame.trigger.rule.noun else None
+        )
+        if found is not None and not _is_thing(scene, frame.doer, found):
+            doer = found
+            break
+    fallback: Reading[Party] | None = None
+    other = next((_other_side(scene, f, doer) for f in frames if "mutual" in f.trigger.rule.flags), None)
+    if other is not None:
+        return doer, party(scene, other)
+    if doer is None and lead.trigger.rule.noun and "mutual" in lead.trigger.rule.flags:
+        hurt = next((scene.actor_in(f.done) for f in frames if "effect" in f.trigger.rule.flags and f.passive), None)
+        against = scene.actor_in(lead.done)
+        doer = (
+            hurt
+            if hurt is not None and against is not None and hurt.party.id != against.party.id and hurt.armed
+            else None
+        )
+    for frame in (*[f for f in frames if not f.trigger.rule.flags & {"effect"}], *frames):
+        target = _target(scene, frame, doer)
+        if target is not None and (target.value.id is not None or fallback is None):
+            if target.value.id is not None:
+                return doer, target
+            fallback = target
+    if fallback is not None:
+        return doer, fallback
+    stopped = next((f for f in frames if stops(scene, f) and not f.trigger.rule.noun), None)
+    defender = (
+        scene.actor_in(stopped.doer or scene.phrases.subject(stopped.trigger.at))
+        if stopped is not None and not stopped.passive
+        else None
+    )
+    doer = doer or (_sender(scene, stopped) if stopped is not None else None)
+    if (
+        lead.trigger.kind == "ASSAULT"
+        and defender is not None
+        and defender.armed
+        and (doer is None or defender.party.id != doer.party.id)
+    ):
+        return doer, party(scene, defender)
+    return doer, None
+
+
+_FLYING: Final = frozenset("drone one_way_drone rocket missile ballistic_missile cruise_missile".split())
+
+
+def stops(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb says that a weapon in flight was stopped ("shot down a drone", "destroyed two naval drones")."""
+    if "foil" in frame.trigger.rule.flags:
+        return True
+    if "effect" not in frame.trigger.rule.flags or base_of(scene.phrases, frame.trigger.at) not in (
+        "destroy",
+        "disable",
+    ):
+        return False
+    done = frame.done
+    return done is not None and any(
+        done[0] <= w.first < done[1] and w.instrument.weapon in _FLYING and w.last == done[1] for w in scene.weapons
+    )
+
+
+def _sender(scene: Scene, frame: Frame) -> ActorSpan | None:
+    """Whose weapon was stopped: "a Houthi drone", "two Ukrainian naval drones"."""
+    span = scene.phrases.subject(frame.trigger.at) if frame.passive else scene.phrases.object(frame.trigger.last - 1)
+    if span is None or not any(span[0] <= w.first < span[1] for w in scene.weapons):
+        return None
+    return next((a for a in scene.actors if span[0] <= a.first < span[1] and (a.bare_state or a.irregular)), None)
+
+
+def _runs_onto(scene: Scene, frame: Frame) -> bool:
+    """ "Their vehicle struck a mine": who runs onto a bomb is done to."""
+    done = frame.done
+    if done is None or base_of(scene.phrases, frame.trigger.at) not in ("strike", "hit"):
+        return False
+    return any(done[0] <= w.first < done[1] and w.instrument.weapon in ("ied", "mine") for w in scene.weapons)
+
+
+def _other_side(scene: Scene, frame: Frame, doer: ActorSpan | None) -> ActorSpan | None:
+    """The second of two sides named together: "Israel and Hezbollah traded fire", "clashes between A and B"."""
+    if frame.doer is None or doer is None:
+        return None
+    inside = [
+        a
+        for a in scene.actors
+        if frame.doer[0] <= a.first < frame.doer[1] and a.party.id != doer.party.id and a.modifies is None
+    ]
+    return scene.cast.known(inside[0]) if inside else None
+
+
+def _is_thing(scene: Scene, span: Span | None, actor: ActorSpan) -> bool:
+    """A doer that is only named as the owner of a thing ("a Houthi missile" is the Houthis; "the Baghdad blast" is nobody)."""
+    if span is None:
+        return False
+    head = scene.phrases.lower[min(span[1], actor.last + 3) - 1]
+    return head in THINGS and actor.bare_state and not actor.armed
+
+
+def _premodifier(scene: Scene, frame: Frame) -> ActorSpan | None:
+    """The doer that stands before the noun: "Israel's bombardment", "a Houthi drone attack", "the militants' ambush"."""
+    first, at = frame.group[0], frame.trigger.last
+    inside = [scene.cast.known(a) for a in scene.actors if first <= a.first < at]
+    found = next((a for a in inside if a.armed or a.bare_state or a.person), None)
+    if found is not None and found.sector in ("MIL", "COP") and not found.named:
+        return None
+    if found is None and scene.phrases.lower[first] in ("its", "their") and frame.trigger.first > first:
+        return scene.cast.pronoun(scene.phrases, (first, frame.trigger.first))
+    return found
+
+
+def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party] | None:
+    span = frame.done
+    if span is None:
+        return None
+    phrases = scene.phrases
+    head = phrases.lower[span[1] - 1]
+    if any(span[0] <= w.first < span[1] and w.last == span[1] for w in scene.weapons) or (
+        span[1] - span[0] <= 2 and head in _NO_TARGET
+    ):
+        return None
+    actor = scene.actor_in(span)
+    if actor is not None and actor.bare_state and (actor.party.id or "").endswith("/GOV"):
+        return None  # a capital that is attacked is a place
+    if actor is not None and not actor.site and not (doer is not None and doer.party.id == actor.party.id):
+        return party(scene, actor)
+    end = span[0]
+    while end < span[1] and phrases.tags[end] in "DN#QA":
+        end += 1
+    first = span[0]
+    while first < end and phrases.tags[first] in "DQA":
+        first += 1
+    placed = any(n.first < end and n.last > first for n in scene.named)
+    if (
+        first >= end
+        or placed
+        or end - first > 7
+        or phrases.lower[first] in THINGS | AFTER
+        or phrases.lower[end - 1].endswith("day")
+    ):
+        return None
+    passage = scene.sentence.passage(*phrases.chars((first, end)))
+    return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.6)
+
+
+def unnamed(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Party] | None:
+    """A doer that no table knows, by its own words: a name, or people told by what they are."""
+    for frame in frames:
+        span = frame.doer
+        if (
+            span is None
+            or (frame.trigger.rule.doer != "subj" and not frame.passive)
+            or "foil" in frame.trigger.rule.flags
+        ):
+            continue
+        words = scene.phrases.lower[slice(*span)]
+        if (
+            set(words) & THINGS
+            or any(span[0] <= w.first < span[1] for w in scene.weapons)
+            or scene.phrases.tags[span[0]] == "O"
+            or span[1] - span[0] > 8
+        ):
+            continue
+        if any(span[0] <= f.trigger.first < span[1] for f in scene.frames) or any(
+            n.first <= span[0] and n.last >= span[1] for n in scene.named
+        ):
+            continue
+        if not any(scene.phrases.tags[i] == "N" for i in range(*span)):
+            continue
+        passage = scene.sentence.passage(*scene.phrases.chars(span))
+        return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.5)
+    return None
