@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from vedette.coding import casualties
 from vedette.coding.base import Sentence
 from vedette.coding.casualties import CasualtyReading
-from vedette.model import Document
+from vedette.model import Casualty, Document, Quantity, Reading
+from vedette.model.mention import Side
 
 
 def sentence(text: str) -> Sentence:
@@ -195,3 +196,45 @@ def test_those_diagnosed_with_injuries_were_injured() -> None:
 @pytest.mark.parametrize("text", ["Three miners died", "Two have perished", "They were killed", "Nine went missing"])
 def test_a_sentence_that_breaks_off_after_its_verb_is_read(text: str) -> None:
     assert all(one.end <= len(text) for one in read(text))
+
+
+def figures(text: str, *parts: tuple[str, Side, int]) -> list[tuple[Side, int | None]]:
+    """The (side, figure) of those killed that the tellings of these parts of a text come to, one after another."""
+    document = sentence(text).document
+    kept: tuple[Reading[Casualty], ...] = ()
+    for words, side, number in parts:
+        start = text.index(words)
+        value = Casualty(effect="killed", side=side, count=Quantity.exactly(number), word=None)
+        kept = casualties.join(
+            kept,
+            (Reading(value=value, passages=(document.passage(start, start + len(words)),), confidence=0.9),),
+            document,
+        )
+    return [(one.value.side, one.value.count.figure if one.value.count else None) for one in kept]
+
+
+def test_a_later_telling_of_an_act_adds_only_what_it_says_is_more() -> None:
+    text = "Five miners were killed. Seven men were killed, a priest said. Another two guards were killed. Three bombers were killed."
+    miners: tuple[str, Side, int] = ("Five miners were killed", "civilian", 5)
+    assert figures(text, miners, miners) == [("civilian", 5)]
+    assert figures(text, miners, ("Seven men were killed", "unknown", 7)) == [("civilian", 5)]
+    assert figures(text, miners, ("two guards were killed", "unknown", 2)) == [("civilian", 5), ("unknown", 2)]
+    assert figures(text, miners, ("Three bombers were killed", "actor", 3)) == [("civilian", 5), ("actor", 3)]
+
+
+def test_figures_of_one_telling_all_stand() -> None:
+    document = sentence("One was killed, two were killed.").document
+    both = tuple(
+        Reading(
+            value=Casualty(effect="killed", side="unknown", count=Quantity.exactly(n)),
+            passages=(document.passage(0, n),),
+            confidence=0.9,
+        )
+        for n in (1, 2)
+    )
+    assert casualties.join((), both, document) == both
+
+
+def test_a_new_toll_takes_the_place_of_the_old() -> None:
+    text = "Five miners were killed. The toll has risen to nine dead."
+    assert figures(text, ("Five miners were killed", "civilian", 5), ("nine dead", "unknown", 9)) == [("unknown", 9)]

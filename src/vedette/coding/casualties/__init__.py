@@ -2,6 +2,6 @@
 
 from vedette.coding.casualties.reader import read
 from vedette.coding.casualties.reading import CasualtyReading
-from vedette.coding.casualties.toll import toll
+from vedette.coding.casualties.toll import join, toll
 
-__all__ = ["CasualtyReading", "read", "toll"]
+__all__ = ["CasualtyReading", "join", "read", "toll"]

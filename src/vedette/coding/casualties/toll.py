@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from vedette.coding.base import Sentence
 from vedette.coding.casualties.reading import CasualtyReading
+from vedette.model import Casualty, Document, Reading
 from vedette.model.mention import Effect
 
 _FURTHER: Final = re.compile(
@@ -51,6 +53,42 @@ def toll(told: Iterable[tuple[Sentence, Sequence[CasualtyReading]]]) -> tuple[Ca
                     ),
                 ]
     return tuple(sorted((one for readings in kept.values() for one in readings), key=lambda one: (one.start, one.end)))
+
+
+def join(
+    earlier: tuple[Reading[Casualty], ...], later: tuple[Reading[Casualty], ...], document: Document
+) -> tuple[Reading[Casualty], ...]:
+    """The casualties of one act from an earlier and a later telling in a document, by the rule of `toll`.
+
+    The same figure told again lends its passages; people known to be of another side are other people.
+    """
+    kept = list(earlier)
+    for one in later:
+        known = [told for told in kept if told.value.effect == one.value.effect and _may_be(told.value, one.value)]
+        before = [told for told in known if told in earlier]
+        same = next((told for told in known if told.value.count == one.value.count), None)
+        if same is not None:
+            side = one.value.side if same.value.side == "unknown" else same.value.side
+            passages = (*same.passages, *(p for p in one.passages if p not in same.passages))
+            kept[kept.index(same)] = replace(same, value=replace(same.value, side=side), passages=passages)
+        elif one.value.count is None:
+            continue
+        elif not any(told.value.count for told in before) or _told(_CORRECTED, document, one):
+            kept = [told for told in kept if told not in before] + [one]
+        elif _told(_FURTHER, document, one):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _may_be(one: Casualty, other: Casualty) -> bool:
+    """Whether two figures can be of the same people."""
+    return one.side == other.side or "unknown" in (one.side, other.side)
+
+
+def _told(words: re.Pattern[str], document: Document, one: Reading[Casualty]) -> bool:
+    passage = one.passages[0]
+    opening = document.text.rfind("\n", 0, passage.start) + 1
+    return words.search(document.text[max(opening, passage.start - _BEFORE) : passage.end]) is not None
 
 
 def _distinct(readings: list[CasualtyReading]) -> list[CasualtyReading]:
