@@ -41,7 +41,7 @@ def test_past_truces_in_the_ledger_move_the_effect_and_narrow_it() -> None:
         Episode(first=START + timedelta(days=35 * n + 28), last=START + timedelta(days=35 * n + 34), record=f"m{n}")
         for n in range(3)
     ]
-    learnt, prior = estimate("truce", series(counts), episodes), estimate("truce", series(counts), ())
+    learnt, prior = estimate(PRIORS["truce"], series(counts), episodes), estimate(PRIORS["truce"], series(counts), ())
     assert learnt.n == 3
     assert learnt.factor < prior.factor
     assert learnt.interval.high is not None
@@ -52,7 +52,7 @@ def test_past_truces_in_the_ledger_move_the_effect_and_narrow_it() -> None:
 
 def test_an_episode_without_a_week_before_it_teaches_nothing() -> None:
     early = Episode(first=START + timedelta(days=2), last=START + timedelta(days=9), record="m1")
-    assert estimate("truce", STEADY, [early]).n == 0
+    assert estimate(PRIORS["truce"], STEADY, [early]).n == 0
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from vedette.assessment import scoring
-from vedette.model.assessment import Forecast, Settlement
 
 
 def test_the_crps_of_normal_draws_is_that_of_the_normal(rng: np.random.Generator) -> None:
@@ -81,19 +78,3 @@ def test_the_skill_interval_holds_the_skill(rng: np.random.Generator) -> None:
     noisy, wide = scoring.skill_interval(plain * rng.uniform(0.3, 1.3, 120), plain, rng)
     assert wide.high is not None
     assert wide.low < noisy < wide.high
-
-
-def test_a_settled_forecast_keeps_the_score_of_its_baseline(rng: np.random.Generator) -> None:
-    levels = ((0.1, 5.0), (0.25, 7.0), (0.5, 9.0), (0.75, 11.0), (0.9, 14.0))
-    wide = ((0.1, 0.0), (0.25, 5.0), (0.5, 14.0), (0.75, 20.0), (0.9, 30.0))
-    day = date(2023, 11, 20)
-    forecast = Forecast(
-        key="all", target="all attacks", start=day, days=7, mean=9.0, quantiles=levels, method="default", baseline="block28",
-        baseline_mean=14.0, baseline_quantiles=wide, history_days=40, above=0.3,
-        settles=Settlement(counter="this ledger", on=day, threshold=12),
-    )  # fmt: skip
-    score = scoring.settle(forecast, 10, rng)
-    assert score.crps == pytest.approx(2 * np.mean([0.5, 0.75, 0.5, 0.25, 0.4]))
-    assert score.baseline_crps > score.crps
-    assert score.brier == pytest.approx(0.09)
-    assert score.within_80 is True

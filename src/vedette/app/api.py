@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
 
-from vedette.app import pipeline, queries, reporting
+from vedette.app import pipeline, queries, reporting, track
 from vedette.app.config import Config
 from vedette.app.pipeline import OnItem, Report, quiet
 from vedette.app.queries import AnyRecord, Why
@@ -69,7 +69,9 @@ def run(
         files: tuple[Path, ...] = ()
         if out is not None and view.documents:
             on_item("briefing", 0, None)
-            files = reporting.write_briefing(*reporting.brief_view(view), Path(out))
+            briefing, facts = reporting.brief_view(view)
+            files = reporting.write_briefing(briefing, facts, Path(out))
+            track.publish(workspace.ledger, facts.assessment, now=moment, fingerprint=view.fingerprint)
         return Outcome(report=report, incidents=view.incidents, signals=view.signals, tallies=view.tallies, files=files)
 
 

@@ -19,13 +19,19 @@ FORMATS = {"html": html, "md": markdown, "json": wire}
 """The forms of a briefing by the suffix of its file."""
 
 
+def first_reports(view: View) -> dict[str, date]:
+    """The day of the first report of each incident."""
+    return {one.id: min(view.documents[document].published for document, _, _ in one.sources) for one in view.incidents}
+
+
 def assess_view(view: View) -> Assessment:
     """What the ledger amounts to on the day of the view."""
-    first: dict[str, date] = {
-        one.id: min(view.documents[document].published for document, _, _ in one.sources) for one in view.incidents
-    }
+    first = first_reports(view)
     options = view.config.options("assessment", AssessOptions)
-    return assess(view.incidents, view.tallies, view.signals, as_of=view.day, options=options, reported=first)
+    acts = tuple(one for one in view.mentions if one.is_incident)
+    return assess(
+        view.incidents, view.tallies, view.signals, as_of=view.day, options=options, reported=first, acts=acts
+    )
 
 
 def brief_view(view: View, *, title: str = "Situation report") -> tuple[Briefing, Facts]:

@@ -66,7 +66,14 @@ def assess(
     chief = series[: options.most_series + 1]
     refusals: list[Refusal] = [] if series else [_nothing(known)]
     rates = _kept((rate_change(one) for one in chief), refusals)
-    ask = partial(outlook, method=options.method, counter=options.counter, seed=options.seed, draws=options.draws)
+    ask = partial(
+        outlook,
+        method=options.method,
+        counter=options.counter,
+        seed=options.seed,
+        draws=options.draws,
+        keep=options.draws,
+    )
     forecasts = _kept((ask(one, days=days) for one in chief for days in options.horizons), refusals)
     return Assessment(
         as_of=as_of,

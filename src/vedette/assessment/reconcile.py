@@ -71,7 +71,7 @@ def falling(tallies: Iterable[Tally]) -> dict[str, str]:
     for tally in tallies:
         counter = tally.counter.value if tally.counter is not None else None
         if counter is not None:
-            groups[(counter.id or counter.name, *_what(tally))].append(tally)
+            groups[(counter.id or counter.name, *subject_of(tally))].append(tally)
     flags: dict[str, str] = {}
     for group in groups.values():
         highest, reached = 0, date.min
@@ -82,6 +82,14 @@ def falling(tallies: Iterable[Tally]) -> dict[str, str]:
             if figure > highest:
                 highest, reached = figure, tally.as_of
     return flags
+
+
+def subject_of(tally: Tally) -> tuple[object, ...]:
+    """What makes two totals of one counter totals of the same thing: kind, effect, target, places and first day."""
+    counted = tally.counted
+    places = tuple(sorted(reading.value.id or reading.value.name for reading in counted.places))
+    target = counted.target.value.id if counted.target is not None else None
+    return counted.kind, counted.effect, target, places, tally.from_day
 
 
 def scope_words(tally: Tally) -> str:
@@ -130,13 +138,6 @@ def _one(tally: Tally, incidents: Sequence[Incident], fell: str | None) -> Recon
         flags=tuple(flags),
         records=tuple(one.id for one in matched.incidents),
     )
-
-
-def _what(tally: Tally) -> tuple[object, ...]:
-    counted = tally.counted
-    places = tuple(sorted(reading.value.id or reading.value.name for reading in counted.places))
-    target = counted.target.value.id if counted.target is not None else None
-    return counted.kind, counted.effect, target, places, tally.from_day
 
 
 def _sides_fit(tally: Tally, incident: Incident) -> bool:

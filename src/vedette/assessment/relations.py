@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from vedette.assessment import conditions
 from vedette.assessment.scope import day_of_incident
 from vedette.model.assessment import NearMiss, Position, Relation
 from vedette.model.evidence import Reading
@@ -46,11 +48,12 @@ def network_on(mentions: Iterable[Mention], *, since: date, until: date) -> tupl
 def positions(mentions: Iterable[Mention]) -> tuple[Position, ...]:
     """What each actor says it will or will not do, with the condition it hangs on, newest first.
 
-    The same stance with the same condition told several times is one position. Whether a condition is met stays
-    unknown: no rule here reads it off the ledger.
+    The same stance with the same condition told several times is one position. A condition is met where a signal of the
+    ledger says that what it names came about (see `conditions`); otherwise that stays unknown.
     """
+    told_by = tuple(mentions)
     groups: dict[tuple[str, str, str | None, str | None], list[Mention]] = defaultdict(list)
-    for mention in mentions:
+    for mention in told_by:
         actor = _side(mention.actor)
         if (
             actor is None
@@ -63,7 +66,8 @@ def positions(mentions: Iterable[Mention]) -> tuple[Position, ...]:
         groups[
             actor, mention.kind, _side(mention.target), " ".join(condition.casefold().split()) if condition else None
         ].append(mention)
-    found = [_position(actor, kind, target, told) for (actor, kind, target, _), told in groups.items()]
+    stances = (_position(actor, kind, target, told) for (actor, kind, target, _), told in groups.items())
+    found = [_judged(one, told_by) for one in stances]
     return tuple(
         sorted(found, key=lambda one: (-(one.last or date.min).toordinal(), one.actor, one.kind, one.target or ""))
     )
@@ -107,6 +111,14 @@ def _position(actor: str, kind: str, target: str | None, told: list[Mention]) ->
         documents=tuple(sorted({mention.document for mention in told})),
         mentions=tuple(sorted(mention.id for mention in told)),
     )
+
+
+def _judged(position: Position, mentions: tuple[Mention, ...]) -> Position:
+    """The position with what the ledger says of its condition."""
+    if position.condition is None or position.last is None:
+        return position
+    evidence = conditions.met_by(position.condition, position.last, mentions)
+    return replace(position, met=True, met_by=evidence) if evidence else position
 
 
 def _span(told: list[Mention]) -> tuple[date | None, date]:

@@ -69,17 +69,19 @@ def what_if(
     start: date,
     days: int,
     episodes: Sequence[Episode] = (),
+    prior: Prior | None = None,
     method: str = "default",
     seed: int = 0,
     draws: int = 2000,
 ) -> Scenario | Refusal:
     """Simulate the `days` days from `start` with and without the event; same chance in both, so that they compare.
 
-    Refuses an unknown event, too short a ledger, a start before the series ends, and windows that reach beyond 30 days
+    `prior` is the belief to start from, by default that of the event's name. Refuses an unknown event without one, too short a ledger, a start before the series ends, and windows that reach beyond 30 days
     after it.
     """
     question = f"what a {name} would change"
-    if name not in PRIORS:
+    prior = prior or PRIORS.get(name)
+    if prior is None:
         return Refusal(question=question, reason=f"unknown scenario {name!r}; known: {', '.join(PRIORS)}")
     if (refusal := too_little(series, question)) is not None:
         return refusal
@@ -88,7 +90,7 @@ def what_if(
         return Refusal(
             question=question, reason=f"scenarios start after {series.end} and end within {LONGEST} days of it"
         )
-    effect = estimate(name, series, episodes)
+    effect = estimate(prior, series, episodes)
     history = completed(series)
     rng = generator(seed, series.key, "what-if")
     whole = forecaster(method)(history, days=wait + days, rng=rng, draws=draws)
@@ -112,13 +114,12 @@ def what_if(
     )
 
 
-def estimate(name: str, series: Series, episodes: Iterable[Episode]) -> Effect:
+def estimate(prior: Prior, series: Series, episodes: Iterable[Episode]) -> Effect:
     """The factor on the rate: log-normal prior times what each past episode says, inverse-variance weighted.
 
     An episode compares the rate inside it with that of as many days before it (at most 28, at least 7); its variance is
     that of two overdispersed Poisson counts, plus the prior's own, since no two episodes are alike.
     """
-    prior = PRIORS[name]
     counts = np.asarray(series.counts, dtype=np.int64)
     logs, variances, records = [], [], []
     for episode in episodes:

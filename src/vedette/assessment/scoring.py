@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vedette.assessment.arrays import Counts, Floats
-from vedette.model.assessment import Forecast, Interval, Score
+from vedette.model.assessment import Interval
 
 RELIABILITY_EDGES = (0.02, 0.05, 0.1, 0.2, 0.4)
 
@@ -112,22 +112,3 @@ def skill_interval(
     ratios = 1 - ours[index].mean(axis=1) / theirs[index].mean(axis=1)
     low, high = np.quantile(ratios, [(1 - level) / 2, (1 + level) / 2])
     return float(1 - ours.mean() / theirs.mean()), Interval(low=float(low), high=float(high), level=level)
-
-
-def settle(forecast: Forecast, outcome: int, rng: np.random.Generator) -> Score:
-    """Score a forecast whose window is over; `outcome` is the total by the counter that it named.
-
-    Uses the stored draws where the forecast kept them, otherwise its quantiles.
-    """
-    quantiles = dict(forecast.quantiles)
-    threshold = forecast.settles.threshold
-    event = None if threshold is None else float(outcome >= threshold)
-    return Score(
-        outcome=outcome,
-        crps=crps(forecast.samples, outcome) if forecast.samples else crps_of_quantiles(forecast.quantiles, outcome),
-        baseline_crps=crps_of_quantiles(forecast.baseline_quantiles, outcome),
-        log_score=log_score(forecast.samples, outcome, forecast.baseline_mean) if forecast.samples else None,
-        brier=None if event is None or forecast.above is None else (forecast.above - event) ** 2,
-        pit=pit(forecast.samples, outcome, rng) if forecast.samples else None,
-        within_80=quantiles[0.1] <= outcome <= quantiles[0.9] if {0.1, 0.9} <= quantiles.keys() else None,
-    )

@@ -45,7 +45,7 @@ def daily(
     last days are still incomplete. Incidents dated after `as_of` are not counted.
     """
     options = options or SeriesOptions()
-    counted = tuple(_countable(incidents))
+    counted = tuple(countable(incidents))
     horizon = as_of - timedelta(days=LONGEST_HISTORY)
     days = {one.id: day for one in counted if (day := day_of_incident(one)) is not None and horizon < day <= as_of}
     groups: dict[str, list[Incident]] = defaultdict(list)
@@ -66,6 +66,20 @@ def daily(
     )
 
 
+def count_in(incidents: Iterable[Incident], key: str, start: date, end: date) -> int:
+    """Count the attacks of a series from `start` to `end`, by the rule of the series; `A & B` asks for both keys."""
+    return sum(
+        attacks(one)
+        for one in countable(incidents)
+        if (day := day_of_incident(one)) is not None and start <= day <= end and in_series(one, key)
+    )
+
+
+def in_series(incident: Incident, key: str) -> bool:
+    """Whether an attack counts under a key; `A & B` asks for both."""
+    return set(key.split(" & ")) - {"all"} <= {name for name, _ in keys(incident)}
+
+
 def keys(incident: Incident) -> Iterator[tuple[str, str]]:
     """The keys (and names) under which an incident counts besides `all`."""
     place, actor, target = incident.place.value, incident.actor.value, incident.target.value
@@ -81,6 +95,13 @@ def keys(incident: Incident) -> Iterator[tuple[str, str]]:
         yield f"weapon:{weapon}", weapon.replace("_", " ")
     for level in range(2, incident.severity.level + 1):
         yield f"severity:L{level}+", f"L{level} or worse"
+
+
+def countable(incidents: Iterable[Incident]) -> Iterator[Incident]:
+    """Attacks, less the parts of operations which are themselves in the ledger."""
+    found = [one for one in incidents if one.act.value is not None and one.act.value.kind == "ASSAULT"]
+    wholes = {name for one in found for name in (one.id, *one.former_ids, *one.mentions)}
+    return (one for one in found if one.part_of is None or one.part_of not in wholes)
 
 
 def reported_shares(days: Mapping[str, date], reported: Mapping[str, date], as_of: date) -> tuple[float, ...]:
@@ -102,13 +123,6 @@ def reported_shares(days: Mapping[str, date], reported: Mapping[str, date], as_o
         shares[delay - 1] = share
     incomplete = next((delay for delay in range(MOST_DELAYED) if shares[delay] >= COMPLETE), MOST_DELAYED)
     return tuple(max(shares[delay], LEAST_SHARE) for delay in range(incomplete - 1, -1, -1))
-
-
-def _countable(incidents: Iterable[Incident]) -> Iterator[Incident]:
-    """Attacks, less the parts of operations which are themselves in the ledger."""
-    found = [one for one in incidents if one.act.value is not None and one.act.value.kind == "ASSAULT"]
-    wholes = {name for one in found for name in (one.id, *one.former_ids, *one.mentions)}
-    return (one for one in found if one.part_of is None or one.part_of not in wholes)
 
 
 def _series(

@@ -94,6 +94,7 @@ def severity_risk(
         seen=int((levels >= level).sum()),
         out_of=len(levels),
         prior=PRIOR_WORDS if priors is PRIORS else "; ".join(step.basis for step in priors),
+        focus=series.key,
         records=tuple(one.id for one in known if one.severity.level >= level),
     )
 

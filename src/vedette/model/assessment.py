@@ -167,8 +167,8 @@ class Score:
     """How a settled forecast did, and how the baseline beside it did."""
 
     outcome: float
-    crps: float
-    baseline_crps: float
+    crps: float | None = None
+    baseline_crps: float | None = None
     log_score: float | None = None
     brier: float | None = None
     pit: float | None = None
@@ -224,7 +224,8 @@ class Forecast:
 class SeverityRisk:
     """The probability of at least one incident of `level` or worse within `days` days from `start`.
 
-    `seen` of `out_of` incidents in the ledger reached the level; `prior` names the prior and its source.
+    `seen` of `out_of` incidents in the ledger reached the level; `prior` names the prior and its source. `focus` is the
+    key of the series whose attacks are meant.
     """
 
     level: str
@@ -234,6 +235,7 @@ class SeverityRisk:
     seen: int
     out_of: int
     prior: str
+    focus: str = "all"
     records: tuple[str, ...] = ()
 
 
@@ -318,7 +320,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """What an actor says it will or will not do, and the words it hangs on; `met` is None while nothing says so."""
+    """What an actor says it will or will not do, and the words it hangs on.
+
+    `met` is None while nothing in the ledger says that the condition came about, and True with the mentions `met_by` that do.
+    """
 
     actor: str
     kind: str
@@ -329,6 +334,7 @@ class Position:
     met: bool | None
     documents: tuple[str, ...]
     mentions: tuple[str, ...]
+    met_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ FORECASTERS = {
     "ewma_nb": "vedette.assessment.forecast.ewma_nb:forecast",
     "ingarch": "vedette.assessment.forecast.ingarch:forecast",
     "bocpd": "vedette.assessment.forecast.bocpd:forecast",
+    "walk": "vedette.assessment.forecast.walk:forecast",
     "default": "vedette.assessment.forecast.mixture:forecast",
 }
 BASELINE = "block28"
