@@ -37,7 +37,7 @@ def markdown(briefing: Briefing, facts: Facts) -> str:
     lines += ["", "## Evidence", ""]
     for note in notes.all():
         document = facts.documents[note.document]
-        where = f" <{document.url}>" if document.url else ""
+        where = f" {escape(document.url)}" if document.url else ""
         lines.append(
             f"[^{note.number}]: {escape(' '.join(note.text.split()))} ({escape(facts.outlet(note.document))}, {document.published}{where})"
         )
@@ -45,8 +45,8 @@ def markdown(briefing: Briefing, facts: Facts) -> str:
 
 
 def escape(text: str) -> str:
-    """Text whose signs Markdown and HTML leave alone."""
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+    """Text on one line whose signs Markdown and HTML leave alone."""
+    return re.sub(r"([\\`*_\[\]<>|#&~])", r"\\\1", re.sub(r"[\r\n\v\f\x85\u2028\u2029]+", " ", text))
 
 
 def _cited(sentence: Sentence, notes: Notes) -> str:
