@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -165,9 +166,10 @@ def test_no_input_at_all_is_one_error_and_no_ledger_is_harmed(tmp_path: Path) ->
 def test_a_ledger_from_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text(GOOD)
     assert vedette("run", "good.md", "--db", "a.ledger", cwd=tmp_path).returncode == 0
-    with sqlite3.connect(tmp_path / "a.ledger") as connection:
+    with closing(sqlite3.connect(tmp_path / "a.ledger")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.execute("PRAGMA user_version = 9999")
+        connection.commit()
     before = (tmp_path / "a.ledger").read_bytes()
     done = vedette("run", "good.md", "--db", "a.ledger", cwd=tmp_path)
     assert done.returncode == 1
