@@ -60,7 +60,8 @@ def test_one_sort_of_casualties_is_told_alone_with_its_disagreement(seen: View, 
 
 
 def test_every_record_is_found_by_its_id(seen: View) -> None:
-    for one in (*seen.incidents, *seen.mentions, *seen.documents.values(), *seen.decisions):
+    records: list[queries.AnyRecord] = [*seen.incidents, *seen.mentions, *seen.documents.values(), *seen.decisions]
+    for one in records:
         assert queries.find(seen, one.id) is one
         assert queries.as_wire(one)["id"] == one.id
 
@@ -91,7 +92,7 @@ def test_a_total_is_explained_by_the_words_that_give_it() -> None:
     assert (found.value, found.tellings[0].words) == ("low 40", "At least 40")
     assert queries.why(held, with_counter.id).value == "low 40"
     assert queries.why(held, f"{with_counter.id}.counter").value == "Pentagon"
-    with pytest.raises(InputError, match="nothing is known of field 'actor'.*known: count, counter"):
+    with pytest.raises(InputError, match=r"nothing is known of field 'actor'.*known: count, counter"):
         queries.why(held, f"{with_counter.id}.actor")
 
 

@@ -62,7 +62,7 @@ def test_a_number_leads_to_the_sentence_that_says_it() -> None:
         **{name: getattr(mention, name) for name in type(mention).__slots__} | {"casualties": (moved,)}
     )
     page = html(*brief([document], [mention]))
-    link = re.search(r'<a class="fact" href="#(n\d+)">17 injured</a>', page)
+    link = re.search(r'<a class="fact said" href="#(n\d+)">17 injured</a>', page)
     assert link
     assert re.search(rf'<li id="{link[1]}"><q><mark>Seventeen</mark> soldiers', page)
 

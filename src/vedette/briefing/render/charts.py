@@ -171,7 +171,8 @@ def _pin(frame: _Frame, point: Point, where: Where, group: list[Incident]) -> st
     worst = max(group, key=lambda one: one.severity.level)
     size = 5 + 3.2 * math.sqrt(len(group))
     ring = frame.pixels(where.radius_km or 0)
-    halo = f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
+    wide = " wide" if where.precision in AREAS else ""
+    halo = f'<circle class="halo{wide}" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
     within = f", within {where.radius_km:g} km" if where.radius_km else ""
     number = f"{len(group)} {'incident' if len(group) == 1 else 'incidents'}"
     title = escape(f"{where.name}: {number}, gravest {worst.severity.label}{within}")

@@ -70,7 +70,7 @@ def _part(part: Part, notes: Notes, facts: Facts) -> Markup:
         target = None
     if target is None:
         return Markup('<span class="{}">{}</span>').format(part.how, part.text)
-    return Markup('<a class="fact" href="{}">{}</a>').format(target, part.text)
+    return Markup('<a class="fact {}" href="{}">{}</a>').format(part.how, target, part.text)
 
 
 def _marked(note: Note) -> Markup:
