@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from vedette.coding import attribution, binding, counts, status
+from vedette.coding import attribution, binding, counts, follow, status
 from vedette.coding.actors import ActorSpan
 from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, others, points_back
 from vedette.coding.drafts import Draft
@@ -117,7 +117,7 @@ def _draft(
         attributions=attribution.read(scene, max(frames, key=lambda f: f.trigger.at), doer, (lead.trigger.first, lead.trigger.last)),
         anaphoric=_anaphoric(scene, frames), plural=_plural(scene, lead), armed=_armed(scene, doer, frames), sentences=frozenset({scene.sentence.index}),
     )  # fmt: skip
-    return _weighed(scene, frames, draft)
+    return _weighed(scene, frames, follow.mark(scene, frames, draft))
 
 
 def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | None:

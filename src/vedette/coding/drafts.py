@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from vedette.coding.scene import Scene
 from vedette.model import Attribution, Casualty, Instrument, Party, Passage, Reading, When, Where
 from vedette.model.mention import Kind, Outcome, Status
 
 T = TypeVar("T")
+
+Sequel = Literal["fate", "harm", "harmless"]
 
 MAX_PASSAGES = 12
 """Passages kept for one reading: more of the same prove nothing further."""
@@ -20,7 +22,8 @@ class Draft:
     """What is known of one event so far.
 
     `anaphoric` points back to an act told before ("the attack"); `bare` has too little of its own to stand alone; `plural` names
-    several acts at large. `settled` says that the sentence itself gave the field, so nothing is inherited over it.
+    several acts at large. `adds` marks words that only tell what came of an act told before (the fate of its weapons, whom it harmed,
+    that nobody was), `partial` a fate of some of its weapons only. `settled` says that the sentence itself gave the field, so nothing is inherited over it.
     """
 
     scene: Scene
@@ -44,6 +47,8 @@ class Draft:
     bare: bool = False
     plural: bool = False
     armed: bool = False
+    adds: Sequel | None = None
+    partial: bool = False
     sentences: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -87,6 +92,8 @@ def joined(earlier: Draft, later: Draft) -> Draft:
         bare=earlier.bare and later.bare,
         plural=earlier.plural and later.plural,
         armed=earlier.armed or later.armed,
+        adds=earlier.adds if later.adds == earlier.adds else None,
+        partial=earlier.partial and later.partial,
         sentences=earlier.sentences | later.sentences,
     )  # fmt: skip
 
@@ -105,6 +112,8 @@ def _mode(earlier: Draft, later: Draft) -> str | None:
 
 def _status(earlier: Draft, later: Draft) -> Status:
     told = {r.value for r in (*earlier.outcomes, *later.outcomes)}
+    if later.adds == "fate" and (later.partial or later.status == "occurred"):
+        return later.status if later.status == "occurred" else earlier.status
     if {earlier.status, later.status} == {"occurred", "foiled"} and told & {
         "hit",
         "damage",

@@ -24,6 +24,9 @@ _ALIKE: Final = (
 )
 _REACH: Final = 40
 """Events told before that a telling is compared with."""
+_DONE: Final = frozenset({"occurred", "foiled"})
+_AFTERMATH: Final = 2
+"""Sentences after an act in which its harm and the fate of its weapons are told."""
 _NEAR: Final = 3
 """Sentences within which "the attack" still points back without naming anything."""
 
@@ -40,6 +43,13 @@ def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """One draft for each event, in the order of first telling; a telling too bare to stand alone joins or goes."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.adds is not None and draft.status in _DONE:
+            home = _home(kept, draft)
+            if home is not None:
+                kept[home] = joined(kept[home], draft)
+                continue
+            if draft.adds == "harmless" or (draft.adds == "fate" and not (draft.place or draft.when)):
+                continue
         best = max(
             ((_ties(earlier, draft), -i) for i, earlier in enumerate(kept) if i >= len(kept) - _REACH),
             key=lambda pair: (not pair[0].forbidden, pair[0].weight, -pair[1]),
@@ -51,6 +61,36 @@ def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         elif not draft.bare and not (draft.anaphoric and not draft.specific and draft.actor is None):
             kept.append(draft)
     return tuple(kept)
+
+
+def _home(kept: list[Draft], draft: Draft) -> int | None:
+    """The act told just before that a fate or a harm belongs to; none where several could be meant by those whom nothing befell."""
+    near: list[tuple[int, int]] = []
+    for i, earlier in enumerate(kept):
+        distance = draft.first - max((n for n in earlier.sentences if n <= draft.first), default=-_REACH)
+        own = draft.adds == "fate" or distance > 0
+        if earlier.kind == "ASSAULT" and earlier.status in _DONE and own and distance <= _AFTERMATH and _could_add(earlier, draft):
+            near.append((distance, -i))
+    if not near:
+        return None
+    nearest = [pair for pair in near if pair[0] == min(near)[0]]
+    if len(nearest) > 1 and draft.adds == "harmless":
+        return None
+    return -min(nearest)[1]
+
+
+def _could_add(earlier: Draft, later: Draft) -> bool:
+    """Whether what is added may be about the act told earlier: no other day, no other place, no other weapon."""
+    if _days_differ(earlier, later) or (_old(earlier) != _old(later) and later.when is not None):
+        return False
+    if later.adds != "fate" or later.partial:
+        if _places(earlier.place, later.place) < 0:
+            return False
+    elif later.place is not None and later.when is not None and _places(earlier.place, later.place) < 0:
+        return False
+    if later.adds == "fate":
+        return not (_weapons(earlier) and _weapons(later)) or bool(_weapons(earlier) & _weapons(later))
+    return True
 
 
 def _ties(earlier: Draft, later: Draft) -> Ties:
@@ -106,8 +146,7 @@ def _weapons(draft: Draft) -> set[str]:
 
 
 def _statuses_differ(earlier: Draft, later: Draft) -> bool:
-    done = {"occurred", "foiled"}
-    if {earlier.status, later.status} <= done:
+    if {earlier.status, later.status} <= _DONE:
         return False
     return earlier.status != later.status
 
