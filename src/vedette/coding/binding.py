@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from vedette.coding import weapons
 from vedette.coding.casualties import CasualtyReading
 from vedette.coding.frames import Frame
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
 from vedette.coding.times import TimeExpression
 from vedette.model import Casualty, Instrument, Reading, When, Where
-from vedette.model.mention import Outcome, Side
+from vedette.model.mention import Outcome, Side, Weapon
 from vedette.reference.gazetteer import gazetteer
 
 _AT: Final = frozenset("in at near on outside inside around within into across over between along off through".split())
@@ -21,6 +22,7 @@ _LAUNCH: Final = frozenset("fire launch shoot".split())
 _ATTACKERS: Final = frozenset("attacker attackers assailant assailants bomber bombers gunman gunmen militant militants insurgent insurgents terrorist terrorists rebel rebels guerrilla guerrillas extremist extremists jihadist jihadists".split())
 _TROOPS: Final = frozenset("soldier soldiers troops troop police policeman policemen officer officers guard guards personnel serviceman servicemen marine marines constable jawan jawans member members service".split())
 _CARE: Final = frozenset("treated hospital hospitalized hospitalised rushed flown admitted clinic evacuated transferred".split())
+_ANSWERS: Final = frozenset("answer response retaliation reply revenge reprisal".split())
 _OTHERS: Final = frozenset("others other more another one two three four five six seven eight nine ten several some dozens at least 1 2 3 4 5 6 7 8 9 10".split())
 _FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
 
@@ -147,15 +149,48 @@ def anchor_of(reading: Reading[When] | None) -> date | None:
 
 
 def instruments(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Instrument], ...]:
-    """The weapons of an act."""
+    """The weapons of an act: those that its clause names, else the aircraft that did it, else what its verb says."""
     region = tokens_of(frames)
     found = []
     for span in scene.weapons:
-        if not (alone or span.first in region) or _defence(scene, span.first, span.last):
+        if not (alone or span.first in region) or _defence(scene, span.first, span.last) or _of_another(scene, span.first, frames):
             continue
         found.append(Reading(value=span.instrument, passages=(scene.sentence.passage(span.start, span.end),), confidence=0.9))
+    if not found:
+        found = [reading for reading in (_flown(scene, frames), _implied(scene, frames)) if reading is not None][:1]
     unique = {reading.value.weapon: reading for reading in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda r: r.passages[0].start))
+
+
+def _flown(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Instrument] | None:
+    """Bombs, where aircraft are the doers of a strike."""
+    strikes = (f for f in frames if f.doer is not None and f.trigger.rule.mode in (None, "air_strike") and "foil" not in f.trigger.rule.flags)
+    at = next((found for found in (weapons.flown(scene.phrases, f.doer) for f in strikes) if found is not None), None)
+    return _said_weapon(scene, at, "aircraft_bomb") if at is not None else None
+
+
+def _implied(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Instrument] | None:
+    """The weapon that the words of the act say without naming it ("shot dead", "set on fire")."""
+    lead = frames[0].trigger
+    said = weapons.implied(scene.phrases, lead.first, lead.last, lead.at)
+    if said is None or "foil" in lead.rule.flags or (said[2] == "vehicle_bomb" and lead.rule.mode == "vehicle"):
+        return None
+    return _said_weapon(scene, said[:2], said[2])
+
+
+def _said_weapon(scene: Scene, at: tuple[int, int], weapon: Weapon) -> Reading[Instrument]:
+    passage = scene.sentence.passage(*scene.phrases.chars(at))
+    return Reading(value=Instrument(weapon=weapon), passages=(passage,), confidence=0.8)
+
+
+def _of_another(scene: Scene, at: int, frames: tuple[Frame, ...]) -> bool:
+    """Whether a weapon belongs to what the act answers ("the first answer to ten days of rocket attacks"), not to the act."""
+    lower = scene.phrases.lower
+    lead = frames[0].trigger.at
+    for i in range(max(lead, at - 9), at):
+        if lower[i] in ("to", "for") and lower[i - 1] in _ANSWERS or (lower[i] == "of" and lower[i - 1] in ("days", "weeks", "months")):
+            return True
+    return False
 
 
 def _defence(scene: Scene, first: int, last: int) -> bool:
