@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Prediction, Run, Tally
 
@@ -48,6 +48,28 @@ class Hit:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """Where a ledger was tampered with: the number of the chain's entry, and the record that was changed, removed or slipped in.
+
+    `record` is the kind of record, or "entry" where the chain itself was touched.
+    """
+
+    entry: int
+    record: str
+    id: str
+    what: Literal["changed", "missing", "inserted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What computing the hash chain again found: how many entries hold, the hash of the last of them, and the first break."""
+
+    entries: int
+    head: str
+    broken: Break | None = None
+
+
 class Ledger(Protocol):
     """An append-only ledger of documents, readings, judgements and failures.
 
@@ -68,6 +90,10 @@ class Ledger(Protocol):
 
     def documents(self, *, as_of: AsOf = NOW) -> Iterator[Document]: ...
     def document(self, id: str) -> Document | None: ...
+    def mention(self, id: str) -> Mention | None:
+        """The mention with this id, also one of a coding that stands no more."""
+        ...
+
     def has_coding(self, document: str, coder: str) -> bool: ...
     def mentions(self, *, as_of: AsOf = NOW) -> Iterator[Mention]: ...
     def tallies(self, *, as_of: AsOf = NOW) -> Iterator[Tally]: ...
@@ -80,6 +106,14 @@ class Ledger(Protocol):
 
     def search(self, words: str, *, limit: int = 20, as_of: AsOf = NOW) -> tuple[Hit, ...]:
         """Sentences which hold all the words, best first; the words are words, never query syntax."""
+        ...
+
+    def prove(self) -> Proof:
+        """Compute the hash chain over all that was ever written again, and tell the first break."""
+        ...
+
+    def sealed(self, hash: str) -> bool:
+        """Whether the chain holds this hash: one noted elsewhere shows that nothing was cut off."""
         ...
 
     def close(self) -> None: ...

@@ -13,10 +13,10 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from vedette.errors import RecordError
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of this schema; a ledger keeps the version it was written in."""
 
-REVISIONS: Final = {1: "0001", 2: "0002"}
+REVISIONS: Final = {1: "0001", 2: "0002", 3: "0003"}
 """The migration that leads to each version."""
 
 metadata: Final = MetaData(
@@ -115,3 +115,14 @@ predictions: Final = _table("predictions", _id(), _text("key"), _text("as_of"), 
 
 RECORDS: Final = (documents, codings, mentions, tallies, copies, decisions, overrides, failures, runs, predictions)
 """All tables that are only ever appended to."""
+
+chain: Final = Table(
+    "chain",
+    metadata,
+    _seq(),
+    _text("record"),
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+    _text("digest"),
+    _text("hash"),
+)
+"""The hash chain: one entry for each row of RECORDS, in the order of writing."""

@@ -15,9 +15,9 @@ from sqlalchemy.dialects import sqlite as dialect
 
 from vedette.errors import LedgerError, RecordError
 from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Prediction, Run, Tally
-from vedette.store import codec, rows, search
+from vedette.store import chain, codec, rows, search
 from vedette.store import schema as s
-from vedette.store.base import NOW, AsOf, Coding, Hit
+from vedette.store.base import NOW, AsOf, Coding, Hit, Proof
 from vedette.store.sqlite import in_words, open_file
 
 T = TypeVar("T")
@@ -62,6 +62,7 @@ class SqlLedger:
             if not written.rowcount:
                 return 0
             number: int = written.inserted_primary_key.seq
+            chain.extend(connection, s.codings.name, after=number - 1)
             new = _append(connection, s.mentions, [rows.mention(m, number) for m in coding.mentions])
             new += _append(connection, s.tallies, [rows.tally(t, number) for t in coding.tallies])
             return new + _append(connection, s.failures, [rows.failure(f) for f in coding.failures])
@@ -99,6 +100,12 @@ class SqlLedger:
         with self._reading() as connection:
             wire = connection.execute(select(s.documents.c.wire).where(s.documents.c.id == id)).scalar()
         return None if wire is None else self._decode(Document, wire)
+
+    def mention(self, id: str) -> Mention | None:
+        """The mention with this id, whether its coding stands or not."""
+        with self._reading() as connection:
+            wire = connection.execute(select(s.mentions.c.wire).where(s.mentions.c.id == id)).scalar()
+        return None if wire is None else self._decode(Mention, wire)
 
     def has_coding(self, document: str, coder: str) -> bool:
         """Whether this coder has read this document, even if it found nothing."""
@@ -153,6 +160,16 @@ class SqlLedger:
         recorded = None if as_of.recorded is None else s.stamp(as_of.recorded)
         with self._reading() as connection:
             return search.find(connection, words, limit=limit, published=published, recorded=recorded)
+
+    def prove(self) -> Proof:
+        """Compute the hash chain again from what is stored, in one moment's view."""
+        with self._reading() as connection:
+            return chain.prove(connection, [table.name for table in s.RECORDS])
+
+    def sealed(self, hash: str) -> bool:
+        """Whether an entry of the chain has this hash."""
+        with self._reading() as connection:
+            return connection.execute(select(s.chain.c.seq).where(s.chain.c.hash == hash)).first() is not None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -254,7 +271,12 @@ def _insert(table: Table) -> Any:
 
 
 def _append(connection: Connection, table: Table, new: Sequence[dict[str, Any]]) -> int:
-    return connection.execute(_insert(table), new).rowcount if new else 0
+    """Write rows, and seal in the same transaction those that were new."""
+    if not new:
+        return 0
+    before = chain.last_number(connection, table.name)
+    connection.execute(_insert(table), new)
+    return chain.extend(connection, table.name, after=before)
 
 
 def _recorded(columns: Any, as_of: AsOf) -> ColumnElement[bool] | None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from vedette.errors import LedgerError
 from vedette.store import search
-from vedette.store.schema import RECORDS, REVISIONS, VERSION, metadata
+from vedette.store.schema import RECORDS, REVISIONS, VERSION, chain, metadata
 
 APPLICATION: Final = 0x76656474
 """The mark of a vedette ledger in the file's header ("vedt")."""
@@ -27,7 +27,7 @@ _HEADER: Final = b"SQLite format 3\0"
 GUARDS: Final = tuple(
     f"CREATE TRIGGER {table.name}_never_{name} BEFORE {verb} ON {table.name} "
     f"BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
-    for table in RECORDS
+    for table in (*RECORDS, chain)
     for name, verb in (("edited", "UPDATE"), ("deleted", "DELETE"))
 )
 """The triggers that refuse to change or remove a record."""
