@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from vedette.app.api import alerts as alerts
+    from vedette.app.api import assess as assess
     from vedette.app.api import brief as brief
     from vedette.app.api import code as code
     from vedette.app.api import export as export
     from vedette.app.api import incidents as incidents
     from vedette.app.api import run as run
+    from vedette.app.api import score as score
     from vedette.app.api import show as show
+    from vedette.app.api import whatif as whatif
     from vedette.app.api import why as why
     from vedette.app.demo import demo as demo
     from vedette.app.doctor import doctor as doctor
 
-__all__ = ["__version__", "brief", "code", "demo", "doctor", "export", "incidents", "run", "show", "why"]
+__all__ = [
+    "__version__", "alerts", "assess", "brief", "code", "demo", "doctor", "export", "incidents", "run", "score", "show", "whatif", "why",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -15,13 +15,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
 
-from vedette.app import pipeline, queries, reporting, track
+from vedette.app import alerts as watching
+from vedette.app import pipeline, queries, reporting, scenarios, track
 from vedette.app.config import Config
 from vedette.app.pipeline import OnItem, Report, quiet
 from vedette.app.queries import AnyRecord, Why
 from vedette.app.workspace import View, Workspace
+from vedette.assessment.predictions import WAIT, Record
+from vedette.assessment.watch import Alert
 from vedette.errors import InputError
 from vedette.model import Failure, Incident, Mention, Tally
+from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
 from vedette.store.base import NOW, AsOf
 from vedette.store.codec import Wire
@@ -122,11 +126,63 @@ def why(target: str, *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Co
 
 
 def brief(
-    *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None, title: str = "Situation report"
+    *,
+    db: PathLike = DEFAULT_DB,
+    as_of: AsOf = NOW,
+    config: Config | None = None,
+    title: str = "Situation report",
+    now: datetime | None = None,
 ) -> Briefing:
-    """The verified briefing of a ledger."""
+    """The verified briefing of a ledger; the forecasts in it are kept in the ledger, to be settled when they are due."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        view = workspace.view(as_of)
+        briefing, facts = reporting.brief_view(view, title=title)
+        track.publish(workspace.ledger, facts.assessment, now=now or datetime.now(UTC), fingerprint=view.fingerprint)
+        return briefing
+
+
+def assess(*, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None) -> Assessment:
+    """What a ledger amounts to."""
     with open_view(db, as_of=as_of, config=config) as view:
-        return reporting.brief_view(view, title=title)[0]
+        return reporting.assess_view(view)
+
+
+def whatif(
+    what: str,
+    *,
+    db: PathLike = DEFAULT_DB,
+    start: date | None = None,
+    days: int | None = None,
+    series: str | None = None,
+    as_of: date | None = None,
+    config: Config | None = None,
+) -> scenarios.Answer:
+    """A supposed event (by name, or a TOML file) set against the status quo."""
+    return scenarios.whatif(what, db, start=start, days=days, series=series, as_of=as_of, config=config)
+
+
+def score(
+    *,
+    db: PathLike = DEFAULT_DB,
+    as_of: date | None = None,
+    wait: int = WAIT,
+    replay: int | None = None,
+    config: Config | None = None,
+) -> Record:
+    """The running record of the published forecasts."""
+    return track.score(db, as_of=as_of, wait=wait, replay=replay, config=config)
+
+
+def alerts(
+    rules: PathLike,
+    *,
+    db: PathLike = DEFAULT_DB,
+    as_of: date | None = None,
+    memory: Path | None = None,
+    config: Config | None = None,
+) -> tuple[Alert, ...]:
+    """What these rules find now; it is remembered, so that it fires once."""
+    return watching.alerts(rules, db, as_of=as_of, memory=memory, config=config)
 
 
 def export(

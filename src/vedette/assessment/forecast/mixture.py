@@ -1,13 +1,13 @@
-"""The default forecast: equal parts of INGARCH, the weighted mean and the change-point model."""
+"""The default forecast: equal parts of INGARCH, the weighted mean, the change-point model and the random walk."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from vedette.assessment.arrays import Counts
-from vedette.assessment.forecast import bocpd, ewma_nb, ingarch
+from vedette.assessment.forecast import bocpd, ewma_nb, ingarch, walk
 
-MEMBERS = (ingarch.forecast, ewma_nb.forecast, bocpd.forecast)
+MEMBERS = (ingarch.forecast, ewma_nb.forecast, bocpd.forecast, walk.forecast)
 
 
 def forecast(history: Counts, *, days: int, rng: np.random.Generator, draws: int) -> Counts:

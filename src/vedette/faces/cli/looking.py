@@ -6,13 +6,13 @@ import json as json_module
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from vedette.app import api, queries, reporting
+from vedette.app import api, queries, reporting, track
 from vedette.app.config import Config
 from vedette.app.doctor import doctor as examine
-from vedette.app.workspace import View
+from vedette.app.workspace import View, Workspace
 from vedette.errors import InputError
 from vedette.faces.cli import narration
 from vedette.faces.cli.main import NOTHING, BriefForm, Form, What
@@ -30,10 +30,18 @@ class Look:
     recorded_by: datetime | None
     config: Path | None
 
+    @property
+    def when(self) -> AsOf:
+        """The moment looked from."""
+        return AsOf(published=self.as_of, recorded=self.recorded_by)
+
     def view(self) -> AbstractContextManager[View]:
         """The ledger as it was then."""
-        when = AsOf(published=self.as_of, recorded=self.recorded_by)
-        return api.open_view(self.db, as_of=when, config=Config.load(self.config))
+        return api.open_view(self.db, as_of=self.when, config=Config.load(self.config))
+
+    def workspace(self) -> Workspace:
+        """The ledger opened for work."""
+        return Workspace.open(self.db, config=Config.load(self.config), must_exist=True)
 
 
 def export(look: Look, what: What, *, output: Path | None, form: Form) -> int:
@@ -97,8 +105,11 @@ def brief(look: Look, *, output: Path | None, form: BriefForm | None) -> int:
         raise InputError(
             f"a briefing cannot be written as {name!r}; known: {', '.join(reporting.FORMATS)} (give --format, or such a file name)"
         )
-    with look.view() as view:
-        text = reporting.FORMATS[name](*reporting.brief_view(view))
+    with look.workspace() as workspace:
+        view = workspace.view(look.when)
+        briefing, facts = reporting.brief_view(view)
+        text = reporting.FORMATS[name](briefing, facts)
+        track.publish(workspace.ledger, facts.assessment, now=datetime.now(UTC), fingerprint=view.fingerprint)
     if output is None:
         sys.stdout.write(text)
     else:

@@ -289,6 +289,103 @@ def brief(
 
 
 @app.command()
+def assess(
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    recorded_by: RecordedBy = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Say what the ledger amounts to: tempo, breaks, forecasts, risks, and what cannot be said."""
+    from vedette.faces.cli import assessing, looking
+
+    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
+    raise typer.Exit(assessing.assess(look, json=json))
+
+
+@app.command()
+def whatif(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="truce, suspension, strike, mass-casualty, or a TOML file.")
+    ],
+    start: Annotated[
+        date | None,
+        typer.Option("--from", metavar="DAY", parser=_day, help="Its first day.", show_default=False),
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option("--days", metavar="N", help="How long it lasts.", show_default="7")
+    ] = None,
+    series: Annotated[
+        str | None,
+        typer.Option("--series", metavar="KEY", help="Whose attacks, such as theatre:IQ.", show_default="all"),
+    ] = None,
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Set a supposed event against the status quo; an association, not a cause."""
+    from vedette.faces.cli import assessing
+
+    raise typer.Exit(
+        assessing.whatif(what, db=db, start=start, days=days, series=series, as_of=as_of, config=config, json=json)
+    )
+
+
+@app.command()
+def score(
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    wait: Annotated[
+        int, typer.Option("--wait", metavar="DAYS", help="Days for late reports before a window is settled.")
+    ] = 7,
+    replay: Annotated[
+        int | None,
+        typer.Option(
+            "--replay",
+            metavar="DAYS",
+            help="Score what would have been forecast every so many days, instead.",
+            show_default=False,
+        ),
+    ] = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Settle the published forecasts that are due, and print the running record."""
+    from vedette.faces.cli import assessing
+
+    raise typer.Exit(assessing.score(db=db, as_of=as_of, wait=wait, replay=replay, config=config, json=json))
+
+
+@app.command()
+def alerts(
+    rules: Annotated[Path, typer.Argument(metavar="RULES.toml", help="The rules.")],
+    db: Db = DEFAULT_DB,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Rehearse over the ledger's past, and remember nothing.")
+    ] = False,
+    memory: Annotated[
+        Path | None,
+        typer.Option(
+            "--memory",
+            metavar="FILE",
+            help="Where what has fired is remembered; by default beside the ledger.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOfDay = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Watch a ledger by rules; exit code 5 when one fires."""
+    from vedette.faces.cli import assessing
+
+    raise typer.Exit(
+        assessing.alerts(rules, db=db, as_of=as_of, memory=memory, dry_run=dry_run, config=config, json=json)
+    )
+
+
+@app.command()
 def doctor(
     db: Annotated[
         Path | None, typer.Option("--db", metavar="FILE", help="Look at this ledger, too.", show_default=False)
