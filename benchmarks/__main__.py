@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = chosen.out or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        scores, left_out = scored(wanted, chosen.data, folder)
+        scores, left_out = scored(wanted, chosen.data, folder, reuse=chosen.reuse)
     values = {m.id: v for m in wanted if (v := m.value(scores.get(m.id, {}))) is not None}
     if chosen.record:
         measures.record(values, tuple(wanted))
@@ -39,14 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
     return 5 if below else 0 if values else 1
 
 
-def scored(wanted: Sequence[Measure], data: Path, folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def scored(
+    wanted: Sequence[Measure], data: Path, folder: Path, *, reuse: bool
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """What the scorer says for each measure, and why a set was left out."""
     scores: dict[str, dict[str, Any]] = {}
     left_out: dict[str, str] = {}
     for name in dict.fromkeys(m.set for m in wanted):
         own = [m for m in wanted if m.set == name]
         try:
-            found = scoring.run(name, data, folder, frozenset(m.split for m in own))
+            found = scoring.run(name, data, folder, frozenset(m.split for m in own), reuse=reuse)
         except scoring.NotScoredError as error:
             left_out[name] = str(error)
             continue
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets and score.py")
     parser.add_argument("--out", type=Path, help="keep the prediction files here")
+    parser.add_argument("--reuse", action="store_true", help="score prediction files that lie in --out already")
     parser.add_argument("--sets", nargs="+", metavar="SET", help="only these sets; the page is not written")
     parser.add_argument(
         "--record", action="store_true", help="raise or lower the recorded floors to what is reached now"

@@ -63,10 +63,10 @@ def score(name: str, predictions: Path, data: Path, *, split: str, interval: boo
     return found
 
 
-def run(name: str, data: Path, folder: Path, splits: frozenset[str]) -> tuple[Scored, ...]:
-    """Predict a set once and score it on each of the splits that its measures want."""
+def run(name: str, data: Path, folder: Path, splits: frozenset[str], *, reuse: bool = False) -> tuple[Scored, ...]:
+    """Predict a set once and score it on each of the splits that its measures want; `reuse` scores a file that is there already."""
     out = folder / f"{name}.jsonl"
-    seconds = predict(name, data, out)
+    seconds = 0.0 if reuse and out.is_file() and out.stat().st_size else predict(name, data, out)
     return tuple(
         Scored(
             set=name, split=split, scores=score(name, out, data, split=split, interval=name == "muc4"), seconds=seconds

@@ -14,6 +14,15 @@ def test_a_set_that_the_folder_lacks_is_left_out_with_the_reason(tmp_path: Path)
         scoring.run("case", tmp_path, tmp_path, frozenset({"dev"}))
 
 
+def test_predictions_made_before_are_scored_again_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "score.py").write_text("import sys; print('{\"lines\": %d}' % len(open(sys.argv[2]).readlines()))")
+    (tmp_path / "actors.jsonl").write_text("{}\n{}\n")
+    (found,) = scoring.run("actors", tmp_path, tmp_path, frozenset({"dev"}), reuse=True)
+    assert found.scores == {"lines": 2}
+    with pytest.raises(scoring.NotScoredError):
+        scoring.run("actors", tmp_path, tmp_path, frozenset({"dev"}))
+
+
 def test_what_the_scorer_refuses_is_not_a_score(tmp_path: Path) -> None:
     (tmp_path / "score.py").write_text("import sys; print('error: bad line 3', file=sys.stderr); sys.exit(2)")
     with pytest.raises(scoring.NotScoredError, match="bad line 3"):
