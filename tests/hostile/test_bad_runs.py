@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from vedette.app import api
+
 GOOD = """---
 title: Two rockets fall near a base
 outlet: Example Wire
@@ -43,7 +45,9 @@ def binary(folder: Path) -> Path:
 
 def bad_utf8(folder: Path) -> Path:
     path = folder / "latin.md"
-    path.write_bytes(b"date 2024-03-05 A bomb exploded in the caf\xe9 on Monday, killing two people, police said. \xff\xfe\xfa")
+    path.write_bytes(
+        b"date 2024-03-05 A bomb exploded in the caf\xe9 on Monday, killing two people, police said. \xff\xfe\xfa"
+    )
     return path
 
 
@@ -57,7 +61,9 @@ def huge(folder: Path) -> Path:
 
 def html_without_text(folder: Path) -> Path:
     path = folder / "page.html"
-    path.write_text("<html><head><title></title><script>var a = 1</script></head><body><img src='a.png' alt='twelve killed'></body></html>")
+    path.write_text(
+        "<html><head><title></title><script>var a = 1</script></head><body><img src='a.png' alt='twelve killed'></body></html>"
+    )
     return path
 
 
@@ -75,7 +81,9 @@ def no_date(folder: Path) -> Path:
 
 def impossible_date(folder: Path) -> Path:
     path = folder / "february.md"
-    path.write_text("---\npublished: 2024-02-31\n---\nGunmen attacked a village in the north and killed four people, officials said.")
+    path.write_text(
+        "---\npublished: 2024-02-31\n---\nGunmen attacked a village in the north and killed four people, officials said."
+    )
     return path
 
 
@@ -145,10 +153,10 @@ def test_one_bad_item_is_named_and_the_rest_is_read(make: Callable[[Path], Path]
     assert complaint[0].count(". ") >= 1, "says a way out"
     assert "Traceback" not in done.stderr
     assert not (tmp_path.parent / "evil.md").exists()
-    counted = vedette("export", "failures", "--db", "a.ledger", cwd=tmp_path).stdout
-    assert bad.name in counted
-    assert len(vedette("export", "documents", "--db", "a.ledger", cwd=tmp_path).stdout.splitlines()) == 1
-    assert len(vedette("incidents", "--db", "a.ledger", cwd=tmp_path).stdout.splitlines()) == 1
+    with api.open_view(tmp_path / "a.ledger") as held:
+        assert [bad.name in one.reason for one in held.failures] == [True]
+        assert [one.outlet for one in held.documents.values()] == ["Example Wire"]
+        assert held.mentions
     assert sqlite3.connect(tmp_path / "a.ledger").execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -193,7 +201,9 @@ def test_a_disk_that_fills_leaves_the_ledger_whole(tmp_path: Path) -> None:
     (reports / "good.md").write_text(GOOD)
     assert vedette("run", "reports", "--db", "a.ledger", cwd=tmp_path).returncode == 0
     for number in range(300):
-        (reports / f"more-{number}.md").write_text(GOOD.replace("Monday", f"Monday, case {number}") + "It was quiet after that. " * 40)
+        (reports / f"more-{number}.md").write_text(
+            GOOD.replace("Monday", f"Monday, case {number}") + "It was quiet after that. " * 40
+        )
     limit = os.path.getsize(tmp_path / "a.ledger") + 60_000
 
     def small_disk() -> None:
