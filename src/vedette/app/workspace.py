@@ -12,9 +12,10 @@ from typing import Self
 
 from vedette.app.config import Config
 from vedette.errors import InputError
-from vedette.linking import LinkOptions
+from vedette.linking import Carried, LinkOptions, Partition, carry, linkable, partition
 from vedette.linking import incidents as resolve
 from vedette.model import Copy, Decision, Document, Failure, Incident, Mention, Override, Run, Tally
+from vedette.model.ids import mention_of
 from vedette.reference.actors import actors
 from vedette.store.base import NOW, AsOf, Ledger
 from vedette.store.sql import open_ledger
@@ -34,12 +35,27 @@ class View:
     overrides: tuple[Override, ...]
     failures: tuple[Failure, ...]
     runs: tuple[Run, ...]
+    superseded: tuple[Mention, ...] = ()
+    """The mentions of earlier codings that people's judgements name."""
+
+    @cached_property
+    def judged(self) -> Carried:
+        """The decisions and overrides in terms of the mentions that stand, and people's that a newer coding left without any."""
+        return carry(self.decisions, self.overrides, superseded=self.superseded, standing=self.mentions)
+
+    @cached_property
+    def partition(self) -> Partition:
+        """The clusters of mentions, and people's decisions that could not be followed."""
+        told = {one.id: one for one in self.mentions if linkable(one)}
+        options = link_options(self.config, datetime.now(UTC))
+        return partition(told, self.judged.decisions, self.documents, options=options)
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents, by day and id."""
         options = link_options(self.config, datetime.now(UTC))
-        found = resolve(self.mentions, self.decisions, self.overrides, self.copies, self.documents, options=options)
+        judged = self.judged
+        found = resolve(self.mentions, judged.decisions, judged.overrides, self.copies, self.documents, options=options)
         return tuple(sorted(found, key=lambda one: (one.when.value.latest if one.when.value else date.max, one.id)))
 
     @cached_property
@@ -75,18 +91,30 @@ class Workspace:
     def view(self, as_of: AsOf = NOW) -> View:
         """What the ledger held, seen from then."""
         ledger = self.ledger
+        mentions = tuple(ledger.mentions(as_of=as_of))
+        decisions, overrides = tuple(ledger.decisions(as_of=as_of)), tuple(ledger.overrides(as_of=as_of))
         return View(
             as_of=as_of,
             config=self.config,
             documents={one.id: one for one in ledger.documents(as_of=as_of)},
-            mentions=tuple(ledger.mentions(as_of=as_of)),
+            mentions=mentions,
             tallies=tuple(ledger.tallies(as_of=as_of)),
             copies=tuple(ledger.copies(as_of=as_of)),
-            decisions=tuple(ledger.decisions(as_of=as_of)),
-            overrides=tuple(ledger.overrides(as_of=as_of)),
+            decisions=decisions,
+            overrides=overrides,
             failures=tuple(ledger.failures(as_of=as_of)),
             runs=tuple(ledger.runs(as_of=as_of)),
+            superseded=self._superseded(mentions, decisions, overrides),
         )
+
+    def _superseded(
+        self, mentions: tuple[Mention, ...], decisions: tuple[Decision, ...], overrides: tuple[Override, ...]
+    ) -> tuple[Mention, ...]:
+        standing = {one.id for one in mentions}
+        named = {id for one in decisions if one.person for id in (one.first, one.second)}
+        named |= {mention_of(one.incident) for one in overrides}
+        found = (self.ledger.mention(id) for id in sorted(named - standing))
+        return tuple(one for one in found if one is not None)
 
     def __enter__(self) -> Self:
         return self

@@ -6,9 +6,26 @@ new report to a large ledger, `why` tells the reasons behind one pair.
 
 from vedette.linking.accounts import incidents, partition
 from vedette.linking.attaching import Attached, LinkState
+from vedette.linking.carrying import Carried, carry, heirs
 from vedette.linking.clustering import Partition
+from vedette.linking.deciding import linkable
 from vedette.linking.linking import link, why
 from vedette.linking.options import LinkOptions, Related
 from vedette.linking.weights import Weights
 
-__all__ = ["Attached", "LinkOptions", "LinkState", "Partition", "Related", "Weights", "incidents", "link", "partition", "why"]
+__all__ = [
+    "Attached",
+    "Carried",
+    "LinkOptions",
+    "LinkState",
+    "Partition",
+    "Related",
+    "Weights",
+    "carry",
+    "heirs",
+    "incidents",
+    "link",
+    "linkable",
+    "partition",
+    "why",
+]

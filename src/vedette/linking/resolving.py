@@ -31,11 +31,13 @@ def resolve(
     """The account of one event from all mentions that tell it; None where a person dropped it.
 
     `order` is each mention's place in the ledger: the first written gives the incident its id. `decisions` are those among
-    these mentions, `overrides` those of the whole ledger by incident and field; an override made under a former id still holds.
+    these mentions, `overrides` those of the whole ledger by incident and field; an override follows the mention that its incident was
+    named after, so that one made under a former id still holds.
     """
     tellings = tellings_of(mentions, documents=documents, origins=origins, order=order, options=options)
     id = incident_of(tellings[0].mention.id)
-    laid = _laid(overrides or {}, (*former_ids, id))
+    named_after = (incident_of(t.mention.id) for t in tellings)
+    laid = _laid(overrides or {}, tuple(dict.fromkeys((*former_ids, *named_after))))
     incident = _account(id, tellings, decisions, laid, former_ids, options)
     return lay_over(incident, laid)
 

@@ -31,3 +31,8 @@ def make(record: str, *parts: object) -> str:
 def incident_of(mention: str) -> str:
     """The id of the incident whose first-written mention is this one."""
     return LETTERS["incident"] + mention[1:]
+
+
+def mention_of(incident: str) -> str:
+    """The id of the mention that this incident is named after."""
+    return LETTERS["mention"] + incident[1:]
