@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import sqlite3
 import subprocess
@@ -204,7 +203,7 @@ def test_a_disk_that_fills_leaves_the_ledger_whole(tmp_path: Path) -> None:
         (reports / f"more-{number}.md").write_text(
             GOOD.replace("Monday", f"Monday, case {number}") + "It was quiet after that. " * 40
         )
-    limit = os.path.getsize(tmp_path / "a.ledger") + 60_000
+    limit = (tmp_path / "a.ledger").stat().st_size + 60_000
 
     def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
