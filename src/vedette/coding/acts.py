@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from vedette.coding import attribution, binding, counts, follow, status
+from vedette.coding import attribution, binding, counts, follow, nominal, status
 from vedette.coding.actors import ActorSpan
 from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, others, points_back
 from vedette.coding.drafts import Draft
 from vedette.coding.events import LIGHT
-from vedette.coding.fitting import holds
+from vedette.coding.fitting import holds, literal
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
@@ -43,9 +43,8 @@ _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".spl
 
 def read(scene: Scene, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExpression, ...]) -> list[Draft]:
     """The acts of a sentence, one draft for each; words that only say what an act did join it."""
-    frames = [
-        f for f in scene.frames if f.trigger.kind not in VERBAL and not is_anchor(scene, f) and not is_content(scene, f)
-    ]
+    frames = [f for f in scene.frames if f.trigger.kind not in VERBAL and literal(scene, f)]
+    frames = [f for f in frames if not is_anchor(scene, f) and not is_content(scene, f)]
     clusters = [*assaults(scene, [f for f in frames if f.trigger.kind == "ASSAULT"], places), *others(frames)]
     alone = len(clusters) == 1
     drafts = [
@@ -129,22 +128,27 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     if draft.kind != "ASSAULT" and all("weak" in r.flags for r in rules):
         return None
     if all(r.noun for r in rules):
-        told = any(f.carrier is not None for f in frames) or scene.sentence.is_headline
-        own = draft.place or draft.when or draft.casualties
-        carried = any(
-            f.carrier is not None and f.doer is not None and base_of(scene.phrases, f.carrier) in LIGHT for f in frames
-        )
-        if draft.plural and draft.when is None and set(scene.phrases.lower[slice(*frames[0].group)]) & _MANY:
-            return None
-        if (
-            draft.plural
-            and not (draft.when and draft.place)
-            and not draft.multiplicity
-            and not (carried and (draft.place or draft.when))
-        ):
-            return None
-        if (not told and not own) or (draft.anaphoric and not draft.specific) or (not own and not draft.actor):
-            draft = replace(draft, bare=True)
+        return _nominal(scene, frames, draft)
+    if draft.status == "hypothetical" and not (draft.actor or draft.place):
+        return None
+    return draft
+
+
+def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | None:
+    """A noun stands alone only with a predicate that says it happened, or as a headline or a log that names act and place."""
+    own = draft.place or draft.when or draft.casualties
+    carried = any(f.carrier is not None and f.doer is not None and base_of(scene.phrases, f.carrier) in LIGHT for f in frames)
+    if draft.plural and draft.when is None and set(scene.phrases.lower[slice(*frames[0].group)]) & _MANY:
+        return None
+    if draft.plural and not (draft.when and draft.place) and not draft.multiplicity and not (carried and (draft.place or draft.when)):
+        return None
+    if scene.sentence.is_headline:
+        told = bool(draft.mode or draft.instruments) and bool(draft.place or draft.target or draft.casualties)
+    else:
+        real = draft.status in ("occurred", "foiled")
+        told = not real or draft.kind != "ASSAULT" or bool(draft.casualties) or any(nominal.tells(scene, f) for f in frames)
+    if not told or (draft.anaphoric and not draft.specific) or (not own and not draft.actor):
+        draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
         return None
     return draft
@@ -194,16 +198,25 @@ def _mode(scene: Scene, frames: tuple[Frame, ...], weapons: tuple[Reading[Instru
     told = [f.trigger.rule.mode for f in frames if f.trigger.rule.mode and "effect" not in f.trigger.rule.flags]
     by_weapon = Counter(MODE_OF[r.value.weapon] for r in weapons if r.value.weapon in MODE_OF)
     named = any("bomb" in f.trigger.rule.flags for f in frames)
+    if named and not told and (_flown(scene) or _state_force(scene, frames)) and not by_weapon.keys() & {"ied_mine", "suicide", "rocket_missile", "drone"}:
+        return "air_strike"
     if told and told[0] not in ("other", "raid_ambush", "ied_mine") and not (told[0] == "killing" and by_weapon):
         return told[0]
     if by_weapon:
         return by_weapon.most_common(1)[0][0]
     if named and not told:
-        flown = {"jets", "warplanes", "planes", "aircraft", "helicopters", "air", "plane", "jet"} & set(
-            scene.phrases.lower
-        )
-        return "air_strike" if flown else "ied_mine"
+        return "ied_mine"
     return told[0] if told else next((f.trigger.rule.mode for f in frames if f.trigger.rule.mode), None)
+
+
+def _flown(scene: Scene) -> bool:
+    return bool({"jets", "warplanes", "planes", "aircraft", "helicopters", "air", "plane", "jet", "drones"} & set(scene.phrases.lower))
+
+
+def _state_force(scene: Scene, frames: tuple[Frame, ...]) -> bool:
+    """Whether a state or its forces bombed: they do it from the air."""
+    doer = next((a for a in (scene.actor_in(f.doer) for f in frames) if a is not None), None)
+    return doer is not None and (doer.bare_state or doer.sector == "MIL") and not doer.irregular
 
 
 def _anaphoric(scene: Scene, frames: tuple[Frame, ...]) -> bool:

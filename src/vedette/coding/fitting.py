@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from vedette.coding.frames import Frame
+from vedette.coding import follow
+from vedette.coding.chunks import Span
+from vedette.coding.frames import Frame, base_of
 from vedette.coding.scene import Scene
 
 _AID_WORDS: Final = frozenset(
@@ -26,6 +28,48 @@ _CROWD: Final = frozenset(
 _CAPTIVES: Final = frozenset(
     "sailors sailor nationals citizens fishermen hostage hostages prisoner prisoners captive captives detainee detainees people journalist journalists soldiers crew women children".split()
 )
+
+
+_AIRCRAFT: Final = frozenset("plane planes jet jets helicopter helicopters aircraft warplane warplanes fighter fighters balloon gunship gunships".split())
+_ACCIDENTS: Final = frozenset(
+    "gas natural-gas cylinder cylinders boiler boilers fireworks firecracker firecrackers transformer refinery pipeline tyre tire methane firedamp stove volcano earthquake quake kitchen short-circuit".split()
+)
+_STOPPING: Final = frozenset("intercept shoot down bring".split())
+
+
+def literal(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb that has many senses is meant as an act: a weapon falls, is shot down, is made safe; a bomb and no boiler explodes."""
+    phrases, flags, at = scene.phrases, frame.trigger.rule.flags, frame.trigger.at
+    if "fall" in flags:
+        return follow.is_weapon(scene, phrases.subject(at))
+    if frame.trigger.rule.noun:
+        return not ("blast" in flags and _by_accident(scene, frame))
+    if "blast" in flags:
+        return not _by_accident(scene, frame)
+    if "foil" not in flags:
+        return True
+    patient = phrases.subject(at) if frame.passive else phrases.object(frame.trigger.last - 1)
+    if base_of(phrases, at) in _STOPPING and "weak" not in flags:
+        if patient is None:
+            return True
+        craft = bool(_AIRCRAFT & set(phrases.lower[slice(*patient)]))
+        return craft or follow.is_weapon(scene, patient) or follow.told(scene, patient) or _acts(scene, patient)
+    if base_of(phrases, at) == "disarm":
+        return follow.is_weapon(scene, patient)
+    return True
+
+
+def _acts(scene: Scene, span: Span) -> bool:
+    return any(span[0] <= f.trigger.at < span[1] and f.trigger.rule.noun for f in scene.frames) or bool(
+        {"fire", "attack", "attacks", "threat", "threats", "salvo", "barrage"} & set(scene.phrases.lower[slice(*span)])
+    )
+
+
+def _by_accident(scene: Scene, frame: Frame) -> bool:
+    """Whether what blew up is a thing of daily use, and nobody is said to have made it."""
+    phrases = scene.phrases
+    span = frame.group if frame.trigger.rule.noun else phrases.subject(frame.trigger.at) or frame.group
+    return bool(_ACCIDENTS & set(phrases.lower[slice(*span)])) and not any(span[0] <= w.first < span[1] for w in scene.weapons)
 
 
 def holds(scene: Scene, frame: Frame) -> bool:

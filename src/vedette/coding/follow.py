@@ -48,6 +48,19 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     return draft
 
 
+def is_weapon(scene: Scene, span: Span | None) -> bool:
+    """Whether a noun group means weapons: by name, or by pointing to those told before."""
+    if span is None:
+        return False
+    named = any(span[0] <= w.first < span[1] for w in scene.weapons)
+    return named or bool(_CRAFT & set(scene.phrases.lower[slice(*span)])) or (told(scene, span) and scene.phrases.lower[span[0]] not in ("it", "they"))
+
+
+def told(scene: Scene, span: Span | None) -> bool:
+    """Whether a noun group names nothing and points to weapons told before ("two", "the other", "it")."""
+    return span is not None and _weapon_told(scene, span)
+
+
 def _done_by(scene: Scene, frames: Sequence[Frame]) -> bool:
     """Whether somebody is told to have done the harm: a doer, by any name."""
     for frame in frames:

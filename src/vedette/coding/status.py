@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from vedette.coding import words
+from vedette.coding import unreal, words
 from vedette.coding.chunks import Phrases, Span
 from vedette.coding.frames import Frame, base_of
 from vedette.model import When
-from vedette.model.mention import Status
+from vedette.model.mention import INCIDENT_KINDS, Status
 
 BACKGROUND_DAYS: Final = 60
 """An act told as longer ago than this is history."""
@@ -27,6 +27,8 @@ _INTEND: Final = frozenset(
 )
 _FORESEE: Final = frozenset("fear predict expect anticipate foresee risk await dread envisage simulate".split())
 _PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
+_BESIDE: Final = frozenset("short wide open harmlessly outside sea water river desert empty uninhabited unpopulated wasteland far off vacant near close miss missed missing field fields farmland".split())
+"""Where a weapon comes down that hits nothing."""
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())
 _HARMLESS: Final = frozenset(
@@ -54,13 +56,8 @@ class Judged:
 def judge(phrases: Phrases, frame: Frame) -> Judged:
     """The status of an assault, a coercion, a protest or another deed, by the words that govern its trigger."""
     rule = frame.trigger.rule
-    ladder = (
-        _denied(phrases, frame),
-        _hypothetical(phrases, frame),
-        _announced(phrases, frame),
-        _foiled(phrases, frame),
-    )
-    for found in ladder:
+    for question in (_denied, _hypothetical, _announced, _foiled, _aimed):
+        found = question(phrases, frame)
         if found is not None:
             return found
     return Judged(rule.status or "occurred")
@@ -135,7 +132,13 @@ def _hypothetical(phrases: Phrases, frame: Frame) -> Judged | None:
         found = _intended(phrases, at, _INTEND, "hypothetical")
         if found is not None:
             return found
-    return _generic(phrases, frame)
+    taken_back = unreal.read(phrases, frame)
+    return _generic(phrases, frame) if taken_back is None else Judged("hypothetical", taken_back)
+
+
+def _aimed(phrases: Phrases, frame: Frame) -> Judged | None:
+    span = unreal.aimed(phrases, frame) if frame.trigger.kind in INCIDENT_KINDS else None
+    return None if span is None else Judged("hypothetical", span)
 
 
 def _commanded(phrases: Phrases) -> Judged | None:
@@ -200,6 +203,8 @@ def _intended(phrases: Phrases, at: int, verbs: frozenset[str], status: Status) 
         back -= 1
     if back < 0:
         return None
+    if verb.infinitive and (phrases.tags[back] in "CZ"):
+        back = _sibling(phrases, back)
     if base_of(phrases, back) in verbs and (verb.infinitive or phrases.tags[back] in "VBGE"):
         return Judged(status, (back, at + 1))
     if verb.infinitive and phrases.tags[back] in "NO":
@@ -207,6 +212,12 @@ def _intended(phrases: Phrases, at: int, verbs: frozenset[str], status: Status) 
         if start > 0 and base_of(phrases, start - 1) in verbs and phrases.tags[start - 1] in "VBGE":
             return Judged(status, (start - 1, at + 1))
     return None
+
+
+def _sibling(phrases: Phrases, back: int) -> int:
+    """The governor of the infinitive that another one is joined to ("mean to harass and not to kill")."""
+    first = next((i for i in range(back, 0, -1) if phrases.tags[i] == "T"), back + 1)
+    return first - 1
 
 
 def _generic(phrases: Phrases, frame: Frame) -> Judged | None:
@@ -246,9 +257,18 @@ def _announced(phrases: Phrases, frame: Frame) -> Judged | None:
     return _intended(phrases, at, _PLEDGE, "announced")
 
 
+def _missed(phrases: Phrases, frame: Frame) -> bool:
+    """Whether what fell or landed did so beside its mark, or came down by itself."""
+    words_ = phrases.lower[frame.trigger.last : frame.trigger.last + 9]
+    crashed = base_of(phrases, frame.trigger.at) == "crash" and "into" not in words_[:2]
+    return crashed or bool(_BESIDE & set(words_)) or {"east", "west", "north", "south"} & set(words_[:3]) != set()
+
+
 def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
     rule = frame.trigger.rule
     at = frame.governor
+    if "fall" in rule.flags and not rule.noun:
+        return Judged("foiled", (frame.trigger.first, frame.trigger.last)) if _missed(phrases, frame) else None
     if "foil" in rule.flags:
         return Judged("foiled", (frame.trigger.first, frame.trigger.last))
     if "foiltry" in rule.flags:
