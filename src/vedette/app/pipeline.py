@@ -181,7 +181,9 @@ def link_pending(workspace: Workspace, now: datetime) -> int:
     """Decide on the pairs that no decision stands on yet; counts the new decisions."""
     view = workspace.view()
     options = link_options(workspace.config, now)
-    found = link(view.mentions, documents=view.documents, copies=view.copies, standing=view.judged.decisions, options=options)
+    found = link(
+        view.mentions, documents=view.documents, copies=view.copies, standing=view.judged.decisions, options=options
+    )
     return workspace.ledger.add_decisions(found)
 
 
