@@ -1,0 +1,272 @@
+"""What changed in the ledger's incidents between two moments: what, from, to, why, by whom, on which evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, Final, Literal, TypeAlias
+
+from vedette.app.queries import words
+from vedette.app.workspace import View, Workspace
+from vedette.linking import heirs
+from vedette.model import Account, Decision, Incident, Override
+from vedette.store.base import AsOf
+
+What: TypeAlias = Literal["created", "attached", "merged", "split", "changed", "retracted"]
+
+WHATS: Final = ("created", "attached", "merged", "split", "changed", "retracted")
+FIELDS: Final = (
+    "act", "status", "when", "actor", "target", "place", "launched_from", "instruments", "outcomes", "multiplicity",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of one incident.
+
+    `what`: created · attached (a report more tells it) · merged (`before` went up in this one) · split (this one came out of `before`)
+    · changed (`field` from `before` to `after`) · retracted (no longer an incident). `by` names the rule, the model or the person;
+    `evidence` are ids of the mentions, decisions and overrides that it rests on. `at` is None where only the days are known.
+    """
+
+    what: What
+    incident: str
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    why: str = ""
+    by: str = "rules"
+    evidence: tuple[str, ...] = ()
+    at: datetime | None = None
+
+
+def changes(before: View, after: View, *, at: datetime | None = None) -> tuple[Change, ...]:
+    """Every change between two views of one ledger, by kind and incident."""
+    told = Told(before, after)
+    found = [*_new(told, at), *_fields(told, at), *_gone(told, at)]
+    return tuple(sorted(found, key=lambda one: (WHATS.index(one.what), one.incident, one.field or "")))
+
+
+def log(workspace: Workspace, *, since: datetime | None = None) -> Iterator[Change]:
+    """Every change from the first write on, by replaying the ledger between the moments at which it was written to.
+
+    Each moment costs a view of the ledger; `since` leaves out those before it.
+    """
+    moments = moments_of(workspace)
+    start = [moment for moment in moments if since is not None and moment < since][-1:]
+    rest = [moment for moment in moments if since is None or moment >= since]
+    views: Iterator[View] = (workspace.view(AsOf(recorded=moment)) for moment in (*start, *rest))
+    if not start:
+        views = _first(workspace, views)
+    for earlier, later in pairwise(views):
+        yield from changes(earlier, later, at=later.as_of.recorded)
+
+
+def moments_of(workspace: Workspace) -> tuple[datetime, ...]:
+    """The moments at which something was written that incidents rest on."""
+    ledger = workspace.ledger
+    readers = (ledger.mentions, ledger.decisions, ledger.overrides, ledger.copies, ledger.runs)
+    return tuple(sorted({one.recorded_at for read in readers for one in read()}))
+
+
+class Told:
+    """Two views set side by side: which mention told which incident, across a newer coding too."""
+
+    def __init__(self, before: View, after: View) -> None:
+        self.before, self.after = before, after
+        self.old = {one.id: one for one in before.incidents}
+        self.new = {one.id: one for one in after.incidents}
+        there = {one.id for one in after.mentions}
+        moved = heirs([one for one in before.mentions if one.id not in there], after.mentions)
+        self._home = {moved.get(id, id): one.id for one in before.incidents for id in one.mentions}
+        self._there = {id: one.id for one in after.incidents for id in one.mentions}
+        self._heir = moved
+
+    def origins(self, one: Incident) -> tuple[str, ...]:
+        """The earlier incidents that this later one's mentions told, first told first."""
+        return tuple(dict.fromkeys(self._home[id] for id in one.mentions if id in self._home))
+
+    def ends(self, one: Incident) -> tuple[str, ...]:
+        """The later incidents that this earlier one's mentions tell, eldest first."""
+        now = (self._heir.get(id, id) for id in one.mentions)
+        return tuple(dict.fromkeys(self._there[id] for id in now if id in self._there))
+
+    def fresh(self, one: Incident) -> tuple[str, ...]:
+        """The mentions of a later incident that told none before."""
+        return tuple(id for id in one.mentions if id not in self._home)
+
+    def pairs(self) -> Iterator[tuple[Incident, Incident]]:
+        """Each later incident with the earlier one that it continues."""
+        for one in self.new.values():
+            origins = self.origins(one)
+            if origins:
+                source = one.id if one.id in origins else origins[0]
+                if self.ends(self.old[source])[0] == one.id:
+                    yield self.old[source], one
+
+
+def _new(told: Told, at: datetime | None) -> Iterator[Change]:
+    judgements = _Judgements(told.before, told.after)
+    continued = {new.id: old.id for old, new in told.pairs()}
+    for one in told.new.values():
+        origins = told.origins(one)
+        fresh = told.fresh(one)
+        if not origins:
+            after = _headline(one)
+            yield Change(what="created", incident=one.id, after=after, why="first report", evidence=one.mentions, at=at)
+            continue
+        if fresh:
+            d = judgements.between(fresh, [id for id in one.mentions if id not in fresh])
+            outlets = ", ".join(
+                sorted({told.after.documents[i].outlet or "unnamed outlet" for i in _documents(one, fresh)})
+            )
+            yield _by(Change(what="attached", incident=one.id, after=outlets, evidence=fresh, at=at), d)
+        if one.id not in continued:
+            d = judgements.parting(one.mentions, told.old[origins[0]].mentions)
+            yield _by(
+                Change(
+                    what="split", incident=one.id, before=origins[0], after=_headline(one), evidence=one.mentions, at=at
+                ),
+                d,
+            )
+        for origin in origins:
+            if origin != continued.get(one.id, origins[0]) and told.ends(told.old[origin])[0] == one.id:
+                mine = [id for id in told.old[origin].mentions if id in one.mentions]
+                d = judgements.between(mine, [id for id in one.mentions if id not in mine])
+                yield _by(
+                    Change(what="merged", incident=one.id, before=origin, after=one.id, evidence=tuple(mine), at=at), d
+                )
+
+
+def _fields(told: Told, at: datetime | None) -> Iterator[Change]:
+    laid = {one.id: one for one in told.after.overrides}
+    undone = {one.id: one for one in told.before.overrides}
+    for old, new in told.pairs():
+        before, after = dict(_accounts(old)), dict(_accounts(new))
+        for field in dict.fromkeys((*before, *after)):
+            was, now = before.get(field), after.get(field)
+            text = (_said(was), _said(now))
+            if text[0] == text[1]:
+                continue
+            person = laid.get((now.override if now else None) or "") or (
+                undone.get(was.override or "") if was else None
+            )
+            evidence = tuple(dict.fromkeys(one.mention for one in now.told)) if now else ()
+            made = Change(
+                what="changed", incident=new.id, field=field, before=text[0], after=text[1], why=now.rule if now else "nobody says so any more",
+                evidence=evidence, at=at,
+            )  # fmt: skip
+            yield _override(made, person, told.after.overrides) if person else made
+        for field in ("severity", "independent_sources"):
+            pair = (_plain(old, field), _plain(new, field))
+            if pair[0] != pair[1]:
+                why = "follows from the other fields" if field == "severity" else "counted by outlet and copy group"
+                yield Change(
+                    what="changed", incident=new.id, field=field, before=pair[0], after=pair[1], why=why, at=at
+                )
+
+
+def _gone(told: Told, at: datetime | None) -> Iterator[Change]:
+    drops = {(one.incident, one.field): one for one in told.after.overrides if one.field == "drop"}
+    standing = {one.id for one in told.after.mentions}
+    for one in told.old.values():
+        if told.ends(one):
+            continue
+        gone = Change(what="retracted", incident=one.id, before=_headline(one), evidence=one.mentions, at=at)
+        drop = drops.get((one.id, "drop"))
+        if drop is not None:
+            yield _override(gone, drop, ())
+        elif standing.isdisjoint(one.mentions):
+            coders = sorted({run.coder for run in told.after.mentions}) or ["the newer coder"]
+            yield _with(gone, why="a newer coding no longer reads it", by=", ".join(coders))
+        else:
+            yield _with(gone, why="its reports no longer tell an incident")
+
+
+class _Judgements:
+    """The decisions by pair, to name the one behind a change."""
+
+    def __init__(self, before: View, after: View) -> None:
+        known = {one.id for one in before.decisions}
+        self._by: defaultdict[str, list[Decision]] = defaultdict(list)
+        self._fresh = {one.id for one in after.decisions if one.id not in known}
+        for d in after.judged.decisions:
+            self._by[d.first].append(d)
+            self._by[d.second].append(d)
+
+    def between(self, some: Iterable[str], others: Iterable[str]) -> Decision | None:
+        """What speaks loudest for the two groups being one: a person, then the model's heaviest."""
+        return self._pick(some, others, "same")
+
+    def parting(self, some: Iterable[str], others: Iterable[str]) -> Decision | None:
+        """What parts the two groups."""
+        return self._pick(some, set(others) - set(some), "different")
+
+    def _pick(self, some: Iterable[str], others: Iterable[str], verdict: str) -> Decision | None:
+        ours, theirs = set(some), set(others)
+        met = [d for id in ours for d in self._by[id] if d.verdict == verdict and ({d.first, d.second} - ours) & theirs]
+        sign = 1 if verdict == "same" else -1
+        return max(met, key=lambda d: (d.id in self._fresh, d.person, sign * (d.weight or 0), d.id), default=None)
+
+
+def _first(workspace: Workspace, views: Iterator[View]) -> Iterator[View]:
+    """The views with one before them, of a ledger that holds nothing."""
+    yield View(
+        as_of=AsOf(), config=workspace.config, documents={}, mentions=(), tallies=(), copies=(), decisions=(), overrides=(), failures=(), runs=(),
+    )  # fmt: skip
+    yield from views
+
+
+def _by(change: Change, d: Decision | None) -> Change:
+    if d is None:
+        return _with(change, why="by the average over all its pairs")
+    return _with(change, why=d.reason, by=d.by, evidence=(*change.evidence, d.id))
+
+
+def _override(change: Change, o: Override, overrides: Iterable[Override]) -> Change:
+    """The change with the person behind it; where an override was withdrawn, the person who withdrew it."""
+    later = [one for one in overrides if (one.incident, one.field) == (o.incident, o.field)]
+    last = max(later, key=lambda one: (one.recorded_at, one.id), default=o)
+    return _with(change, why=last.reason, by=last.by, evidence=(*change.evidence, last.id))
+
+
+def _with(change: Change, *, why: str, by: str = "rules", evidence: tuple[str, ...] | None = None) -> Change:
+    return replace(change, why=why, by=by, evidence=change.evidence if evidence is None else evidence)
+
+
+def _accounts(one: Incident) -> Iterator[tuple[str, Account[Any]]]:
+    yield from ((name, getattr(one, name)) for name in FIELDS)
+    for account in one.casualties:
+        first = account.value or (account.told[0].reading.value if account.told else None)
+        if first is not None:
+            yield f"casualties.{first.effect}.{first.side}", account
+
+
+def _said(account: Account[Any] | None) -> str | None:
+    if account is None or account.value is None:
+        return None
+    value = account.value
+    counted = getattr(value, "count", None)
+    if hasattr(value, "effect"):
+        return words(counted) if counted is not None else value.word
+    return words(value) or None
+
+
+def _plain(one: Incident, field: str) -> str:
+    return one.severity.label if field == "severity" else str(getattr(one, field))
+
+
+def _headline(one: Incident) -> str:
+    """An incident in a few words: what, where, when, by whom."""
+    act, place, when, actor = one.act.value, one.place.value, one.when.value, one.actor.value
+    parts = (act.mode or act.kind.lower() if act else None, place.name if place else None, when.edtf() if when else None,
+             f"by {actor.name}" if actor else None)  # fmt: skip
+    return " · ".join(part.replace("_", " ") if n == 0 else part for n, part in enumerate(parts) if part)
+
+
+def _documents(one: Incident, mentions: Iterable[str]) -> set[str]:
+    homes: Mapping[str, str] = {told.mention: told.document for told in one.act.told}
+    return {homes[id] for id in mentions if id in homes}

@@ -1,0 +1,245 @@
+"""What is worth a person's look: uncertain pairs, doubtful fields, and judgements that new evidence speaks against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Literal, TypeAlias
+
+from vedette.app.history import FIELDS
+from vedette.app.queries import words
+from vedette.app.workspace import View, link_options
+from vedette.linking import why
+from vedette.model import Account, Decision, Incident, Mention, Passage
+
+Sort: TypeAlias = Literal["conflict", "pair", "field"]
+
+DOUBTFUL: Final = 0.5
+"""A field of which no telling is surer than this is worth a look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One telling as it is shown: its mention, its report, and the sentences around its evidence with the offsets of that evidence."""
+
+    mention: str
+    document: str
+    outlet: str | None
+    published: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    incident: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing to look at: what is asked, the tellings side by side, and the score's parts (feature, log-odds, reason).
+
+    `incidents` are those it is about; for a field `field` and its `value` as it stands; `about` is the id of a judgement that is in
+    conflict.
+    """
+
+    sort: Sort
+    question: str
+    sides: tuple[Side, ...]
+    incidents: tuple[str, ...]
+    waterfall: tuple[tuple[str, float, str], ...] = ()
+    weight: float | None = None
+    field: str | None = None
+    value: str | None = None
+    about: str | None = None
+
+
+def queue(view: View, *, doubtful: float = DOUBTFUL) -> tuple[Item, ...]:
+    """All that is worth a look: conflicts first, then pairs, those nearest to the threshold first, then fields, the least sure first."""
+    return (*_conflicts(view), *_pairs(view), *_fields(view, doubtful))
+
+
+def waterfall(view: View, first: str, second: str) -> tuple[tuple[str, float, str], ...]:
+    """(feature, log-odds, reason) behind the model's view of a pair, heaviest first, as the weights of today see it."""
+    told = _told(view)
+    options = link_options(view.config, datetime.now(UTC))
+    return why(told[first], told[second], documents=view.documents, options=options)
+
+
+def side(view: View, mention: Mention, incident: str | None) -> Side:
+    """A telling as it is shown."""
+    document = view.documents[mention.document]
+    own = _with_evidence(mention)
+    start = min((s for s, e in document.sentences if s <= mention.trigger.start < e), default=mention.trigger.start)
+    end = max((e for s, e in document.sentences if s <= mention.trigger.start < e), default=mention.trigger.end)
+    near = [p for p in own if start - 400 <= p.start and p.end <= end + 400]
+    start = min([start, *(_sentence_start(document.sentences, p.start) for p in near)])
+    end = max([end, *(p.end for p in near)])
+    marks = sorted({(p.start - start, p.end - start) for p in near})
+    return Side(
+        mention=mention.id,
+        document=document.id,
+        outlet=document.outlet,
+        published=document.published.isoformat(),
+        text=document.text[start:end],
+        marks=_merged(marks),
+        incident=incident,
+    )
+
+
+def _conflicts(view: View) -> Iterator[Item]:
+    told, homes = _told(view), _homes(view)
+    for d in view.partition.conflicts:
+        yield _pair(
+            view, told, homes, d.first, d.second, sort="conflict", about=d.id,
+            question=f"{d.by} said {d.verdict} ({d.reason}); a veto or a later decision parts them, so it is not followed. What holds?",
+        )  # fmt: skip
+    for d in _standing_people(view):
+        if _contradicted(view, told, d):
+            yield _pair(
+                view, told, homes, d.first, d.second, sort="conflict", about=d.id,
+                question=f"{d.by} said {d.verdict} ({d.reason}); what the reports say now speaks against it. It holds until you change it. What holds?",
+            )  # fmt: skip
+    for lost in view.judged.lost:
+        about = f"{lost.first} and {lost.second}" if isinstance(lost, Decision) else f"{lost.incident}.{lost.field}"
+        question = (
+            f"{lost.by} judged {about} ({lost.reason}); the newer coder reads no such mention, so it has no effect."
+        )
+        yield Item(sort="conflict", question=question, sides=(), incidents=(), about=lost.id)
+    yield from _outdated(view)
+
+
+def _contradicted(view: View, told: Mapping[str, Mention], d: Decision) -> bool:
+    """Whether mentions read after a person decided on them say the opposite; a veto against a "same" is told apart."""
+    if d.verdict == "unsure" or max(told[d.first].recorded_at, told[d.second].recorded_at) <= d.recorded_at:
+        return False
+    options = link_options(view.config, datetime.now(UTC))
+    weight = sum(part for _, part, _ in waterfall(view, d.first, d.second))
+    if d.verdict == "different":
+        return weight >= options.same
+    return float("-inf") < weight <= options.different
+
+
+def _outdated(view: View) -> Iterator[Item]:
+    """A person's values of fields on which later reports say something else."""
+    told = _told(view)
+    laid = {o.id: o for o in view.judged.overrides}
+    for incident in view.incidents:
+        for field, account in accounts_of(incident):
+            o = laid.get(account.override or "")
+            if o is None:
+                continue
+            later = [
+                t
+                for t in account.told
+                if told[t.mention].recorded_at > o.recorded_at and words(t.reading.value) != words(account.value)
+            ]
+            if later:
+                says = "; ".join(dict.fromkeys(words(t.reading.value) for t in later))
+                question = (
+                    f"{o.by} set {field} to {words(account.value)} ({o.reason}); later reports say {says}. What holds?"
+                )
+                sides = tuple(side(view, told[t.mention], incident.id) for t in later)
+                yield Item(
+                    sort="conflict", question=question, sides=sides, incidents=(incident.id,), field=field, value=words(account.value), about=o.id,
+                )  # fmt: skip
+
+
+def _pairs(view: View) -> Iterator[Item]:
+    """The uncertain pairs; of several between the same two clusters, the one that speaks loudest."""
+    told, homes = _told(view), _homes(view)
+    cluster = {id: ids for ids in view.partition.clusters for id in ids}
+    seen = {(d.first, d.second) for d in view.judged.decisions if d.person}
+    sure = {id for d in view.judged.decisions if d.verdict == "same" for id in (d.first, d.second)}
+    best: dict[tuple[str, str], Decision] = {}
+    for d in view.judged.decisions:
+        if (
+            d.person
+            or d.verdict != "unsure"
+            or d.first not in told
+            or d.second not in told
+            or (d.first, d.second) in seen
+        ):
+            continue
+        a, b = cluster[d.first][0], cluster[d.second][0]
+        if a == b and d.first in sure and d.second in sure:
+            continue
+        key = (min(a, b), max(a, b))
+        if key not in best or (d.weight or 0) > (best[key].weight or 0):
+            best[key] = d
+    join = link_options(view.config, datetime.now(UTC)).join
+    for d in sorted(best.values(), key=lambda d: (abs((d.weight or 0) - join), d.id)):
+        together = homes.get(d.first) == homes.get(d.second)
+        question = f"One event, or two? They are held to be {'one' if together else 'two'} now."
+        yield _pair(view, told, homes, d.first, d.second, sort="pair", question=question, weight=d.weight)
+
+
+def _fields(view: View, doubtful: float) -> Iterator[Item]:
+    told = _told(view)
+    found: list[tuple[float, Item]] = []
+    for incident in view.incidents:
+        for field, account in accounts_of(incident):
+            sure = max((t.reading.confidence for t in account.told), default=1.0)
+            if account.override is None and account.value is not None and sure <= doubtful:
+                value = words(account.value)
+                sides = tuple(
+                    side(view, told[id], incident.id) for id in dict.fromkeys(t.mention for t in account.told)
+                )
+                question = f"Is {field} {value}? The surest telling has confidence {sure:.2f}."
+                item = Item(
+                    sort="field", question=question, sides=sides, incidents=(incident.id,), field=field, value=value
+                )
+                found.append((sure, item))
+    yield from (item for _, item in sorted(found, key=lambda one: (one[0], one[1].incidents, one[1].field or "")))
+
+
+def accounts_of(incident: Incident) -> Iterator[tuple[str, Account[object]]]:
+    """Every account of an incident by the name that overrides know it by."""
+    yield from ((name, getattr(incident, name)) for name in FIELDS)
+    for account in incident.casualties:
+        if account.value is not None:
+            yield f"casualties.{account.value.effect}.{account.value.side}", account
+
+
+def _pair(
+    view: View, told: Mapping[str, Mention], homes: Mapping[str, str], first: str, second: str, *, sort: Sort, question: str,
+    weight: float | None = None, about: str | None = None,
+) -> Item:  # fmt: skip
+    sides = tuple(side(view, told[id], homes.get(id)) for id in (first, second))
+    incidents = tuple(dict.fromkeys(homes[id] for id in (first, second) if id in homes))
+    parts = waterfall(view, first, second)
+    return Item(
+        sort=sort, question=question, sides=sides, incidents=incidents, waterfall=parts, weight=weight, about=about
+    )
+
+
+def _standing_people(view: View) -> Iterator[Decision]:
+    latest: dict[tuple[str, str], Decision] = {}
+    for d in sorted((d for d in view.judged.decisions if d.person), key=lambda d: (d.recorded_at, d.id)):
+        latest[d.first, d.second] = d
+    told = _told(view)
+    yield from (d for d in latest.values() if d.first in told and d.second in told)
+
+
+def _told(view: View) -> Mapping[str, Mention]:
+    return {one.id: one for one in view.mentions}
+
+
+def _homes(view: View) -> Mapping[str, str]:
+    return {id: one.id for one in view.incidents for id in one.mentions}
+
+
+def _with_evidence(mention: Mention) -> tuple[Passage, ...]:
+    return tuple(dict.fromkeys((mention.trigger, *mention.passages())))
+
+
+def _sentence_start(sentences: tuple[tuple[int, int], ...], at: int) -> int:
+    return next((s for s, e in sentences if s <= at < e), at)
+
+
+def _merged(marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Marks that overlap or touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in marks:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
