@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from vedette.coding import words
 from vedette.coding.chunks import Phrases
 from vedette.model import Where
+from vedette.reference.actors import actors
 from vedette.reference.gazetteer import Gazetteer, Place, gazetteer
 from vedette.reference.names import fold
 
 LOCATING: Final = frozenset("in at near on outside inside around within into over across to toward towards from of off against between along through north south east west between".split())
 BEFORE_KIND: Final = frozenset("village town city district province department governorate region state area camp base base's airport municipality block neighborhood neighbourhood".split())
+_PARTS: Final = frozenset("edge edges outskirts south north east west suburb suburbs vicinity centre center heart villages towns hills town village hamlet city".split())
 KIND_WORDS: Final = {
     "village": "town", "town": "town", "city": "town", "district": "district", "tehsil": "district", "mandal": "district", "block": "district",
     "province": "province", "governorate": "province", "department": "province", "state": "province", "oblast": "province", "region": "region",
@@ -26,10 +28,27 @@ KIND_WORDS: Final = {
 }  # fmt: skip
 _TOO_WIDE: Final = frozenset({"middle east", "near east", "far east", "horn of africa", "west", "east", "north", "south", "gulf", "union", "central", "liberty", "victory"})
 """Names that reports use for a part of the world or a thing; a town of that name needs the words for its kind."""
+FACILITIES: Final = frozenset(
+    "base bases airbase airfield airfields airport garrison outpost post camp field runway airstrip barracks station plant refinery dam prison "
+    "crossing depot installation compound headquarters site strip facility".split()
+)
+"""Nouns for a place with a fence around it: next to a name they mean the facility of that name, not the town."""
+_FACILITY_HEADS: Final = FACILITIES - frozenset("bases airfields site facility station post camp".split())
+_OF_FACILITY: Final = frozenset("oil gas air military power naval nuclear landing border refugee army steel".split())
+_TIME_WORDS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last early late this morning night".split()
+)
+_NO_PLACES: Final = frozenset(
+    "parliament congress ramadan eid christmas easter arabic english french spanish russian hebrew twitter telegram facebook custody god allah "
+    "reuters state states operation telegraph internet operations ukrainian passover ashura friday defence defense interior foreign ministry "
+    "gmt utc am pm phase covid cop gaza-support".split()
+)
+"""Capitalised words that follow "in" or "at" and name no place."""
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
 _NOT_NAMES: Final = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december president minister prime police army forces government military air general colonel captain major "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "mr mrs dr god islam muslim christian un us eu nato first second third text begin end recording he she it they we i in on at of "
     "if but and or as so this that these those there here what who why how when where while after before since no not yes two three "
     "one four five six seven eight nine ten group force party front movement democratic national united people republic".split()
@@ -91,14 +110,53 @@ def names(phrases: Phrases, taken: Iterable[tuple[int, int]], *, upper: bool) ->
     return tuple(found)
 
 
-def resolve(named: Iterable[Named], phrases: Phrases, countries: Counter[str]) -> tuple[PlaceSpan, ...]:
-    """Each name with the place it means: by what stands beside it, then by the countries the document speaks of, then by size."""
+def resolve(
+    named: Iterable[Named], phrases: Phrases, countries: Counter[str], meant: frozenset[str] = frozenset()
+) -> tuple[PlaceSpan, ...]:
+    """Each name with the place it means: by what stands beside it, then by the countries the document speaks of, then by size.
+
+    `meant` are the ids of facilities that the document means by a name that a town shares; one name has one sense in a document.
+    One span for each name.
+    """
+    listed = tuple(named)
+    return tuple(
+        _resolved(_in_sense(name, meant), _beside(listed, index), phrases, countries) for index, name in enumerate(listed)
+    )
+
+
+def told(
+    named: Iterable[Named], phrases: Phrases, countries: Counter[str], meant: frozenset[str] = frozenset()
+) -> tuple[PlaceSpan, ...]:
+    """As `resolve`, without names that only chance to be those of small places in countries the document never speaks of."""
     listed = tuple(named)
     spans = []
-    for index, name in enumerate(listed):
-        beside = [n for n in listed[max(0, index - 1) : index + 3] if n is not name and abs(n.first - name.last) <= 4]
-        spans.append(_resolved(name, beside, phrases, countries))
+    for index, span in enumerate(resolve(listed, phrases, countries, meant)):
+        if not _elsewhere(listed[index], span, _beside(listed, index), countries):
+            spans.append(span)
+        elif phrases.lower[max(0, span.first - 2) : span.first] in {(kind, "of") for kind in BEFORE_KIND}:
+            spans.append(replace(span, place=None, kind="town", preposition="at"))
     return tuple(spans)
+
+
+def _beside(listed: tuple[Named, ...], index: int) -> list[Named]:
+    name = listed[index]
+    return [n for n in listed[max(0, index - 1) : index + 3] if n is not name and abs(n.first - name.last) <= 4]
+
+
+def facilities(named: Iterable[Named], phrases: Phrases) -> frozenset[str]:
+    """The ids of facilities that the words of a sentence mean outright ("Harir airfield"), not a town of the same name."""
+    return frozenset(
+        name.candidates[0].id
+        for name in named
+        if name.candidates
+        and name.candidates[0].kind == "facility"
+        and (_at_facility(phrases, name.first, name.last) or phrases.lower[name.last - 1] in FACILITIES)
+    )
+
+
+def _in_sense(name: Named, meant: frozenset[str]) -> Named:
+    known = tuple(place for place in name.candidates if place.id in meant)
+    return replace(name, candidates=known) if known else name
 
 
 def countries_of(named: Iterable[Named]) -> Counter[str]:
@@ -117,7 +175,7 @@ def countries_of(named: Iterable[Named]) -> Counter[str]:
 
 def _may_begin(phrases: Phrases, at: int, upper: bool) -> bool:
     token, lower = phrases.tokens[at], phrases.lower[at]
-    if not token.text[0].isalpha() or lower in _NOT_NAMES:
+    if not token.text[0].isalpha() or lower in _NOT_NAMES or lower.removesuffix("'s").removesuffix("’s") in _NOT_NAMES:
         return False
     if not upper and token.text.isupper() and 1 < len(token.text) <= 4 and token.text not in ("US", "UK", "UAE", "DRC"):
         return False
@@ -157,7 +215,7 @@ def _longest(phrases: Phrases, at: int, blocked: set[int], upper: bool) -> Named
         if len(folded) < 3 or not _known(folded):
             continue
         return _accept(phrases, at, last, folded, gaz, upper)
-    return _unknown(phrases, at, limit)
+    return _unknown(phrases, at, limit, upper)
 
 
 def _may_continue(phrases: Phrases, i: int, at: int) -> bool:
@@ -167,7 +225,15 @@ def _may_continue(phrases: Phrases, i: int, at: int) -> bool:
     if token.text[0].isupper() or token.text[0].isdigit() or _ARTICLED.match(token.text):
         return phrases.lower[i] not in ("and",)
     following = phrases.tokens[i + 1].text[:1].isupper() if i + 1 < len(phrases.tokens) else False
-    return (phrases.lower[i] in ("of", "de", "del", "la", "el", "al", "-") and following) or phrases.lower[i] in KIND_WORDS or (phrases.lower[i] == "air" and i + 1 < len(phrases.lower) and phrases.lower[i + 1] == "base")
+    return (phrases.lower[i] in ("of", "de", "del", "la", "el", "al", "-") and following) or phrases.lower[i] in KIND_WORDS or _facility_tail(phrases, i)
+
+
+def _facility_tail(phrases: Phrases, i: int) -> bool:
+    """Whether lower-case words that name a facility go on here ("Omar oil field", "Harir airfield", "al-Tanf garrison")."""
+    following = phrases.lower[i + 1] if i + 1 < len(phrases.lower) else ""
+    if phrases.lower[i] in _OF_FACILITY and (following in FACILITIES or following == "zone"):
+        return True
+    return phrases.lower[i] in _FACILITY_HEADS or (phrases.lower[i] == "zone" and phrases.lower[i - 1] == "landing")
 
 
 def _bare(text: str) -> str:
@@ -188,28 +254,67 @@ def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, u
         return None
     if last < len(phrases.tokens) and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not kind_word and not upper:
         return None
-    if upper and following and phrases.tags[last] == "N" and not kind_word and following not in words.verb_forms() and (candidates[0].population or 0) < 1_000_000 and candidates[0].kind not in ("country", "province"):
+    if upper and following and phrases.tags[last] == "N" and not kind_word and following not in words.verb_forms() and following not in _TIME_WORDS and (candidates[0].population or 0) < 1_000_000 and candidates[0].kind not in ("country", "province"):
         return None
     small = candidates[0].kind not in ("country", "province", "sea") and (candidates[0].population or 0) < 100_000
-    if gaz.common(folded) and not (kind_word or (cued in ("in", "at", "near") and not upper)):
+    if gaz.common(folded) and not (kind_word or (cued in ("in", "at", "near") and not upper)) and not _beyond_doubt(phrases, at):
         return None
+    if _at_facility(phrases, at, last):
+        candidates = tuple(sorted(candidates, key=lambda place: place.kind != "facility"))
     object_of = at > 0 and phrases.tags[at - 1] in "VBG"
     if small and cued is None and not (kind_word or object_of or last - at > 1 or candidates[0].kind == "facility") and not (at and phrases.lower[at - 1] == ","):
         return None
     return Named(at, last, candidates, kind_word, cued)
 
 
-def _unknown(phrases: Phrases, at: int, limit: int) -> Named | None:
-    """A name that the gazetteer lacks, told to be a place by the word for its kind ("in Palnar village")."""
+def _beyond_doubt(phrases: Phrases, at: int) -> bool:
+    """Whether a place word governs a name ("the edge of Sake", "around Sake")."""
+    before = phrases.lower[max(0, at - 2) : at]
+    return before[-1:] in (("around",), ("outside",)) or (before[-1:] == ("of",) and before[0] in _PARTS)
+
+
+def _at_facility(phrases: Phrases, at: int, last: int) -> bool:
+    """Whether words for a facility govern or follow a name ("the base of Harir", "a site at Harir", "Harir airfield")."""
+    if phrases.lower[last : last + 1] and (phrases.lower[last] in FACILITIES or _facility_tail(phrases, last)):
+        return True
+    if at < 2 or phrases.lower[at - 1] not in ("of", "at", "in", "beside"):
+        return False
+    return phrases.lower[at - 2] in FACILITIES and phrases.lower[at - 2] not in ("post", "station", "prison", "crossing", "camp")
+
+
+def _unknown(phrases: Phrases, at: int, limit: int, upper: bool) -> Named | None:
+    """A name that the gazetteer lacks, told to be a place by the word for its kind ("in Palnar village") or where it stands ("near Palnar")."""
     end = at
     while end < limit and phrases.tokens[end].text[0].isupper() and phrases.lower[end] not in KIND_WORDS:
         end += 1
     following = phrases.lower[end] if end < len(phrases.lower) else ""
-    if end == at or end - at > 3 or following not in KIND_WORDS or following in ("state", "base", "camp", "checkpoint", "market", "region"):
+    if end == at or end - at > 3 or phrases.lower[at] in words.verb_forms():
         return None
-    if _preposition(phrases, at) not in ("in", "at", "near", "of", "from", "outside", "on") or phrases.lower[at] in words.verb_forms():
+    if following in KIND_WORDS and following not in ("state", "base", "camp", "checkpoint", "market", "region"):
+        governed = _preposition(phrases, at) in ("in", "at", "near", "of", "from", "outside", "on")
+        return Named(at, end, (), following, _preposition(phrases, at)) if governed else None
+    return None if upper else _placed(phrases, at, end)
+
+
+def _placed(phrases: Phrases, at: int, end: int) -> Named | None:
+    """A name right after a preposition of place, or after "the village of", that no table knows."""
+    previous = phrases.lower[at - 1] if at else ""
+    before = phrases.lower[at - 2] if at > 1 else ""
+    word = phrases.tokens[at].text
+    if any(phrases.lower[i] in _NO_PLACES | words.TITLES or phrases.tokens[i].text.isupper() for i in range(at, end)) or len(word) < 4:
         return None
-    return Named(at, end, (), following, _preposition(phrases, at))
+    if end < len(phrases.tokens) and phrases.tags[end] == "N" and phrases.lower[end] not in _TIME_WORDS:
+        return None
+    if gazetteer().common(fold(word)) or word.endswith(("'s", "’s")) or fold(word) in _role_words():
+        return None
+    if previous == "of" and before in BEFORE_KIND | _PARTS:
+        return Named(at, end, (), None, "at")
+    return Named(at, end, (), None, previous) if previous in ("near", "outside", "around", "at", "in") else None
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> frozenset[str]:
+    return frozenset(actors().role_nouns())
 
 
 def _preposition(phrases: Phrases, at: int) -> str | None:
@@ -238,6 +343,18 @@ def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Cou
     return PlaceSpan(name.first, name.last, start, end, best, text, best.kind, name.preposition)
 
 
+def _elsewhere(name: Named, span: PlaceSpan, beside: list[Named], countries: Counter[str]) -> bool:
+    """Whether a name only chances to be another name of a small place in a country that the document never speaks of."""
+    best = span.place
+    if best is None or best.country is None or best.kind in ("country", "province", "region", "sea", "facility") or (best.population or 0) > 150_000:
+        return False
+    own = len({place.country for place in name.candidates}) == 1
+    alternate = fold(span.name) != fold(best.name)
+    if countries[best.country] > own or sum(countries.values()) - countries[best.country] < 4:
+        return False
+    return alternate and not any(other.candidates and gazetteer().contains(other.candidates[0], best) for other in beside)
+
+
 def _score(rank: int, place: Place, name: Named, beside: list[Named], countries: Counter[str]) -> float:
     gaz = gazetteer()
     score = -0.35 * min(rank, 8)
@@ -250,6 +367,8 @@ def _score(rank: int, place: Place, name: Named, beside: list[Named], countries:
         holders = other.candidates[:3]
         if any(holder.kind in ("country", "province", "district", "region") and holder.id != place.id and gaz.contains(holder, place) for holder in holders):
             score += 4.0
+    if name.candidates[0].kind == "facility" and place.kind == "facility" and rank == 0:
+        score += 2.0
     if name.kind_word:
         score += 2.0 if KIND_WORDS[name.kind_word] == place.kind else -0.5
     return score

@@ -80,9 +80,9 @@ class Scene:
         """Time expressions, those that count from an earlier day read from `anchor`."""
         return times.read(self.sentence, anchor=anchor)
 
-    def resolve_places(self, countries: Counter[str]) -> tuple[PlaceSpan, ...]:
-        """The places of the sentence in the light of the document's countries."""
-        return places.resolve(self.named, self.phrases, countries)
+    def resolve_places(self, countries: Counter[str], meant: frozenset[str] = frozenset()) -> tuple[PlaceSpan, ...]:
+        """The places of the sentence in the light of the document's countries and of the facilities it means by bare names."""
+        return places.told(self.named, self.phrases, countries, meant)
 
     def actor_in(self, span: Span | None) -> ActorSpan | None:
         """The actor that a noun group means, by name, by surname or by pointing back."""

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from vedette.reference.geo import distance_km
-from vedette.reference.names import fold, keys, without_kind
+from vedette.reference.names import fold, keys, variants, without_kind
 
 PAGE = 1 << 16
 """Bytes of a page of rows; the address of a row is page * PAGE + byte within the page."""
@@ -80,7 +80,7 @@ class Gazetteer:
 
     def knows(self, folded: str) -> bool:
         """Whether a folded name (`names.fold`) is filed, as it stands or under another article; a few microseconds."""
-        return any(self._line(key) is not None for key in keys(folded))
+        return any(self._line(key) is not None for key in keys(folded)) or self._variant(folded) is not None
 
     def common(self, folded: str) -> bool:
         """Whether a filed name means something else first, so that a coder should want cues.
@@ -136,8 +136,21 @@ class Gazetteer:
         for key in keys(folded):
             line = self._line(key)
             if line is not None:
-                return tuple(self._place(int(offset, 36)) for offset in line.lstrip(b"!").split())
-        return ()
+                return self._listed(line)
+        line = self._variant(folded)
+        return self._listed(line) if line is not None else ()
+
+    def _listed(self, line: bytes) -> tuple[Place, ...]:
+        return tuple(self._place(int(offset, 36)) for offset in line.lstrip(b"!").split())
+
+    def _variant(self, folded: str) -> bytes | None:
+        """What is filed under another form of a name that is not filed itself."""
+        for variant in variants(folded):
+            for key in (variant,) if variant.startswith("*") else keys(variant):
+                line = self._line(key)
+                if line is not None:
+                    return line
+        return None
 
     def _line(self, key: str) -> bytes | None:
         """What is filed under one key: binary search for the block, then one scan of it."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 MAX_TOKENS = 6
 """Longest name, in folded tokens, that the gazetteer is built with."""
@@ -24,6 +25,7 @@ _BASE_TAIL = re.compile(
     r" (?:(?:international |military |army |naval )?"
     r"(?:air ?base|airport|air ?field|air ?strip|ab|afb|air force base|landing zone|base))$"
 )
+_FACILITY_TAIL = re.compile(r" (?:field|base|camp|garrison|outpost|post|plant|refinery|dam|port|prison|crossing|airport|barracks)$")
 _KIND_TAIL = re.compile(
     r" (province|governorate|region|state|oblast|department|prefecture|district|county|city|town|village|"
     r"municipality|territory)$"
@@ -31,6 +33,14 @@ _KIND_TAIL = re.compile(
 _KIND_HEAD = re.compile(
     r"^(?:the )?(province|governorate|region|state|oblast|department|district|city|town|village|municipality) of (?=.)"
 )
+
+
+_SPELLINGS: Final = (
+    ("tell", "tall", "tel", "tal"), ("kafr", "kfar", "kefar", "kufr"), ("beit", "bayt", "bait", "beyt"), ("deir", "dayr", "dair", "der"),
+    ("ain", "ayn", "ein", "eyn"), ("umm", "um", "oum"), ("khan", "xan"), ("wadi", "ouadi"), ("jabal", "jebel", "gebel", "djebel"), ("abu", "abou"),
+)  # fmt: skip
+"""First words of Arabic and Hebrew place names that reports spell in many ways."""
+_SPELLED: Final = {word: row for row in _SPELLINGS for word in row}
 
 
 @lru_cache(maxsize=65536)
@@ -83,3 +93,23 @@ def keys(folded: str) -> tuple[str, ...]:
         if plain is not None:
             found.append(plain)
     return tuple(found)
+
+
+def variants(folded: str) -> tuple[str, ...]:
+    """Other folded forms under which a name that is not filed as it stands may be found, the closest first.
+
+    The first word spelled in another way ("tall tamr", "tell tamr"), the article left out before a facility ("omar field"), the
+    kind of field left out ("conoco field"), and a base told by its bare name ("rumaylan").
+    """
+    found: list[str] = []
+    first, _, rest = folded.partition(" ")
+    if rest and first in _SPELLED:
+        found += [f"{other} {rest}" for other in _SPELLED[first] if other != first]
+        for other in (first, *_SPELLED[first]):
+            found += [f"{other} {form}" for form in (rest.replace("ay", "ey"), rest.replace("ey", "ay"), rest.replace("ei", "ay")) if form != rest]
+    if _FACILITY_TAIL.search(folded):
+        found.append("*" + folded)
+    if folded.endswith(" field") and not folded.endswith((" oil field", " gas field")):
+        found += [f"{start}{folded.removesuffix('field')}{kind} field" for start in ("", "*") for kind in ("oil", "gas")]
+    found.append(f"{folded} {BASE}")
+    return tuple(dict.fromkeys(found))
