@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from vedette.assessment.scenario import PRIORS, Episode, episodes_of, estimate, thinned, what_if
+from vedette.assessment.scenario import PRIORS, Episode, episodes_of, estimate, what_if
+from vedette.assessment.thinning import thinned
 from vedette.model.assessment import Refusal, Scenario, Series
 
 START = date(2023, 10, 17)

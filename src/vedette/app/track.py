@@ -9,6 +9,7 @@ from pathlib import Path
 from vedette.app.config import Config
 from vedette.app.reporting import assess_view
 from vedette.app.workspace import View, Workspace
+from vedette.assessment.counters import counter_series
 from vedette.assessment.predictions import WAIT, Record, predictions, settle_all
 from vedette.errors import InputError
 from vedette.model.assessment import Assessment
@@ -48,7 +49,8 @@ def score(
             if replay is None
             else replayed(workspace, view, every=replay)
         )
-        return settle_all(found, view.incidents, as_of=view.day, wait=wait)
+        counted = (one for _, one in counter_series(view.tallies, view.incidents))
+        return settle_all(found, view.incidents, as_of=view.day, wait=wait, counted=counted)
 
 
 def replayed(workspace: Workspace, view: View, *, every: int) -> tuple[Prediction, ...]:

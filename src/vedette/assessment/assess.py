@@ -21,6 +21,7 @@ T = TypeVar("T")
 class AssessOptions:
     """What to assess: the first day to count, horizons (days), the forecaster, whose count settles, chance and effort.
 
+    `most_counters` bounds how many counters' running totals are forecast as series of their own, each settled by that counter.
     `most_series` bounds how many series besides `all` get a tempo and a forecast of their own (the largest ones). `focus`
     is the key of the series whose severity is assessed, at `risk_levels` over `risk_days`.
     """
@@ -33,6 +34,7 @@ class AssessOptions:
     method: str = "default"
     counter: str = "this ledger"
     most_series: int = 5
+    most_counters: int = 2
     seed: int = 0
     draws: int = 1000
 
@@ -54,6 +56,8 @@ def assess(
     cannot be said comes back as refusals, never as an exception.
     """
     from vedette.assessment.changepoints import change_points
+    from vedette.assessment.counters import counter_series
+    from vedette.assessment.covariates import active
     from vedette.assessment.outlook import outlook
     from vedette.assessment.reconcile import reconcile
     from vedette.assessment.relations import near_misses, positions, relations
@@ -62,6 +66,7 @@ def assess(
     options = options or AssessOptions()
     known = tuple(sorted(incidents, key=lambda one: one.id))
     said = tuple(sorted(signals, key=lambda one: one.id))
+    totals = tuple(tallies)
     series = daily(known, as_of=as_of, options=SeriesOptions(since=options.since), reported=reported)
     chief = series[: options.most_series + 1]
     refusals: list[Refusal] = [] if series else [_nothing(known)]
@@ -69,28 +74,46 @@ def assess(
     ask = partial(
         outlook,
         method=options.method,
-        counter=options.counter,
         seed=options.seed,
         draws=options.draws,
         keep=options.draws,
     )
-    forecasts = _kept((ask(one, days=days) for one in chief for days in options.horizons), refusals)
+    events = {one.key: active(one, _under(one, known), said) for one in chief}
+    forecasts = _kept(
+        (
+            ask(one, days=days, counter=options.counter, events=events[one.key])
+            for one in chief
+            for days in options.horizons
+        ),
+        refusals,
+    )
+    counted = counter_series(totals, known)
+    told = (
+        ask(one, days=days, counter=name) for name, one in counted[: options.most_counters] for days in options.horizons
+    )
+    forecasts += _kept(told, refusals)
     return Assessment(
         as_of=as_of,
         incidents=len(known),
-        series=series,
+        series=(*series, *(one for _, one in counted)),
         rates=rates,
         change_points=tuple(point for one in chief for point in change_points(one)),
         forecasts=forecasts,
         severity=_risks(series, known, options, refusals),
         tails=_tails(known, refusals),
-        reconciliations=reconcile(tallies, known),
+        reconciliations=reconcile(totals, known),
         coverage=_coverage(known, refusals),
         relations=relations((*said, *acts)),
         positions=positions(said),
         near_misses=near_misses(known),
         refusals=_distinct(refusals),
     )
+
+
+def _under(series: Series, known: tuple[Incident, ...]) -> tuple[Incident, ...]:
+    """The incidents of a series."""
+    inside = set(series.records)
+    return tuple(one for one in known if one.id in inside)
 
 
 def _risks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from vedette.assessment.arrays import Counts
 from vedette.assessment.forecast import BASELINE, forecaster
 from vedette.assessment.tempo import too_little
+from vedette.assessment.thinning import Active, adjusted
 from vedette.model.assessment import Forecast, Refusal, Series, Settlement
 
 LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
@@ -25,10 +27,11 @@ def outlook(
     seed: int = 0,
     draws: int = 1000,
     keep: int = 0,
+    events: Sequence[Active] = (),
 ) -> Forecast | Refusal:
     """Forecast the total of the `days` days after the series ends; keep the first `keep` draws.
 
-    The event that settles it is a total above that of the last `days` days. Refuses below twenty days of history, an
+    `events` are truces, strikes and the like under way, with the factors that the ledger gives them. The event that settles it is a total above that of the last `days` days. Refuses below twenty days of history, an
     empty series, and windows outside 1 to 30 days.
     """
     question = f"how many of {series.name} to expect in {days} days"
@@ -38,6 +41,7 @@ def outlook(
         return refusal
     history = completed(series)
     drawn = forecaster(method)(history, days=days, rng=generator(seed, series.key, method), draws=draws)
+    drawn = adjusted(drawn, days, events, generator(seed, series.key, "events"))
     plain = forecaster(BASELINE)(history, days=days, rng=generator(seed, series.key, BASELINE), draws=draws)
     start = series.end + timedelta(days=1)
     last = start + timedelta(days=days - 1)
@@ -51,6 +55,7 @@ def outlook(
         mean=float(drawn.mean()),
         quantiles=quantiles(drawn),
         method=method,
+        covariates=tuple((event.kind, event.effect) for event in events),
         baseline=BASELINE,
         baseline_mean=float(plain.mean()),
         baseline_quantiles=quantiles(plain),

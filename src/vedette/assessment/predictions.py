@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import exp
@@ -99,20 +99,27 @@ def predictions(assessment: Assessment, *, recorded_at: datetime, fingerprint: s
 
 
 def settle_all(
-    published: Iterable[Prediction], incidents: Sequence[Incident], *, as_of: date, wait: int = WAIT
+    published: Iterable[Prediction],
+    incidents: Sequence[Incident],
+    *,
+    as_of: date,
+    wait: int = WAIT,
+    counted: Iterable[Series] = (),
 ) -> Record:
-    """Settle what is due on `as_of` by the ledger's own count, and tell the running record.
+    """Settle what is due on `as_of`, and tell the running record.
 
-    A question that was answered several times counts once, by the answer written down first. What another counter settles
-    stays pending: nobody here can count for it.
+    The ledger's own forecasts are settled by its own count; those of another counter by that counter's series in `counted`
+    once it reaches the end of the window, and stay pending until then. A question that was answered several times counts
+    once, by the answer written down first.
     """
     first: dict[tuple[object, ...], Prediction] = {}
     for one in sorted(published, key=lambda one: (one.recorded_at, one.id)):
         first.setdefault((*one.question, one.foresight), one)
-    due = [one for one in first.values() if one.end + timedelta(days=wait) <= as_of and one.counter == LEDGER]
-    settled = tuple(_settle(one, count_in(incidents, one.key, one.start, one.end)) for one in due)
-    chosen = {one.id for one in due}
-    pending = tuple(one for one in first.values() if one.id not in chosen)
+    reached = {one.key: one for one in counted}
+    over = [one for one in first.values() if one.end + timedelta(days=wait) <= as_of]
+    outcomes = {one.id: _outcome(one, incidents, reached) for one in over}
+    settled = tuple(_settle(one, outcome) for one in over if (outcome := outcomes[one.id]) is not None)
+    pending = tuple(one for one in first.values() if outcomes.get(one.id) is None)
     groups = sorted({_sort(one.prediction) for one in settled})
     tallies = tuple(_tally(group, [one for one in settled if _sort(one.prediction) == group]) for group in groups)
     return Record(as_of=as_of, settled=settled, pending=pending, tallies=tallies)
@@ -129,6 +136,17 @@ def drawn(draws: Draws) -> Counts:
         return np.zeros(0, dtype=np.int64)
     values, times = zip(*draws, strict=True)
     return np.repeat(np.array(values, dtype=np.int64), times)
+
+
+def _outcome(one: Prediction, incidents: Sequence[Incident], counted: Mapping[str, Series]) -> int | None:
+    """What came, by the counter that was named; None while that counter has not told."""
+    if one.counter == LEDGER:
+        return count_in(incidents, one.key, one.start, one.end)
+    series = counted.get(one.key)
+    if series is None or series.end < one.end:
+        return None
+    first = (one.start - series.start).days
+    return sum(series.counts[first : first + one.days])
 
 
 def _of_forecast(one: Forecast, series: Series, as_of: date, recorded_at: datetime, fingerprint: str) -> Prediction:

@@ -15,16 +15,15 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtri
 
-from vedette.assessment.arrays import Counts, Floats
 from vedette.assessment.forecast import forecaster
 from vedette.assessment.outlook import LONGEST, completed, generator, quantiles
 from vedette.assessment.scope import day_of_incident
 from vedette.assessment.tempo import dispersion, too_little
+from vedette.assessment.thinning import LEVEL, factors, thinned
 from vedette.model.assessment import Effect, Interval, Refusal, Scenario, Series
 from vedette.model.incident import Incident
 from vedette.model.mention import Mention
 
-LEVEL = 0.8
 NOTES: Final = (
     "this is an association in past counts, not the effect of a cause",
     "a change of regime, of leaders or of war aims is outside the model",
@@ -145,19 +144,6 @@ def estimate(prior: Prior, series: Series, episodes: Iterable[Episode]) -> Effec
         basis=said + prior.basis,
         records=tuple(records),
     )
-
-
-def factors(effect: Effect, rng: np.random.Generator, draws: int) -> Floats:
-    """Draw factors from the log-normal that the effect's interval describes."""
-    assert effect.interval.high is not None
-    spread = np.log(effect.interval.high / effect.interval.low) / (2 * float(ndtri((1 + LEVEL) / 2)))
-    return np.asarray(effect.factor * np.exp(rng.normal(0.0, spread, size=draws)))
-
-
-def thinned(totals: Counts, factor: Floats, rng: np.random.Generator) -> Counts:
-    """Multiply counts by factors at the level of single attacks: each stays with the factor, or breeds the excess over one."""
-    kept = rng.binomial(totals, np.minimum(factor, 1.0))
-    return np.asarray(kept + rng.poisson(totals * np.maximum(factor - 1.0, 0.0)), dtype=np.int64)
 
 
 def episodes_of(

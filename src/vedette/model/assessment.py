@@ -179,8 +179,9 @@ class Score:
 class Forecast:
     """The total of one series over `days` days from `start`, with the plain baseline beside it.
 
-    `target` says what is counted and by whose count. `quantiles` are (level, value) with rising levels. `above` is
-    the probability that the total exceeds the settlement's threshold or reaches it (>=).
+    `target` says what is counted and by whose count; `covariates` are the events under way that it
+    allows for. `quantiles` are (level, value) with rising levels. `above` is the probability that the total reaches the
+    settlement's threshold (>=).
     """
 
     key: str
@@ -197,6 +198,7 @@ class Forecast:
     history_days: int
     above: float | None = None
     samples: tuple[int, ...] = ()
+    covariates: tuple[tuple[str, Effect], ...] = ()
     records: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
