@@ -15,7 +15,8 @@ from vedette.app.doctor import doctor as examine
 from vedette.app.workspace import View, Workspace
 from vedette.errors import InputError
 from vedette.faces.cli import narration
-from vedette.faces.cli.main import NOTHING, BriefForm, Form, What
+from vedette.faces.cli.main import NOTHING
+from vedette.faces.cli.options import BriefForm, Form, What
 from vedette.model import Incident
 from vedette.store.base import AsOf
 from vedette.store.codec import line

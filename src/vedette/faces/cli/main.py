@@ -6,8 +6,7 @@ import errno
 import logging
 import os
 import sys
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -16,6 +15,21 @@ from typer.core import TyperGroup
 
 from vedette import __version__
 from vedette.errors import VedetteError
+from vedette.faces.cli import judging
+from vedette.faces.cli.options import (
+    DEFAULT_DB,
+    AsOfDay,
+    BriefForm,
+    Db,
+    Form,
+    Json,
+    Paths,
+    Published,
+    RecordedBy,
+    Settings,
+    What,
+    day,
+)
 
 PARTIAL, NOTHING, GATE = 3, 4, 5
 STOPPED = 130
@@ -55,85 +69,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2023-11-13") from None
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a moment; write it as 2023-11-13T18:00+00:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-class What(StrEnum):
-    """What can be exported."""
-
-    mentions = "mentions"
-    tallies = "tallies"
-    signals = "signals"
-    incidents = "incidents"
-    documents = "documents"
-    failures = "failures"
-
-
-class Form(StrEnum):
-    """In which form."""
-
-    ndjson = "ndjson"
-    csv = "csv"
-    geojson = "geojson"
-
-
-class BriefForm(StrEnum):
-    """The forms of a briefing."""
-
-    md = "md"
-    html = "html"
-    json = "json"
-
-
-Paths = Annotated[
-    list[str], typer.Argument(help="Files, folders, globs, .zip archives, or - for standard input.", show_default=False)
-]
-Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The ledger.")]
-Settings = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML.", show_default=False)
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        "--published", metavar="DAY", parser=_day, help="The date of reports that carry none.", show_default=False
-    ),
-]
-AsOfDay = Annotated[
-    date | None,
-    typer.Option(
-        "--as-of",
-        metavar="DAY",
-        parser=_day,
-        help="Look back: only what had been published by the end of this day.",
-        show_default=False,
-    ),
-]
-RecordedBy = Annotated[
-    datetime | None,
-    typer.Option(
-        "--recorded-by",
-        metavar="MOMENT",
-        parser=_moment,
-        help="Look back: only what this ledger held at this moment.",
-        show_default=False,
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print for machines, also on a terminal.")]
-DEFAULT_DB = Path("vedette.ledger")
 
 
 def main() -> None:
@@ -310,7 +245,7 @@ def whatif(
     ],
     start: Annotated[
         date | None,
-        typer.Option("--from", metavar="DAY", parser=_day, help="Its first day.", show_default=False),
+        typer.Option("--from", metavar="DAY", parser=day, help="Its first day.", show_default=False),
     ] = None,
     days: Annotated[
         int | None, typer.Option("--days", metavar="N", help="How long it lasts.", show_default="7")
@@ -396,6 +331,9 @@ def doctor(
     from vedette.faces.cli import looking
 
     raise typer.Exit(looking.doctor(db, json=json))
+
+
+app.add_typer(judging.app)
 
 
 def _complain(line: str, code: int) -> NoReturn:
