@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from vedette.coding import acts, attribution, binding, check, places, scene, signals, status, tallies, times
+from vedette.coding import acts, check, places, scene, sequel, signals, status, tallies, times
 from vedette.coding.actors import Cast
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.merge import merge
 from vedette.coding.names import iso2_of
+from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
@@ -185,57 +186,24 @@ def _written_in(document: Document) -> Counter[str]:
 def _drafts(scenes: tuple[Scene, ...], countries: Counter[str]) -> list[Draft]:
     found: list[Draft] = []
     anchor: date | None = None
+    meant = frozenset(id for seen in scenes for id in places.facilities(seen.named, seen.phrases))
+    base: PlaceSpan | None = None
+    home: Scene | None = None
     for seen in scenes:
         expressions = seen.times(anchor) if seen.frames or anchor is None else ()
-        spans = seen.resolve_places(countries) if seen.frames else ()
+        spans = seen.resolve_places(countries, meant) if seen.frames or seen.named else ()
         drafts = acts.read(seen, spans, expressions) if seen.frames else []
+        drafts = sequel.housed(drafts, seen, base, home)
+        base, before = sequel.facility(spans, base), base
+        home = home if base is before else seen
         found += drafts
         found += signals.read(seen) if seen.frames else []
         if not drafts:
-            found = _further(found, seen)
+            found = sequel.further(found, seen)
         anchor = next(
             (e.when.latest for e in expressions if e.role == "date" and e.when is not None and e.when.span == 0), anchor
         )
     return found
-
-
-def _further(drafts: list[Draft], seen: Scene) -> list[Draft]:
-    """A claim or a toll told in a sentence without an act of its own belongs to the last act told before it."""
-    at = next(
-        (
-            i
-            for i in range(len(drafts) - 1, -1, -1)
-            if drafts[i].kind == "ASSAULT" and drafts[i].status in ("occurred", "foiled")
-        ),
-        None,
-    )
-    if at is None or seen.sentence.index - max(drafts[at].sentences) > 3:
-        return drafts
-    draft = drafts[at]
-    claims = attribution.standalone(seen)
-    toll = (
-        binding.casualties(seen, (), alone=True, attacker=actor_id(draft.actor))
-        if seen.sentence.index - max(drafts[at].sentences) <= 1
-        else ()
-    )
-    if not claims and not toll:
-        return drafts
-    told = {c.value.effect for c in draft.casualties}
-    further = tuple(c for c in toll if c.value.effect not in told)
-    drafts[at] = replace(
-        draft,
-        attributions=(*draft.attributions, *claims),
-        casualties=(*draft.casualties, *further),
-        actor=draft.actor or _claimant(claims),
-    )
-    return drafts
-
-
-def _claimant(claims: tuple[Reading[Attribution], ...]) -> Reading[Party] | None:
-    for reading in claims:
-        if reading.value.how == "claimed" and reading.value.actor is not None:
-            return Reading(value=reading.value.actor, passages=reading.passages, confidence=0.85)
-    return None
 
 
 def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:

@@ -14,6 +14,12 @@ from vedette.model.mention import How
 _SUSPECT: Final = frozenset(
     "suspected alleged presumed allegedly reportedly apparently presumably purported believed probably suspects likely".split()
 )
+_OWN: Final = frozenset("claim take assume admit accept announce declare acknowledge".split())
+_DEEDS: Final = frozenset(
+    "attack attacks operation operations raid raids strike strikes bombing bombings blast killing killings ambush assault shooting "
+    "targeting launch launches attempt it them explosion abduction salvo".split()
+)
+_ITS_OWN: Final = frozenset({("were", "its", "own"), ("was", "its", "own"), ("had", "been", "its"), ("were", "theirs", ".")})
 _BLAME: Final = frozenset("blame accuse".split())
 
 
@@ -76,15 +82,32 @@ def _claims(scene: Scene) -> list[Reading[Attribution]]:
             continue
         base, rest = base_of(phrases, at), phrases.lower[at + 1 : at + 4]
         verb = phrases.verb(at)
-        if base in ("claim", "take", "assume", "admit", "accept") and "responsibility" in rest and not verb.negated:
+        if base in _OWN and "responsibility" in rest and not verb.negated:
             who = scene.actor_in(_by(scene, at)) if verb.passive else scene.actor_in(phrases.subject(at))
-        elif base == "claim" and verb.passive:
+        elif base in ("claim", "adopt") and verb.passive:
             who = scene.actor_in(_by(scene, at))
+        elif _owns(scene, at, base) and not verb.negated:
+            who = scene.actor_in(phrases.subject(at))
+            who = who if who is not None and (who.irregular or who.sector in ("MIL", None)) else None
         else:
             continue
         if who is not None and not _nobody(scene, at):
             found.append(_reading(scene, who.party, "claimed", None, (min(at, who.first), max(at + 1, who.last))))
     return found
+
+
+def _owns(scene: Scene, at: int, base: str) -> bool:
+    """ "X claimed the attack", "X adopted both operations", "X put its name to it", "X says the drones were its own"."""
+    lower = scene.phrases.lower
+    rest = lower[at + 1 : at + 6]
+    if base == "put":
+        return rest[:3] in (("its", "name", "to"), ("their", "name", "to"))
+    if base in ("say", "announce", "state"):
+        return any(lower[i : i + 3] in _ITS_OWN or lower[i : i + 3] == ("it", "was", "behind") for i in range(at + 1, min(len(lower), at + 12)))
+    if base not in ("claim", "adopt") or scene.phrases.tags[at] == "G":
+        return False
+    head = scene.phrases.object(at)
+    return head is not None and bool(_DEEDS & set(lower[slice(*head)]))
 
 
 def _nobody(scene: Scene, at: int) -> bool:
