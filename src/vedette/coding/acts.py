@@ -137,16 +137,28 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
 def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | None:
     """A noun stands alone only with a predicate that says it happened, or as a headline or a log that names act and place."""
     own = draft.place or draft.when or draft.casualties
-    carried = any(f.carrier is not None and f.doer is not None and base_of(scene.phrases, f.carrier) in LIGHT for f in frames)
+    carried = any(
+        f.carrier is not None and f.doer is not None and base_of(scene.phrases, f.carrier) in LIGHT for f in frames
+    )
     if draft.plural and draft.when is None and set(scene.phrases.lower[slice(*frames[0].group)]) & _MANY:
         return None
-    if draft.plural and not (draft.when and draft.place) and not draft.multiplicity and not (carried and (draft.place or draft.when)):
+    if (
+        draft.plural
+        and not (draft.when and draft.place)
+        and not draft.multiplicity
+        and not (carried and (draft.place or draft.when))
+    ):
         return None
     if scene.sentence.is_headline:
         told = bool(draft.mode or draft.instruments) and bool(draft.place or draft.target or draft.casualties)
     else:
         real = draft.status in ("occurred", "foiled")
-        told = not real or draft.kind != "ASSAULT" or bool(draft.casualties) or any(nominal.tells(scene, f) for f in frames)
+        told = (
+            not real
+            or draft.kind != "ASSAULT"
+            or bool(draft.casualties)
+            or any(nominal.tells(scene, f) for f in frames)
+        )
     if not told or (draft.anaphoric and not draft.specific) or (not own and not draft.actor):
         draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
@@ -198,7 +210,12 @@ def _mode(scene: Scene, frames: tuple[Frame, ...], weapons: tuple[Reading[Instru
     told = [f.trigger.rule.mode for f in frames if f.trigger.rule.mode and "effect" not in f.trigger.rule.flags]
     by_weapon = Counter(MODE_OF[r.value.weapon] for r in weapons if r.value.weapon in MODE_OF)
     named = any("bomb" in f.trigger.rule.flags for f in frames)
-    if named and not told and (_flown(scene) or _state_force(scene, frames)) and not by_weapon.keys() & {"ied_mine", "suicide", "rocket_missile", "drone"}:
+    if (
+        named
+        and not told
+        and (_flown(scene) or _state_force(scene, frames))
+        and not by_weapon.keys() & {"ied_mine", "suicide", "rocket_missile", "drone"}
+    ):
         return "air_strike"
     if told and told[0] not in ("other", "raid_ambush", "ied_mine") and not (told[0] == "killing" and by_weapon):
         return told[0]
@@ -210,7 +227,10 @@ def _mode(scene: Scene, frames: tuple[Frame, ...], weapons: tuple[Reading[Instru
 
 
 def _flown(scene: Scene) -> bool:
-    return bool({"jets", "warplanes", "planes", "aircraft", "helicopters", "air", "plane", "jet", "drones"} & set(scene.phrases.lower))
+    return bool(
+        {"jets", "warplanes", "planes", "aircraft", "helicopters", "air", "plane", "jet", "drones"}
+        & set(scene.phrases.lower)
+    )
 
 
 def _state_force(scene: Scene, frames: tuple[Frame, ...]) -> bool:

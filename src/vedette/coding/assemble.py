@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from vedette.coding import acts, check, places, scene, sequel, signals, status, tallies, times
@@ -16,6 +16,7 @@ from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.merge import merge
 from vedette.coding.names import iso2_of
 from vedette.coding.places import PlaceSpan
+from vedette.coding.running import Running
 from vedette.coding.scene import Scene
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
@@ -55,7 +56,7 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
     countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
     relevant = _political(scenes, drafts)
-    counted = tallies.read(document, tuple(s.sentence for s in scenes))
+    counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     merged = merge(d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE"))
     settled = [_settled(draft, merged, scenes) for draft in merged]
@@ -82,6 +83,16 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
     return Assembled(tuple(mentions), tuple(failures), scenes, countries, counted)
 
 
+def _readers(scenes: tuple[Scene, ...]) -> tallies.Readers:
+    """The readings of the scenes, handed on so that no sentence is read twice."""
+    by = {scene.sentence.start: scene for scene in scenes}
+    return tallies.Readers(
+        counts=lambda sentence: by[sentence.start].counts,
+        casualties=lambda sentence, _: by[sentence.start].casualties,
+        times=lambda sentence, anchor: by[sentence.start].times(anchor),
+    )
+
+
 def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
     """Whether the act is what a total counts, not an act that is told."""
     if draft.multiplicity is not None and draft.multiplicity.value > 9 and draft.when is None:
@@ -89,6 +100,13 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
     trigger = draft.triggers[0]
     long = draft.when is not None and (draft.when.value.span is None or draft.when.value.span > 3)
     for total in counted:
+        if (
+            total.effect is not None
+            and draft.adds == "harm"
+            and draft.when is None
+            and total.sentence in draft.sentences
+        ):
+            return True
         if total.effect is not None and (long or draft.plural) and total.sentence in draft.sentences:
             return True
         if total.noun_start < trigger.end and total.noun_end > trigger.start:
@@ -185,24 +203,24 @@ def _written_in(document: Document) -> Counter[str]:
 
 def _drafts(scenes: tuple[Scene, ...], countries: Counter[str]) -> list[Draft]:
     found: list[Draft] = []
-    anchor: date | None = None
+    running = Running()
     meant = frozenset(id for seen in scenes for id in places.facilities(seen.named, seen.phrases))
     base: PlaceSpan | None = None
     home: Scene | None = None
     for seen in scenes:
-        expressions = seen.times(anchor) if seen.frames or anchor is None else ()
+        running.open(seen)
+        expressions = seen.times(running.anchor)
         spans = seen.resolve_places(countries, meant) if seen.frames or seen.named else ()
         drafts = acts.read(seen, spans, expressions) if seen.frames else []
         drafts = sequel.housed(drafts, seen, base, home)
         base, before = sequel.facility(spans, base), base
         home = home if base is before else seen
+        drafts = [running.filled(draft) for draft in drafts]
         found += drafts
         found += signals.read(seen) if seen.frames else []
         if not drafts:
             found = sequel.further(found, seen)
-        anchor = next(
-            (e.when.latest for e in expressions if e.role == "date" and e.when is not None and e.when.span == 0), anchor
-        )
+        running.hear(seen, expressions, spans, acts=bool(drafts))
     return found
 
 

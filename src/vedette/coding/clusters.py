@@ -76,6 +76,8 @@ def is_content(scene: Scene, frame: Frame) -> bool:
         if frame.trigger.rule.noun and governed == other.trigger.at and other.trigger.kind != "AGREE":
             return not frame.done
     start = frame.region[0]
+    if start > 0 and phrases.lower[start - 1] == "while" and _now(scene, frame):
+        return any(o.trigger.kind in ("THREATEN", "REJECT", "REQUEST") and o.trigger.at < at for o in scene.frames)
     if (
         frame.trigger.rule.noun
         and any(
@@ -86,6 +88,16 @@ def is_content(scene: Scene, frame: Frame) -> bool:
     ):
         return True
     return frames_.wished(phrases, frame) or (start > 0 and phrases.lower[start - 1] in ("until", "unless", "if"))
+
+
+def _now(scene: Scene, frame: Frame) -> bool:
+    """Whether the verb of an act stands in the present ("while the city is bombed")."""
+    if frame.governor is None:
+        return False
+    verb = scene.phrases.verb(frame.governor)
+    return bool({"is", "are", "keep", "keeps"} & set(scene.phrases.lower[verb.start : verb.at])) or (
+        verb.start == verb.at and verb.tag == "V" and scene.phrases.lower[verb.at].endswith(("s", "l"))
+    )
 
 
 def _finite_aux(scene: Scene, at: int) -> bool:

@@ -59,7 +59,8 @@ class Draft:
     @property
     def specific(self) -> bool:
         """Whether it has a place, a day, a number of victims or a target of its own."""
-        return bool(self.place or self.when or self.casualties or (self.target and self.target.value.id))
+        hurt = any(r.value.count is None or r.value.count.figure != 0 for r in self.casualties)
+        return bool(self.place or self.when or hurt or (self.target and self.target.value.id))
 
 
 def actor_id(reading: Reading[Party] | None) -> str | None:

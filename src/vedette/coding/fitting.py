@@ -30,7 +30,9 @@ _CAPTIVES: Final = frozenset(
 )
 
 
-_AIRCRAFT: Final = frozenset("plane planes jet jets helicopter helicopters aircraft warplane warplanes fighter fighters balloon gunship gunships".split())
+_AIRCRAFT: Final = frozenset(
+    "plane planes jet jets helicopter helicopters aircraft warplane warplanes fighter fighters balloon gunship gunships".split()
+)
 _ACCIDENTS: Final = frozenset(
     "gas natural-gas cylinder cylinders boiler boilers fireworks firecracker firecrackers transformer refinery pipeline tyre tire methane firedamp stove volcano earthquake quake kitchen short-circuit".split()
 )
@@ -41,7 +43,7 @@ def literal(scene: Scene, frame: Frame) -> bool:
     """Whether a verb that has many senses is meant as an act: a weapon falls, is shot down, is made safe; a bomb and no boiler explodes."""
     phrases, flags, at = scene.phrases, frame.trigger.rule.flags, frame.trigger.at
     if "fall" in flags:
-        return follow.is_weapon(scene, phrases.subject(at))
+        return follow.leads(scene, at) or follow.is_weapon(scene, phrases.subject(at))
     if frame.trigger.rule.noun:
         return not ("blast" in flags and _by_accident(scene, frame))
     if "blast" in flags:
@@ -49,14 +51,32 @@ def literal(scene: Scene, frame: Frame) -> bool:
     if "foil" not in flags:
         return True
     patient = phrases.subject(at) if frame.passive else phrases.object(frame.trigger.last - 1)
+    if "patient" in flags:
+        return (
+            follow.leads(scene, at)
+            if frame.passive
+            else follow.is_weapon(scene, patient) and not _crewed(scene, patient)
+        )
     if base_of(phrases, at) in _STOPPING and "weak" not in flags:
-        if patient is None:
+        if (
+            patient is None
+            or follow.leads(scene, at)
+            or any(frame.region[0] <= w.first < frame.region[1] for w in scene.weapons)
+        ):
             return True
         craft = bool(_AIRCRAFT & set(phrases.lower[slice(*patient)]))
         return craft or follow.is_weapon(scene, patient) or follow.told(scene, patient) or _acts(scene, patient)
     if base_of(phrases, at) == "disarm":
         return follow.is_weapon(scene, patient)
     return True
+
+
+def _crewed(scene: Scene, span: Span | None) -> bool:
+    """Whether what is stopped is a thing with a crew, a person or arms in a store."""
+    return span is not None and bool(
+        {"lorry", "truck", "car", "boat", "ship", "bus", "man", "woman", "men", "officer", "vehicle"}
+        & set(scene.phrases.lower[slice(*span)])
+    )
 
 
 def _acts(scene: Scene, span: Span) -> bool:
@@ -69,7 +89,9 @@ def _by_accident(scene: Scene, frame: Frame) -> bool:
     """Whether what blew up is a thing of daily use, and nobody is said to have made it."""
     phrases = scene.phrases
     span = frame.group if frame.trigger.rule.noun else phrases.subject(frame.trigger.at) or frame.group
-    return bool(_ACCIDENTS & set(phrases.lower[slice(*span)])) and not any(span[0] <= w.first < span[1] for w in scene.weapons)
+    return bool(_ACCIDENTS & set(phrases.lower[slice(*span)])) and not any(
+        span[0] <= w.first < span[1] for w in scene.weapons
+    )
 
 
 def holds(scene: Scene, frame: Frame) -> bool:

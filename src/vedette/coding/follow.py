@@ -27,7 +27,9 @@ _RUNNERS: Final = frozenset(
     "attacker attackers assailant assailants bomber bombers gunman gunmen man men raider raiders intruder intruders insurgents militants assaulters".split()
 )
 """Those who did an act: that they are shot or killed is a part of it."""
-_REACHED: Final = frozenset("hit strike slam crash fall land impact explode detonate damage destroy disable target miss overshoot".split())
+_REACHED: Final = frozenset(
+    "hit strike slam crash fall land impact explode detonate damage destroy disable target miss overshoot".split()
+)
 _NOBODY: Final = frozenset("nobody none no neither".split())
 
 
@@ -43,7 +45,9 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     if all("effect" in f.trigger.rule.flags for f in frames) and not _done_by(scene, frames):
         return replace(draft, adds="harm")
     verbs = {base_of(scene.phrases, f.trigger.at) for f in frames}
-    if verbs <= {"shoot", "kill", "wound", "injure", "gun"} and all(f.passive and _runner(scene, f.done) for f in frames):
+    if verbs <= {"shoot", "kill", "wound", "injure", "gun"} and all(
+        f.passive and _runner(scene, f.done) for f in frames
+    ):
         return replace(draft, adds="harm")
     return draft
 
@@ -53,7 +57,26 @@ def is_weapon(scene: Scene, span: Span | None) -> bool:
     if span is None:
         return False
     named = any(span[0] <= w.first < span[1] for w in scene.weapons)
-    return named or bool(_CRAFT & set(scene.phrases.lower[slice(*span)])) or (told(scene, span) and scene.phrases.lower[span[0]] not in ("it", "they"))
+    return (
+        named
+        or bool(_CRAFT & set(scene.phrases.lower[slice(*span)]))
+        or (told(scene, span) and scene.phrases.lower[span[0]] not in ("it", "they"))
+    )
+
+
+def leads(scene: Scene, at: int) -> bool:
+    """Whether a weapon is the subject of a verb, however much stands between them ("a missile fired from the hills fell …")."""
+    phrases = scene.phrases
+    end = phrases.verb(at).start
+    start = end
+    while start > 0 and phrases.tags[start - 1] not in ";SVR":
+        start -= 1
+    for weapon in scene.weapons:
+        if start <= weapon.first < end:
+            first = phrases.group(weapon.first)[0]
+            if first == 0 or phrases.tags[first - 1] not in "PT" or phrases.lower[first - 1] == "of":
+                return True
+    return False
 
 
 def told(scene: Scene, span: Span | None) -> bool:
@@ -68,7 +91,19 @@ def _done_by(scene: Scene, frames: Sequence[Frame]) -> bool:
             continue
         words = set(scene.phrases.lower[slice(*frame.doer)])
         weapon = any(frame.doer[0] <= w.first < frame.doer[1] for w in scene.weapons)
-        if not weapon and not words & {"it", "which", "that", "blast", "explosion", "attack", "attacks", "strike", "strikes", "shelling", "fire"}:
+        if not weapon and not words & {
+            "it",
+            "which",
+            "that",
+            "blast",
+            "explosion",
+            "attack",
+            "attacks",
+            "strike",
+            "strikes",
+            "shelling",
+            "fire",
+        }:
             return True
     return False
 
@@ -100,10 +135,22 @@ def _patient(scene: Scene, frame: Frame) -> Span | None:
     base = base_of(phrases, at)
     stopped = "foil" in rule.flags and "fall" not in rule.flags and "weak" not in rule.flags
     if stopped or base in ("destroy", "damage", "disable"):
-        return phrases.subject(at) if frame.passive else phrases.object(frame.trigger.last - 1)
+        return _subject(scene, frame) if frame.passive else phrases.object(frame.trigger.last - 1)
     if base in _REACHED or rule.flags & {"fall", "blast"} or ("foil" in rule.flags and "weak" in rule.flags):
-        return phrases.subject(at) if not frame.passive else None
+        return _subject(scene, frame) if not frame.passive else None
     return None
+
+
+def _subject(scene: Scene, frame: Frame) -> Span | None:
+    """The subject of a verb, else the bare count that opens its clause ("one got through and struck the base")."""
+    phrases = scene.phrases
+    found = phrases.subject(frame.trigger.at)
+    if found is not None:
+        return found
+    start = end = frame.region[0]
+    while end < len(phrases.lower) and (phrases.lower[end] in _COUNTS or phrases.lower[end].isdigit()):
+        end += 1
+    return (start, end) if end > start else None
 
 
 def _weapon_told(scene: Scene, span: Span) -> bool:
@@ -116,7 +163,11 @@ def _weapon_told(scene: Scene, span: Span) -> bool:
     craft = {i for i in range(*span) if scene.phrases.lower[i] in _CRAFT}
     craft |= {i for w in scene.weapons for i in range(w.first, w.last)}
     others = [w for i, w in enumerate(words, span[0]) if i not in craft]
-    return bool(craft) and bool(_POINTING & set(others)) and all(w in _COUNTS or w in _POINTING or w.isdigit() for w in others)
+    return (
+        bool(craft)
+        and bool(_POINTING & set(others))
+        and all(w in _COUNTS or w in _POINTING or w.isdigit() for w in others)
+    )
 
 
 def _fate(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
@@ -127,8 +178,14 @@ def _fate(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     outcomes = draft.outcomes
     if stops:
         span = phrases.chars((stops[0].trigger.first, stops[0].trigger.last))
-        caught: Reading[Outcome] = Reading(value="intercepted", passages=(scene.sentence.passage(*span),), confidence=0.8)
-        kept = tuple(r for r in outcomes if r.value not in ("destroyed", "damage", "intercepted") or (reached and r.value != "destroyed"))
+        caught: Reading[Outcome] = Reading(
+            value="intercepted", passages=(scene.sentence.passage(*span),), confidence=0.8
+        )
+        kept = tuple(
+            r
+            for r in outcomes
+            if r.value not in ("destroyed", "damage", "intercepted") or (reached and r.value != "destroyed")
+        )
         outcomes = (*kept, caught)
     defender = next((scene.actor_in(f.doer or phrases.subject(f.trigger.at)) for f in stops if not f.passive), None)
     target = draft.target
@@ -155,7 +212,11 @@ def _fate(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
 
 def _stopping(scene: Scene, frame: Frame) -> bool:
     flags = frame.trigger.rule.flags
-    return ("foil" in flags and "weak" not in flags) or base_of(scene.phrases, frame.trigger.at) in ("destroy", "damage", "disable")
+    return ("foil" in flags and "weak" not in flags) or base_of(scene.phrases, frame.trigger.at) in (
+        "destroy",
+        "damage",
+        "disable",
+    )
 
 
 def _partial(scene: Scene, frames: tuple[Frame, ...]) -> bool:

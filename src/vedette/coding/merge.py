@@ -69,7 +69,13 @@ def _home(kept: list[Draft], draft: Draft) -> int | None:
     for i, earlier in enumerate(kept):
         distance = draft.first - max((n for n in earlier.sentences if n <= draft.first), default=-_REACH)
         own = draft.adds == "fate" or distance > 0
-        if earlier.kind == "ASSAULT" and earlier.status in _DONE and own and distance <= _AFTERMATH and _could_add(earlier, draft):
+        if (
+            earlier.kind == "ASSAULT"
+            and earlier.status in _DONE
+            and own
+            and distance <= _AFTERMATH
+            and _could_add(earlier, draft)
+        ):
             near.append((distance, -i))
     if not near:
         return None

@@ -30,7 +30,15 @@ def tells(scene: Scene, frame: Frame) -> bool:
         base = base_of(phrases, frame.carrier)
         if frame.carrier < first:
             return base in LIGHT or base in _TELLS
-        return base not in _SAYS_OF or phrases.verb(frame.carrier).passive
+        if _inside(scene, frame):
+            return False
+        return (
+            base not in _SAYS_OF
+            or phrases.verb(frame.carrier).passive
+            or phrases.lower[frame.carrier + 1 : frame.carrier + 2] in (("on",), ("by",))
+        )
+    if _predicate(scene, first):
+        return False
     if _existential(scene, first):
         return True
     if not any(tag in VERBS or tag in "XHM" for tag in phrases.tags):
@@ -41,6 +49,24 @@ def tells(scene: Scene, frame: Frame) -> bool:
         word.endswith(("'s", "s'")) for word in phrases.lower[first : frame.trigger.first]
     )
     return not definite and first > 0 and phrases.lower[first - 1] in _CIRCUMSTANCE
+
+
+def _inside(scene: Scene, frame: Frame) -> bool:
+    """Whether the noun only completes the subject of its verb ("no statement about the raids has come")."""
+    subject = scene.phrases.subject(frame.carrier) if frame.carrier is not None else None
+    if subject is None or subject[0] >= frame.group[0]:
+        return False
+    before = [i for i in range(subject[0], frame.group[0]) if scene.phrases.tags[i] == "P"]
+    return bool(before) and any(scene.phrases.lower[i] != "of" for i in before)
+
+
+def _predicate(scene: Scene, first: int) -> bool:
+    """Whether the noun says what something was ("it was the first attack since …")."""
+    phrases = scene.phrases
+    back = first - 1
+    while back >= 0 and phrases.tags[back] in "DAQ#":
+        back -= 1
+    return back >= 0 and phrases.tags[back] == "X" and not _existential(scene, first)
 
 
 def _existential(scene: Scene, first: int) -> bool:

@@ -13,6 +13,7 @@ from vedette.coding.actors import ActorSpan, Cast
 from vedette.coding.base import Sentence
 from vedette.coding.casualties import CasualtyReading
 from vedette.coding.chunks import VERBS, Phrases, Span, analyse
+from vedette.coding.counts import Count
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.outcomes import OutcomeSpan
 from vedette.coding.places import Named, PlaceSpan
@@ -59,7 +60,7 @@ class Scene:
     @cached_property
     def weapons(self) -> tuple[WeaponSpan, ...]:
         """Weapons that the words name, with their number."""
-        return weapons.read(self.phrases, lambda: counts.read(self.sentence))
+        return weapons.read(self.phrases, lambda: self.counts)
 
     @cached_property
     def outcomes(self) -> tuple[OutcomeSpan, ...]:
@@ -69,16 +70,27 @@ class Scene:
     @cached_property
     def casualties(self) -> tuple[CasualtyReading, ...]:
         """Casualties that the words tell."""
-        return casualties.read(self.sentence)
+        return casualties.read(self.sentence, self.counts)
 
     @cached_property
     def speech(self) -> Speech | None:
         """The speaker of the sentence, where it reports speech."""
         return _speech(self)
 
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """Numbers that the words tell."""
+        return counts.read(self.sentence)
+
     def times(self, anchor: date | None) -> tuple[TimeExpression, ...]:
-        """Time expressions, those that count from an earlier day read from `anchor`."""
-        return times.read(self.sentence, anchor=anchor)
+        """Time expressions, those that count from an earlier day read from `anchor`; read once for each anchor."""
+        if anchor not in self._times:
+            self._times[anchor] = times.read(self.sentence, anchor=anchor)
+        return self._times[anchor]
+
+    @cached_property
+    def _times(self) -> dict[date | None, tuple[TimeExpression, ...]]:
+        return {}
 
     def resolve_places(self, countries: Counter[str], meant: frozenset[str] = frozenset()) -> tuple[PlaceSpan, ...]:
         """The places of the sentence in the light of the document's countries and of the facilities it means by bare names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from vedette.coding import follow
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import Span
 from vedette.coding.clusters import AFTER
@@ -86,9 +87,9 @@ def stops(scene: Scene, frame: Frame) -> bool:
     ):
         return False
     done = frame.done
-    return done is not None and any(
-        done[0] <= w.first < done[1] and w.instrument.weapon in _FLYING and w.last == done[1] for w in scene.weapons
-    )
+    flying = [w for w in scene.weapons if w.instrument.weapon in _FLYING]
+    direct = done is not None and any(done[0] <= w.first < done[1] and w.last == done[1] for w in flying)
+    return direct or (frame.passive and bool(flying) and follow.leads(scene, frame.trigger.at))
 
 
 def _sender(scene: Scene, frame: Frame) -> ActorSpan | None:

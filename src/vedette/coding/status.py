@@ -27,7 +27,9 @@ _INTEND: Final = frozenset(
 )
 _FORESEE: Final = frozenset("fear predict expect anticipate foresee risk await dread envisage simulate".split())
 _PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
-_BESIDE: Final = frozenset("short wide open harmlessly outside sea water river desert empty uninhabited unpopulated wasteland far off vacant near close miss missed missing field fields farmland".split())
+_BESIDE: Final = frozenset(
+    "short wide open harmlessly outside sea water river desert empty uninhabited unpopulated wasteland far off vacant near close miss missed missing field fields farmland".split()
+)
 """Where a weapon comes down that hits nothing."""
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())

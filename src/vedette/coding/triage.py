@@ -17,8 +17,11 @@ LIMIT: Final = 200_000
 
 _TOLL: Final = (" killed", " wounded", " injured", " dead", " casualties", " hostage", " died")
 _GAMES: Final = re.compile(
-    r"\b(?:goal(?:s|keeper|less)?|midfielder|striker|quarterback|innings|wicket|touchdown|playoffs?|league|semi-?finals?|championship|tournament|coach|scored|"
-    r"penalty kick|box office|album|screenplay|novel|actress|video game|shareholders|earnings per share|nasdaq|dividend)\b",
+    r"\b(?:goal(?:s|keeper|less)?|midfielders?|strikers?|quarterback|innings|wickets?|touchdown|playoffs?|league|semi-?finals?|championship|tournament|coach(?:es)?|scored|scorer|"
+    r"penalt(?:y|ies)|handball|stoppage time|half-?time|kick-?off|referee|derby|stadium|spinners?|batting|bowlers?|batsm[ae]n|equaliser|free kick|centre circle|commentator|fans?|bench|"
+    r"second half|first half|own half|long throws|world cup|the cup|quarter-?final|defender|team|captain|"
+    r"box office|album|screenplay|novel|actress|video game|documentary|comedy|thriller|sitcom|episode|film|the series|filmmaker|audience|"
+    r"shareholders|earnings per share|nasdaq|dividend|futures|traders?|brokers?|stocks|shares|crude|prices|investors?|bulls)\b",
     re.IGNORECASE,
 )
 _WAR: Final = re.compile(
@@ -40,7 +43,7 @@ def _is_game(text: str) -> bool:
     """Sport, film or markets: their words outnumber those of war."""
     sample = text[:20_000]
     games = len(_GAMES.findall(sample))
-    return games >= 3 and games > len(_WAR.findall(sample))
+    return games >= 2 and games > len(_WAR.findall(sample))
 
 
 @cache

@@ -70,12 +70,20 @@ def _inverted(phrases: Phrases, frame: Frame) -> Span | None:
 
 def _as_long_as(phrases: Phrases, frame: Frame) -> Span | None:
     start = frame.region[0]
-    return (start - 3, start) if phrases.lower[max(0, start - 3) : start] in (("as", "long", "as"), ("so", "long", "as")) else None
+    return (
+        (start - 3, start)
+        if phrases.lower[max(0, start - 3) : start] in (("as", "long", "as"), ("so", "long", "as"))
+        else None
+    )
 
 
 def _how_many(phrases: Phrases, frame: Frame) -> Span | None:
     start = frame.region[0]
-    asked = start > 0 and phrases.lower[start - 1] == "how" and phrases.lower[start : start + 1] in (("many",), ("much",), ("often",))
+    asked = (
+        start > 0
+        and phrases.lower[start - 1] == "how"
+        and phrases.lower[start : start + 1] in (("many",), ("much",), ("often",))
+    )
     return (start - 1, start + 1) if asked else None
 
 
@@ -108,10 +116,16 @@ def _present(phrases: Phrases, start: int, at: int) -> bool:
 def _in_open_clause(phrases: Phrases, frame: Frame) -> Span | None:
     """ "What he would do after an attack": an indefinite act beside what only might be."""
     first = frame.group[0]
-    if not frame.trigger.rule.noun or first < 2 or phrases.lower[first] not in ("a", "an", "another") or phrases.lower[first - 1] not in _ADJUNCT:
+    if (
+        not frame.trigger.rule.noun
+        or first < 2
+        or phrases.lower[first] not in ("a", "an", "another")
+        or phrases.lower[first - 1] not in _ADJUNCT
+    ):
         return None
-    verb = next((i for i in range(first - 2, max(-1, first - 12), -1) if phrases.tags[i] in "VBGE"), None)
-    if verb is None:
-        return None
-    modal = phrases.verb(verb).modal
-    return (verb, first) if modal in _OPEN else None
+    for i in range(first - 2, max(-1, first - 9), -1):
+        if phrases.tags[i] == "M":
+            return (i, first) if phrases.lower[i] in _OPEN else None
+        if phrases.tags[i] in "V;":
+            return None
+    return None
