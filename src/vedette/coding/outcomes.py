@@ -73,6 +73,8 @@ def _fixed(phrases: Phrases, at: int) -> OutcomeSpan | None:
         value = _FIXED.get(" ".join(phrases.lower[at : at + size]))
         if value is not None and at + size <= len(phrases.lower):
             negated = value == "damage_none" and phrases.lower[at] == "any" and not {"no", "not", "without"} & set(phrases.lower[max(0, at - 6) : at])
+            if value == "damage" and ({"no", "not", "without", "neither", "nor"} & set(phrases.lower[max(0, at - 4) : at]) or _denied_from_afar(phrases, at)):
+                value = "damage_none"
             return OutcomeSpan(at, at + size, "damage" if negated else value)
     return None
 

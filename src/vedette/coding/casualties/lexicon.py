@@ -137,6 +137,7 @@ FAR_MODAL: Final = re.compile(
 AGGREGATE: Final = re.compile(
     r"\b(?:ever\s)?since\s(?:then|(?:the\s)?(?:start|beginning|outbreak|last|early|mid|late)\b|(?:late\s|early\s|mid-?)?(?:[0-3]?\d\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:the\s)?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|\bso\sfar\b|\bin\s(?:all|total)\b|\bto\sdate\b|\bthis\s(?:year|month)\salone\b|\b(?:have|has)\s[^.;]{0,60}\bthis\s(?:year|month)\b|\boverall\b|\bcumulative\b"
+    r"|\bnumber\sof\s(?:the\s)?(?:injured|wounded|dead|casualties|injuries|deaths)\b[^.;]{0,60}\b(?:stood|stands|reach\w*|rose|rises|climb\w*|grew|passed)\b|\b(?:injured|wounded)\s(?:reach|climb|rise|pass)\w*\s\d"
     r"|\b(?:past|last)\s(?:\w+\s){1,2}(?:weeks|months|years|decades)\b|\b(?:over|during|in)\sthe\s(?:course|decade|war|conflict|insurgency)\b|\bbetween\s(?:\d|[a-z]+\s\d)[^.;]{0,20}\band\s"
 )
 """Words that make a number of people a sum over time."""

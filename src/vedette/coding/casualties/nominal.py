@@ -17,7 +17,13 @@ _LABELS: Final[dict[str, Effect]] = {
 """Words before a colon in a log: "Killed: 3; wounded: 5"."""
 _NEAR: Final = 14
 _TAKING: Final = frozenset("claimed claiming cost costing took taking claims takes costs".split())
+_REACH: Final = frozenset("reach reaches reached rise rises rose climb climbs climbed stand stands stood hit top tops".split())
+"""Verbs of a running total ("as injured reach 56")."""
 _SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
+_GRADES: Final = frozenset("minor minimal light slight serious severe heavy".split())
+_LEFT: Final = frozenset("with suffered suffer suffers sustained sustain received left leaving causing caused".split())
+_SILENT: Final = frozenset("number numbers figure figures word details detail count estimate toll information news".split())
+"""What is not given, so that nothing is said of harm ("no word on casualties")."""
 _MODIFIERS: Final = frozenset(
     "minimal minor light slight heavy significant serious mass multiple numerous many limited some few".split()
 )
@@ -45,8 +51,23 @@ def read(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             number=None,
             named=False,
         )
+    if word in ("harm", "losses", "loss"):
+        return _harm(clause, index)
     if word in lex.NOUNS:
         return _noun(clause, index)
+    return ()
+
+
+def _harm(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "No harm reported" (nobody injured), "without human losses", "no loss of life" (nobody killed); other losses tell nothing."""
+    word = clause.word(index)
+    near = clause.words[index + 1 : index + 8]
+    if not _without(clause, index) and clause.word(index - 1) != "no" and clause.words[index - 2 : index] != ["no", "human"]:
+        return ()
+    if word == "harm":
+        return _none(clause, index, "injured", None)
+    if "life" in near[:3] or "lives" in near or clause.word(index - 1) == "human" or clause.word(index - 1) == "personnel":
+        return _none(clause, index, "killed", None)
     return ()
 
 
@@ -127,6 +148,10 @@ def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             if p.numbered
             for one in reading(clause, index, index + 1, effect, p, number=1 if p.one else None)
         )
+    if word in ("wounded", "injured") and clause.word(index + 1) in _REACH:
+        return ()
+    if _withheld(clause, index):
+        return ()
     counted = before(clause, index)
     if word in ("injuries", "injury", "wounded", "injured") and counted is None:
         return _suffered(clause, index) if word.startswith("injur") and word != "injured" else ()
@@ -151,6 +176,12 @@ def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             named=False,
         )
     return ()
+
+
+def _withheld(clause: Clause, index: int) -> bool:
+    """ "No word on casualties", "neither notice gives a number of casualties": nothing is said."""
+    before_ = clause.words[max(0, index - 9) : index]
+    return any(word in _SILENT for word in before_[-4:]) and any(word in ("no", "neither", "not", "without", "n't") for word in before_)
 
 
 def _modifier_at(clause: Clause, index: int) -> int | None:
@@ -187,27 +218,42 @@ def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             )
         if clause.word(at) in _SUFFER:
             people = subject(clause, at)
-            return tuple(
+            numbered = tuple(
                 one
                 for p in people
                 if p.numbered
                 for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None)
             )
+            return numbered or _graded(clause, index)
     if _without(clause, index):
         return _none(clause, index, "injured", None)
-    return ()
+    return _graded(clause, index)
+
+
+def _graded(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "Left American personnel with minor injuries", "suffered serious injuries": injured, in the text's own word, without a number."""
+    at = _modifier_at(clause, index)
+    if at is None or clause.word(at) not in _GRADES:
+        return ()
+    first = max(0, index - 7)
+    if not any(clause.word(i) in _LEFT for i in range(first, at)):
+        return ()
+    people = People(first=at, after=index)
+    return reading(clause, index, index + 1, "injured", people, number=None, named=False, word=clause.word(at))
 
 
 def _without(clause: Clause, index: int) -> bool:
     """ "without causing (any) casualties", "did not cause casualties", "no reports of casualties", "no damage or casualties"."""
     for at in range(index - 1, max(-1, index - 9), -1):
         word = clause.word(at)
-        if word in ("without", "nor", "neither"):
+        if word in _SILENT:
+            return False
+        if word in ("without", "nor", "neither", "none"):
             return True
         if word == "no":
             between = clause.words[at + 1 : index]
             return any(
-                b in ("reports", "report", "word", "damage", "injuries", "casualties", "deaths", "fatalities", "loss")
+                b in ("reports", "report", "damage", "injuries", "casualties", "deaths", "fatalities", "loss")
                 for b in between
             )
         if word in ("not", "n't"):
@@ -230,7 +276,7 @@ def _none(clause: Clause, index: int, effect: Effect, counted: People | None) ->
             (
                 at
                 for at in range(index - 1, max(-1, index - 9), -1)
-                if clause.word(at) in ("no", "without", "not", "n't", "nor", "neither")
+                if clause.word(at) in ("no", "without", "not", "n't", "nor", "neither", "none")
             ),
             index,
         )

@@ -17,7 +17,7 @@ from vedette.model.mention import Effect
 
 _STEMS: Final = re.compile(
     r"kill|slain|murder|assassin|execut|massacr|slaughter|behead|lynch|eliminat|neutrali|liquidat|electrocut|strangl|injur|wound|hurt|maim|hospitali|concuss"
-    r"|abduct|kidnap|shot|shooting|gunn|hack|beat|stab|burn|ston|crush|dead|death|done to|hostage|captive|died|\bdies?\b|perish|succumb|lost|missing|fatal"
+    r"|abduct|kidnap|shot|shooting|gunn|hack|beat|stab|burn|ston|crush|dead|death|done to|hostage|captive|died|\bdies?\b|perish|succumb|lost|loss|harm|missing|fatal"
     r"|lives|\blife\b|casualt|martyr|corpse|bod(?:y|ies)\b|toll|unhurt|unharmed",
     re.IGNORECASE,
 )
@@ -207,6 +207,12 @@ def _names(clause: Clause, people: People) -> int:
 def _right(clause: Clause, index: int, after: int, effect: Effect) -> Iterator[CasualtyReading]:
     while clause.word(after) in lex.ADVERBS and after not in clause.count_at:
         after += 1
+    if clause.word(after) in ("anyone", "anybody") and any(
+        clause.word(at) in ("without", "not", "n't", "nor", "never") for at in range(max(0, index - 4), index)
+    ):
+        nobody = People(first=after, after=after + 1, nobody=True)
+        yield from reading(clause, index, index + 1, "injured" if effect == "harmed" else effect, nobody, number=None)
+        return
     for one in objects(clause, after):
         if one.numbered or (lex.is_person(clause.word(one.after - 1)) and effect != "harmed"):
             yield from _make(clause, index, after, effect, one, number=1 if one.one else None)
