@@ -35,16 +35,15 @@ class Stop(Exception):  # noqa: N818  # no error: the person has had enough
 def walk(workspace: Workspace, waiting: Sequence[Item], *, by: str) -> int:
     """Ask about each item until the person quits; every judgement is written at once. Says how many were made."""
     console = Console()
-    made = seen = 0
+    made = 0
     try:
         for number, item in enumerate(waiting, 1):
             show(item, console, f"{number} of {len(waiting)}")
-            seen = number
             made += _answered(workspace, item, by)
     except Stop:
         pass
     narration.tell(
-        f"{narration.number(made, 'judgement')} written, {len(waiting) - seen} of {len(waiting)} not looked at; vedette undo ID takes one back"
+        f"{narration.number(made, 'judgement')} written, {len(waiting) - made} of {len(waiting)} left as they are; vedette undo ID takes one back"
     )
     return 0
 
@@ -67,7 +66,7 @@ def show(item: Item, console: Console, place: str) -> None:
             if abs(weight) != float("inf")
             else "never"
         )
-        console.print(Text(f"  {weight:+6.1f}  {feature:<14} {bar:<24} {reason}"))
+        console.print(Text(f"  {weight:+6.1f}  {feature:<14} {bar:<24} {reason}"), soft_wrap=True)
     if item.waterfall:
         console.print(Text(f"  {sum(part for _, part, _ in item.waterfall):+6.1f}  log-odds that they tell one event"))
 
