@@ -31,10 +31,10 @@ from vedette.store.base import NOW, AsOf
 from vedette.store.codec import Wire
 from vedette.store.flat import csv_lines, geojson_lines
 
-Exported: TypeAlias = Literal["mentions", "tallies", "signals", "incidents", "documents", "failures"]
+Exported: TypeAlias = Literal["mentions", "tallies", "signals", "incidents", "documents", "failures", "predictions"]
 PathLike: TypeAlias = str | Path
 
-EXPORTS: Final = ("mentions", "tallies", "signals", "incidents", "documents", "failures")
+EXPORTS: Final = ("mentions", "tallies", "signals", "incidents", "documents", "failures", "predictions")
 FORMATS: Final = ("ndjson", "csv", "geojson")
 DEFAULT_DB: Final = "vedette.ledger"
 
@@ -197,6 +197,7 @@ def chosen(view: View, what: str) -> Iterable[AnyRecord]:
     """The records of one sort; an unknown sort is an InputError that lists the known."""
     sorts: dict[str, Iterable[AnyRecord]] = {
         "mentions": view.mentions, "tallies": view.tallies, "signals": view.signals, "documents": view.documents.values(), "failures": view.failures,
+        "predictions": view.predictions,
     }  # fmt: skip
     if what == "incidents":
         return view.incidents

@@ -18,6 +18,7 @@ from vedette.model import (
     Mention,
     Override,
     Passage,
+    Prediction,
     Reading,
     Run,
     Tally,
@@ -25,7 +26,7 @@ from vedette.model import (
 )
 from vedette.store.codec import Wire, incident_to_wire, to_wire
 
-AnyRecord: TypeAlias = Incident | Mention | Tally | Document | Decision | Override | Failure | Run
+AnyRecord: TypeAlias = Incident | Mention | Tally | Document | Decision | Override | Failure | Run | Prediction
 
 FIELDS = (
     "act", "status", "when", "actor", "target", "place", "launched_from", "instruments", "casualties", "outcomes", "multiplicity", "attributions",
@@ -73,6 +74,7 @@ def find(view: View, id: str) -> AnyRecord:
             return incident
     groups: tuple[tuple[AnyRecord, ...], ...] = (
         view.mentions, view.tallies, tuple(view.documents.values()), view.decisions, view.overrides, view.failures, view.runs,
+        view.predictions,
     )  # fmt: skip
     for group in groups:
         for one in group:

@@ -14,7 +14,7 @@ from vedette.app.config import Config
 from vedette.errors import InputError
 from vedette.linking import Carried, LinkOptions, Partition, carry, linkable, partition
 from vedette.linking import incidents as resolve
-from vedette.model import Copy, Decision, Document, Failure, Incident, Mention, Override, Run, Tally
+from vedette.model import Copy, Decision, Document, Failure, Incident, Mention, Override, Prediction, Run, Tally
 from vedette.model.ids import mention_of
 from vedette.reference.actors import actors
 from vedette.store.base import NOW, AsOf, Ledger
@@ -35,6 +35,7 @@ class View:
     overrides: tuple[Override, ...]
     failures: tuple[Failure, ...]
     runs: tuple[Run, ...]
+    predictions: tuple[Prediction, ...] = ()
     superseded: tuple[Mention, ...] = ()
     """The mentions of earlier codings that people's judgements name."""
 
@@ -104,6 +105,7 @@ class Workspace:
             overrides=overrides,
             failures=tuple(ledger.failures(as_of=as_of)),
             runs=tuple(ledger.runs(as_of=as_of)),
+            predictions=tuple(ledger.predictions(as_of=as_of)),
             superseded=self._superseded(mentions, decisions, overrides),
         )
 

@@ -36,6 +36,7 @@ class What(StrEnum):
     incidents = "incidents"
     documents = "documents"
     failures = "failures"
+    predictions = "predictions"
 
 
 class Form(StrEnum):
