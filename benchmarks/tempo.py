@@ -22,15 +22,19 @@ from pathlib import Path
 import numpy as np
 
 from vedette.assessment.arrays import Counts
+from vedette.assessment.changepoints import change_points
 from vedette.assessment.exceedance import chance_above
 from vedette.assessment.forecast import BASELINE, FORECASTERS, forecaster
+from vedette.assessment.forecast.negative_binomial import draw
 from vedette.assessment.outlook import generator
 from vedette.assessment.scoring import covers, crps, log_score, skill_interval
+from vedette.model.assessment import Series
 
 FIRST, STEP, LENGTHS = 150, 11, (1, 7)
 RARE_FROM, RARE_DAYS = date(2016, 7, 1), 14
 RUNGS = ("events", "events_5plus", "events_10plus", "events_25plus")
 DRAWS = 3000
+PLAIN, HINDSIGHT = "ewma_nb", "hindsight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,32 +107,62 @@ def read(path: Path, columns: tuple[str, ...]) -> dict[str, tuple[date, dict[str
 
 
 def compare(data: Path, methods: list[str], *, days: int = 7, draws: int = 1000) -> Iterator[str]:
-    """A line for each method: CRPS relative to the 28-day block (mean over series, interval over windows), log score, coverage."""
+    """A line for each method: CRPS relative to the 28-day block and to the weighted mean (mean over series, interval over
+    windows), log score, coverage overall and in the fortnight after a break."""
     table = read(data / "tempo" / "series.csv", ("n",))
     asked = [window for window in windows(table) if window.days == days]
-    base: dict[Window, float] = {}
-    for method in [BASELINE, *(name for name in methods if name != BASELINE)]:
-        found: dict[Window, tuple[float, float, bool]] = {}
-        for window in asked:
-            counted = table[window.series][1]["n"]
-            outcome = int(counted[window.index : window.index + days].sum())
-            rng = generator(0, window.series, window.start.isoformat(), str(days))
-            drawn = forecaster(method)(counted[: window.index], days=days, rng=rng, draws=draws)
-            level = float(counted[max(window.index - FIRST, 0) : window.index].mean()) * days
-            found[window] = (crps(drawn, outcome), log_score(drawn, outcome, level), covers(drawn, outcome))
-        base = base or {window: row[0] for window, row in found.items()}
-        scale = {name: np.mean([base[window] for window in asked if window.series == name]) for name in table}
-        ordered = sorted(asked, key=lambda window: (window.index, window.series))
-        ours, plain = (
-            [float(rows[window] / scale[window.series]) for window in ordered]
-            for rows in ({w: r[0] for w, r in found.items()}, base)
-        )
-        skill, interval = skill_interval(ours, plain, np.random.default_rng(0), block=5 * len(table))
-        logs, held = np.mean([row[1] for row in found.values()]), np.mean([row[2] for row in found.values()])
+    after = {name: after_breaks(first, columns["n"]) for name, (first, columns) in table.items()}
+    rows: dict[str, dict[Window, tuple[float, float, bool]]] = {}
+    for method in (PLAIN, *dict.fromkeys((BASELINE, *methods))):
+        rows[method] = {window: scored(method, table[window.series][1]["n"], window, draws) for window in asked}
+        if BASELINE not in rows:
+            continue
+        found = rows[method].values()
+        broken = [row[2] for window, row in rows[method].items() if window.index in after[window.series]]
+        block, plain = (relative(rows[method], rows[base], asked) for base in (BASELINE, PLAIN))
         yield (
-            f"{method:12s} relative CRPS {1 - skill:.3f} (90 % {1 - (interval.high or 0):.3f} to {1 - interval.low:.3f})  "
-            f"log score {logs:.3f}  80 % interval held {held:.3f}"
+            f"{method:12s} CRPS/{BASELINE} {block}  CRPS/{PLAIN} {plain}  log score {np.mean([row[1] for row in found]):.3f}  "
+            f"80 % interval held {np.mean([row[2] for row in found]):.3f}, after a break {np.mean(broken):.2f} of {len(broken)}"
         )
+
+
+def scored(method: str, counted: Counts, window: Window, draws: int) -> tuple[float, float, bool]:
+    """CRPS, log score and whether the 80 % interval held, for one window."""
+    outcome = int(counted[window.index : window.index + window.days].sum())
+    rng = generator(0, window.series, window.start.isoformat(), str(window.days))
+    if method == HINDSIGHT:
+        drawn = in_hindsight(counted, window, rng, draws)
+    else:
+        drawn = forecaster(method)(counted[: window.index], days=window.days, rng=rng, draws=draws)
+    level = float(counted[max(window.index - FIRST, 0) : window.index].mean()) * window.days
+    return crps(drawn, outcome), log_score(drawn, outcome, level), covers(drawn, outcome)
+
+
+def in_hindsight(counted: Counts, window: Window, rng: np.random.Generator, draws: int) -> Counts:
+    """No forecast: draws around the rate of the fortnights before AND after the window, to show what is within reach."""
+    end = window.index + window.days
+    around = np.concatenate((counted[max(window.index - 14, 0) : window.index], counted[end : end + 14]))
+    mean = (float(around.sum()) + 0.3) / len(around) * window.days
+    return draw(mean, 8.0, rng, draws)
+
+
+def after_breaks(first: date, counted: Counts) -> set[int]:
+    """The days within a fortnight after a break, as the change-point model tells breaks."""
+    series = Series(key="all", name="all", start=first, counts=tuple(int(count) for count in counted))
+    days = [(point.day - first).days for point in change_points(series)]
+    return {day + ahead for day in days for ahead in range(14)}
+
+
+def relative(
+    ours: dict[Window, tuple[float, float, bool]], plain: dict[Window, tuple[float, float, bool]], asked: list[Window]
+) -> str:
+    """Mean over series of the ratio of mean CRPS, with its 90 % interval."""
+    names = sorted({window.series for window in asked})
+    scale = {name: np.mean([plain[window][0] for window in asked if window.series == name]) for name in names}
+    ordered = sorted(asked, key=lambda window: (window.index, window.series))
+    first, second = ([float(rows[w][0] / scale[w.series]) for w in ordered] for rows in (ours, plain))
+    skill, interval = skill_interval(first, second, np.random.default_rng(0), block=5 * len(names))
+    return f"{1 - skill:.3f} ({1 - (interval.high or 0):.3f} to {1 - interval.low:.3f})"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -137,7 +171,9 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m benchmarks.tempo", description="Compare forecasters on the count windows."
     )
     parser.add_argument("--data", type=Path, required=True, help="folder that holds the sets")
-    parser.add_argument("--methods", nargs="+", default=sorted(FORECASTERS), choices=sorted(FORECASTERS))
+    parser.add_argument(
+        "--methods", nargs="+", default=[*sorted(FORECASTERS), HINDSIGHT], choices=[*sorted(FORECASTERS), HINDSIGHT]
+    )
     parser.add_argument("--days", type=int, default=7, choices=LENGTHS)
     chosen = parser.parse_args(arguments)
     for line in compare(chosen.data, chosen.methods, days=chosen.days):
