@@ -88,3 +88,12 @@ def test_an_unknown_name_lists_the_known() -> None:
         question("peace")
     with pytest.raises(ConfigError, match="cannot read the scenario"):
         question("nowhere.toml")
+
+
+def test_one_theatre_alone_says_nothing_of_elsewhere_and_two_are_looked_at(db: Path, tmp_path: Path) -> None:
+    alone = whatif("truce", db, series="theatre:IQ")
+    assert alone.unasked is not None and "no other theatre" in alone.unasked.reason and alone.elsewhere == ()
+    both = ledger(tmp_path / "b.ledger", COUNTS, syria=40)
+    assert whatif("truce", both, series="theatre:IQ").unasked is None
+    everywhere = whatif("truce", both)
+    assert everywhere.unasked is not None and "--series" in everywhere.unasked.reason

@@ -47,11 +47,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The scenario, or why there is none; and what rates elsewhere do when that of the series moves, where data insist."""
+    """The scenario, or why there is none; and what rates elsewhere do when that of the series moves, where data insist.
+
+    `unasked` says why nothing is said of elsewhere: spill-over is looked for from one theatre to others.
+    """
 
     asked: Question
     found: Scenario | Refusal
     elsewhere: tuple[tuple[str, Effect], ...] = ()
+    unasked: Refusal | None = None
 
 
 def whatif(
@@ -95,8 +99,13 @@ def answer(asked: Question, view: View) -> Answer:
         seed=options.seed,
     )
     theatres = tuple(one for one in found if one.key.startswith("theatre:") and one.key != asked.series)
-    told = spillovers(chosen, theatres) if asked.series.startswith("theatre:") else ()
-    return Answer(asked=asked, found=scenario, elsewhere=told)
+    if asked.series.startswith("theatre:") and theatres:
+        return Answer(asked=asked, found=scenario, elsewhere=spillovers(chosen, theatres))
+    reason = (
+        "the ledger holds no other theatre with three dated attacks" if not theatres else "give --series theatre:XX"
+    )
+    unasked = Refusal(question="whether attacks elsewhere would follow", reason=reason)
+    return Answer(asked=asked, found=scenario, unasked=unasked)
 
 
 def question(what: str, *, start: date | None = None, days: int | None = None, series: str | None = None) -> Question:

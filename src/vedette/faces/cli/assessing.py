@@ -53,6 +53,8 @@ def whatif(
         narration.tell(_refused(answer.found))
     else:
         _print_scenario(answer.found)
+        if answer.unasked is not None:
+            narration.tell(_refused(answer.unasked))
         for key, effect in answer.elsewhere:
             print(f"{key}: x {effect.factor:.2f} ({_span(effect.interval)}) {effect.basis}")
     return NOTHING if isinstance(answer.found, Refusal) else 0
