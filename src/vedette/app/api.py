@@ -8,7 +8,7 @@ for incident in vedette.incidents(db="my.ledger"):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -189,21 +189,25 @@ def export(
     what: Exported, *, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None
 ) -> Iterator[Wire]:
     """The records of one sort in wire form, one by one."""
-    with open_view(db, as_of=as_of, config=config) as view:
-        yield from map(queries.as_wire, chosen(view, what))
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        yield from map(queries.as_wire, stored(workspace, what, as_of))
 
 
-def chosen(view: View, what: str) -> Iterable[AnyRecord]:
-    """The records of one sort; an unknown sort is an InputError that lists the known."""
-    sorts: dict[str, Iterable[AnyRecord]] = {
-        "mentions": view.mentions, "tallies": view.tallies, "signals": view.signals, "documents": view.documents.values(), "failures": view.failures,
-        "predictions": view.predictions,
-    }  # fmt: skip
-    if what == "incidents":
-        return view.incidents
-    if what not in sorts:
+def stored(workspace: Workspace, what: str, as_of: AsOf = NOW) -> Iterable[AnyRecord]:
+    """The records of one sort, read as they are asked for (incidents alone need the whole view); an unknown sort is an InputError."""
+    ledger = workspace.ledger
+    readers: dict[str, Callable[[], Iterable[AnyRecord]]] = {
+        "mentions": lambda: ledger.mentions(as_of=as_of),
+        "tallies": lambda: ledger.tallies(as_of=as_of),
+        "signals": lambda: (one for one in ledger.mentions(as_of=as_of) if not one.is_incident),
+        "incidents": lambda: workspace.view(as_of).incidents,
+        "documents": lambda: ledger.documents(as_of=as_of),
+        "failures": lambda: ledger.failures(as_of=as_of),
+        "predictions": lambda: ledger.predictions(as_of=as_of),
+    }
+    if what not in readers:
         raise InputError(f"unknown export {what!r}; known: {', '.join(EXPORTS)}")
-    return sorts[what]
+    return readers[what]()
 
 
 def lines(what: str, wires: Iterable[Wire], form: str) -> Iterator[str]:

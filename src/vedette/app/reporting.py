@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -60,15 +61,15 @@ def write_briefing(briefing: Briefing, facts: Facts, out: Path) -> tuple[Path, .
     return tuple(write_file(render(briefing, facts), out / f"briefing.{suffix}") for suffix, render in FORMATS.items())
 
 
-def write_file(text: str, path: Path) -> Path:
-    """Write a text file whole or not at all; raises InputError where that cannot be done."""
+def write_file(text: str | Iterable[str], path: Path) -> Path:
+    """Write a text file, given whole or line by line, whole or not at all; raises InputError where that cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+                file.writelines((text,) if isinstance(text, str) else text)
             temporary.chmod(0o644)
             temporary.replace(path)
         except BaseException:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -19,7 +20,7 @@ from vedette.faces.cli.main import NOTHING
 from vedette.faces.cli.options import BriefForm, Form, What
 from vedette.model import Incident
 from vedette.store.base import AsOf
-from vedette.store.codec import line
+from vedette.store.codec import Wire, line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +48,22 @@ class Look:
 
 def export(look: Look, what: What, *, output: Path | None, form: Form) -> int:
     """Records to standard output or a file; 4 when there are none."""
-    with look.view() as view:
-        records = tuple(api.chosen(view, what.value))
-        text = api.lines(what.value, map(queries.as_wire, records), form.value)
+    count = 0
+
+    def wires(records: Iterable[queries.AnyRecord]) -> Iterator[Wire]:
+        nonlocal count
+        for one in records:
+            count += 1
+            yield queries.as_wire(one)
+
+    with look.workspace() as workspace:
+        text = api.lines(what.value, wires(api.stored(workspace, what.value, look.when)), form.value)
         if output is None:
             sys.stdout.writelines(text)
         else:
-            reporting.write_file("".join(text), output)
-            narration.tell(f"{len(records)} {what.value} written to {output}")
-    return 0 if records else _nothing(what.value, look)
+            reporting.write_file(text, output)
+            narration.tell(f"{count} {what.value} written to {output}")
+    return 0 if count else _nothing(what.value, look)
 
 
 def incidents(look: Look, *, json: bool) -> int:
