@@ -98,6 +98,11 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
     if draft.multiplicity is not None and draft.multiplicity.value > 9 and draft.when is None:
         return True
     trigger = draft.triggers[0]
+    times = draft.multiplicity.value if draft.multiplicity is not None else None
+    if times is not None and any(
+        total.sentence in draft.sentences and total.quantity.figure == times for total in counted
+    ):
+        return True
     long = draft.when is not None and (draft.when.value.span is None or draft.when.value.span > 3)
     for total in counted:
         if (
