@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from vedette.assessment.changepoints import Options, advance, change_points, run_lengths, start
+from vedette.assessment.changepoints import (
+    RATIOS,
+    Alarm,
+    Options,
+    advance,
+    chance_of_break,
+    change_points,
+    for_break,
+    run_lengths,
+    start,
+)
 from vedette.model.assessment import Series
 
 START = date(2023, 10, 17)
@@ -71,3 +81,25 @@ def test_what_comes_later_does_not_change_when_it_was_known() -> None:
     late = change_points(series(counts))
     assert early
     assert [point.known_on for point in late[: len(early)]] == [point.known_on for point in early]
+
+
+def test_the_evidence_for_a_break_is_the_ratio_of_two_negative_binomials() -> None:
+    counts = np.array([2, 1, 3, 0, 2, 1, 4, 1, 2, 2, 1, 3, 7])
+    found = for_break(counts, Alarm(), 1.0)
+    shape, rate = counts[:-1].sum() + 0.5, len(counts) - 1 + 0.3
+    steady = stats.nbinom.pmf(7, shape, rate / (rate + 1))
+    broken = np.mean([stats.nbinom.pmf(7, shape, rate / (rate + ratio)) for ratio in RATIOS])
+    assert found[0] == pytest.approx(broken / steady)
+    assert (found[3:] == 0).all(), "fewer than ten days before"
+
+
+def test_without_evidence_the_chance_of_a_break_is_that_of_the_prior() -> None:
+    alarm = Alarm(hazard=0.01, recent=14)
+    assert chance_of_break(np.ones(14), alarm) == pytest.approx(0.14)
+    assert chance_of_break(np.zeros(14), alarm) == 0.0
+
+
+def test_clustered_days_are_not_taken_for_breaks() -> None:
+    rng = np.random.default_rng(6)
+    told = [len(change_points(series(rng.negative_binomial(2.0, 0.5, 120)))) for _ in range(40)]
+    assert np.mean(told) <= 1.6

@@ -1,8 +1,10 @@
 """Bayesian online change-point detection for daily counts: Poisson counts whose gamma rate breaks now and then.
 
-Source: Adams and MacKay 2007 (arXiv:0710.3742). The posterior over the days since the last break is updated a day at a
-time; run lengths of negligible weight are dropped, so that a day costs the same however long the series is. Counts that
-are wider than Poisson would look like breaks: counts and days are divided by the dispersion (a quasi-Poisson likelihood).
+For forecasts the posterior over the days since the last break is updated a day at a time (Adams and MacKay 2007,
+arXiv:0710.3742); run lengths of negligible weight are dropped. For telling a break the question is narrower: did the rate, known
+from the weeks before, break by a plain factor within the last fortnight? The likelihood ratios of its days are added up, as in the
+rule of Shiryaev and Roberts (Pollak 1985, doi:10.1214/aos/1176346587). Counts that are wider than Poisson would look like
+breaks: counts and days are divided by the dispersion (a quasi-Poisson likelihood).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from vedette.model.assessment import ChangePoint, Series
 NEGLIGIBLE = 1e-7
 FEWEST_DAYS = 20
 YEAR = 365
+RATIOS = np.array([0.25, 0.5, 2.0, 4.0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """When to speak of a break: the chance of one within the last `recent` days passes `threshold`."""
+    """When to speak of a break: the chance of one within the last `recent` days passes `threshold`.
+
+    `hazard` is the chance of a break a day; the rate before it is learnt from up to `base` days, at least `least`.
+    """
 
     hazard: float = 1 / 30
-    shape: float = 2.0
     recent: int = 14
-    threshold: float = 0.58
+    threshold: float = 0.76
+    base: int = 60
+    least: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +68,6 @@ class State:
     def mean(self) -> float:
         """The expected rate a day."""
         return float(self.weights @ (self.shape / self.rate))
-
-    def recent(self, days: int) -> float:
-        """P(the last break began one of the last `days` days), the day to come left out."""
-        told = (self.lengths >= 1) & (self.lengths <= days)
-        return float(self.weights[told].sum() / max(float(self.weights[self.lengths >= 1].sum()), 1e-300))
 
 
 def start(options: Options) -> State:
@@ -105,38 +107,60 @@ def run_lengths(counts: Counts, options: Options) -> State:
 def change_points(series: Series, *, alarm: Alarm | None = None) -> tuple[ChangePoint, ...]:
     """Find the breaks as they would have been found at the time, oldest first; none within the first twenty days.
 
-    Each day is judged by the days up to it; prior and dispersion are learnt anew every week from the year before. A break is told once, on the first day of alarm; its
-    probability and its rates are those known on the last day of that alarm or of the series.
+    Each day is judged by the days up to it; the dispersion is learnt anew every week from the year before. A break is told once, on the
+    first day of alarm; its day, probability and rates are those of the day on which the alarm was surest.
     """
     alarm = alarm or Alarm()
     counts = np.asarray(series.counts, dtype=np.int64)
     found: list[ChangePoint] = []
-    ringing = False
-    options, state = Options(), start(Options())
-    for day in range(len(counts)):
-        if day % 7 == 0:
-            options = Options.for_history(counts[max(day - YEAR, 0) : day], hazard=alarm.hazard, shape=alarm.shape)
-            state = start(options) if day == 0 else state
-        if day == FEWEST_DAYS:
-            state = run_lengths(counts[:day], options)
-        state = advance(state, int(counts[day]), options)
-        chance = state.recent(alarm.recent)
-        if day < FEWEST_DAYS or chance < alarm.threshold:
+    floor, ringing, spread = 0, False, 1.0
+    for day in range(FEWEST_DAYS, len(counts)):
+        if day % 7 == 0 or day == FEWEST_DAYS:
+            spread = dispersion(counts[max(day - YEAR, 0) : day])
+        evidence = for_break(counts[floor : day + 1], alarm, spread)
+        chance = chance_of_break(evidence, alarm)
+        if chance < alarm.threshold:
+            if ringing:
+                floor = (found[-1].day - series.start).days
             ringing = False
             continue
-        point = _point(series, counts[: day + 1], state, alarm, chance)
-        if not ringing and not (found and point.day <= found[-1].known_on):
+        point = _point(series, counts[: day + 1], floor, int(np.argmax(evidence)) + 1, chance)
+        if ringing and point.probability > found[-1].probability:
+            found[-1] = replace(point, known_on=found[-1].known_on, day=min(point.day, found[-1].known_on))
+        elif not ringing:
             found.append(point)
             ringing = True
-        elif ringing:
-            found[-1] = replace(point, known_on=found[-1].known_on, day=min(point.day, found[-1].known_on))
     return tuple(found)
 
 
-def _point(series: Series, counts: Counts, state: State, alarm: Alarm, chance: float) -> ChangePoint:
-    told = (state.lengths >= 1) & (state.lengths <= alarm.recent)
-    length = int(state.lengths[told][np.argmax(state.weights[told])])
-    before = counts[:-length][-28:]
+def for_break(counts: Counts, alarm: Alarm, spread: float) -> Floats:
+    """How many times likelier the last 1, 2, ... days are if the rate broke before them: Poisson counts with a gamma rate.
+
+    The rate before is known from the days before alone, and breaks to a quarter, a half, the double or the fourfold, each as
+    likely. Counts and days are divided by `spread`.
+    """
+    sums = np.concatenate(([0], np.cumsum(counts)))
+    lengths = np.arange(1, alarm.recent + 1)
+    split = len(counts) - lengths
+    first = np.maximum(split - alarm.base, 0)
+    told = split - first >= alarm.least
+    split, first = np.where(told, split, 0), np.where(told, first, 0)
+    shape = (sums[split] - sums[first]) / spread + 0.5
+    rate = (split - first) / spread + 0.3
+    seen, days = (sums[-1] - sums[split]) / spread, lengths / spread
+    scale = (shape + seen) * np.log(rate + days)
+    broken = seen * np.log(RATIOS)[:, None] - (shape + seen) * np.log(rate + days * RATIOS[:, None])
+    return np.where(told, np.exp(np.minimum(broken + scale, 300.0)).mean(axis=0), 0.0)
+
+
+def chance_of_break(evidence: Floats, alarm: Alarm) -> float:
+    """P(the rate broke within the last days), a break being as likely on each of them."""
+    joint = alarm.hazard * float(evidence.sum())
+    return joint / (joint + 1 - alarm.hazard * len(evidence))
+
+
+def _point(series: Series, counts: Counts, floor: int, length: int, chance: float) -> ChangePoint:
+    before = counts[floor : len(counts) - length][-28:]
     return ChangePoint(
         key=series.key,
         day=series.start + timedelta(days=len(counts) - length),
