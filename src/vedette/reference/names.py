@@ -49,7 +49,9 @@ def fold(name: str) -> str:
 
     Folding twice changes nothing. Hyphens part tokens ("Al-Asad" -> "al asad"); apostrophes do not ("Sana'a" -> "sanaa").
     """
-    text = unicodedata.normalize("NFKD", _SILENT.sub("", name.translate(_LETTERS)).casefold())
+    # Letters of mathematics and the like become plain ones only by normalising, which can bring out capitals.
+    plain = unicodedata.normalize("NFKD", _SILENT.sub("", name.translate(_LETTERS)))
+    text = unicodedata.normalize("NFKD", plain.casefold())
     bare = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
     return _NOT_WORD.sub(" ", _SILENT.sub("", bare)).strip()
 
