@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import rows
+from benchmarks.link_facts import facts_of, resolved
 from vedette.linking.retelling import rejoin
 from vedette.linking.weights import Weights
 
@@ -20,7 +21,10 @@ WEIGHTS = Path(__file__).resolve().parents[1] / "training" / "linking" / "gva.js
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
-    """One row with its cluster for every report of `DATA/link/docs.jsonl[.gz]`; each collection is linked as a whole."""
+    """One row with its cluster, and what the cluster tells, for every report of `DATA/link/docs.jsonl[.gz]`.
+
+    Each collection is linked as a whole; the facts (`date`, `city`, `killed`, `injured`) are left out where nothing is known.
+    """
     trained = WEIGHTS.read_text(encoding="utf8")
     weights, settings = Weights.from_json(trained), json.loads(trained)
     collections: dict[str, list[tuple[str, date, str, str]]] = {}
@@ -29,6 +33,8 @@ def predict(data: Path) -> Iterator[dict[str, Any]]:
         collections.setdefault(row["corpus"], []).append(report)
     for corpus, reports in sorted(collections.items()):
         clusters = rejoin(reports, weights, join=settings["join"], low=settings["low"], recorded_at=datetime(2024, 1, 1, tzinfo=UTC))
+        texts = {id: (title, text, published) for id, published, title, text in reports}
         for number, ids in enumerate(clusters):
+            facts = resolved([facts_of(*texts[id]) for id in ids]).row()
             for id in ids:
-                yield {"id": id, "cluster": f"{corpus}-{number}"}
+                yield {"id": id, "cluster": f"{corpus}-{number}", **facts}

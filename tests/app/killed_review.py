@@ -55,8 +55,8 @@ def judge(db: Path, by: str, times: int, done: Callable[[str], object]) -> None:
                 done(judging.override(workspace, f"{one.id}.killed", str(number), who).id)
 
 
-def kill_once(db: Path, after_s: float) -> tuple[bool, list[str]]:
-    """Let a person's session link and judge for so long and kill it; whether it was at work, and what it had said was written."""
+def kill_once(db: Path, after: int, then_s: float) -> tuple[bool, list[str]]:
+    """Let a session link, write so many judgements and go on for so long, and kill it; whether it was at work, and what it said was written."""
     told, tell = os.pipe()
     child = os.fork()
     if child == 0:
@@ -65,12 +65,14 @@ def kill_once(db: Path, after_s: float) -> tuple[bool, list[str]]:
         judge(db, "ana", 10_000, lambda id: os.write(tell, f"{id}\n".encode()))
         os._exit(0)
     os.close(tell)
-    time.sleep(after_s)
-    os.kill(child, signal.SIGKILL)
-    status = os.waitpid(child, 0)[1]
     with os.fdopen(told, encoding="ascii") as lines:
-        written = [line.strip() for line in lines if line.endswith("\n")]
-    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, written
+        written = [lines.readline() for _ in range(after)]
+        time.sleep(then_s)
+        os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+        written += list(lines)
+    whole = [line.strip() for line in written if line.endswith("\n")]
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, whole
 
 
 def inspect(db: Path, written: set[str], heads: list[str]) -> int:
@@ -110,7 +112,9 @@ def kill(reports: Path, db: Path, kills: int) -> None:
             for path in db.parent.glob(f"{db.name}*"):
                 path.unlink()
             shutil.copy(base, db)
-        at_work, told = kill_once(db, chance.uniform(0, whole * (2 if killed % 2 else 5)))
+        # Every other kill hits linking, or the first moments of a session; the others hit the writing of judgements.
+        after = chance.randrange(1, 5) if killed % 2 else 0
+        at_work, told = kill_once(db, after, chance.uniform(0, 0.05 if after else whole))
         killed += at_work
         written |= set(told)
         inspect(db, written, heads)
