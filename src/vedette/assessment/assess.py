@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from vedette.assessment.series import SeriesOptions, daily
-from vedette.model.assessment import Assessment, Coverage, Refusal, Series, SeverityRisk, Tail
+from vedette.model.assessment import Assessment, Coverage, Forecast, Refusal, Series, SeverityRisk, Tail
 from vedette.model.incident import Incident
 from vedette.model.mention import Mention
 from vedette.model.tally import Tally
@@ -57,8 +57,6 @@ def assess(
     """
     from vedette.assessment.changepoints import change_points
     from vedette.assessment.counters import counter_series
-    from vedette.assessment.covariates import active
-    from vedette.assessment.outlook import outlook
     from vedette.assessment.reconcile import reconcile
     from vedette.assessment.relations import near_misses, positions, relations
     from vedette.assessment.tempo import rate_change
@@ -71,34 +69,14 @@ def assess(
     chief = series[: options.most_series + 1]
     refusals: list[Refusal] = [] if series else [_nothing(known)]
     rates = _kept((rate_change(one) for one in chief), refusals)
-    ask = partial(
-        outlook,
-        method=options.method,
-        seed=options.seed,
-        draws=options.draws,
-        keep=options.draws,
-    )
-    events = {one.key: active(one, _under(one, known), said) for one in chief}
-    forecasts = _kept(
-        (
-            ask(one, days=days, counter=options.counter, events=events[one.key])
-            for one in chief
-            for days in options.horizons
-        ),
-        refusals,
-    )
     counted = counter_series(totals, known)
-    told = (
-        ask(one, days=days, counter=name) for name, one in counted[: options.most_counters] for days in options.horizons
-    )
-    forecasts += _kept(told, refusals)
     return Assessment(
         as_of=as_of,
         incidents=len(known),
         series=(*series, *(one for _, one in counted)),
         rates=rates,
         change_points=tuple(point for one in chief for point in change_points(one)),
-        forecasts=forecasts,
+        forecasts=_forecasts(chief, counted, known, said, options, refusals),
         severity=_risks(series, known, options, refusals),
         tails=_tails(known, refusals),
         reconciliations=reconcile(totals, known),
@@ -108,6 +86,30 @@ def assess(
         near_misses=near_misses(known),
         refusals=_distinct(refusals),
     )
+
+
+def _forecasts(
+    chief: tuple[Series, ...],
+    counted: tuple[tuple[str, Series], ...],
+    known: tuple[Incident, ...],
+    said: tuple[Mention, ...],
+    options: AssessOptions,
+    refusals: list[Refusal],
+) -> tuple[Forecast, ...]:
+    """The chief series by the count of this ledger, then those of other counters by theirs."""
+    from vedette.assessment.covariates import active
+    from vedette.assessment.outlook import outlook
+
+    ask = partial(outlook, method=options.method, seed=options.seed, draws=options.draws, keep=options.draws)
+    own = (
+        ask(one, days=days, counter=options.counter, events=active(one, _under(one, known), said))
+        for one in chief
+        for days in options.horizons
+    )
+    theirs = (
+        ask(one, days=days, counter=name) for name, one in counted[: options.most_counters] for days in options.horizons
+    )
+    return _kept((*own, *theirs), refusals)
 
 
 def _under(series: Series, known: tuple[Incident, ...]) -> tuple[Incident, ...]:
