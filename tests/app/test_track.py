@@ -35,6 +35,13 @@ def test_a_briefing_keeps_its_forecasts_once(tmp_path: Path) -> None:
         assert list(opened.predictions()) == first
 
 
+def test_a_briefing_may_keep_nothing(tmp_path: Path) -> None:
+    db = ledger(tmp_path / "a.ledger", COUNTS)
+    vedette.brief(db=db, now=moment(59), keep=False)
+    with open_ledger(db) as opened:
+        assert list(opened.predictions()) == []
+
+
 def test_a_forecast_is_settled_when_the_ledger_has_gone_on(tmp_path: Path) -> None:
     db = ledger(tmp_path / "a.ledger", COUNTS[:40])
     vedette.brief(db=db, now=moment(39))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -108,3 +109,12 @@ def test_a_dry_run_counts_and_never_ends_with_code_5(db: Path, tmp_path: Path) -
     assert code == 0 and "grave: 1 time from 2023-10-01 to 2023-11-29" in out
     assert not (tmp_path / "told.json").exists()
     assert json.loads(spoken("alerts", rules, "--db", db, "--dry-run", "--json")[1])["days"] == 60
+
+
+def test_a_ledger_that_may_only_be_read_is_still_briefed(tmp_path: Path) -> None:
+    db = ledger(tmp_path / "a.ledger", COUNTS)
+    with sqlite3.connect(db) as opened:
+        opened.execute("CREATE TRIGGER full BEFORE INSERT ON predictions BEGIN SELECT RAISE(ABORT, 'no more'); END")
+    opened.close()
+    code, out, err = spoken("brief", "--db", db)
+    assert code == 0 and out.startswith("#") and "its forecasts were not kept for scoring" in err

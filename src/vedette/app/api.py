@@ -132,12 +132,15 @@ def brief(
     config: Config | None = None,
     title: str = "Situation report",
     now: datetime | None = None,
+    keep: bool = True,
 ) -> Briefing:
-    """The verified briefing of a ledger; the forecasts in it are kept in the ledger, to be settled when they are due."""
+    """The verified briefing of a ledger; with `keep` its forecasts are kept in the ledger, to be settled when they are due."""
     with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
         view = workspace.view(as_of)
         briefing, facts = reporting.brief_view(view, title=title)
-        track.publish(workspace.ledger, facts.assessment, now=now or datetime.now(UTC), fingerprint=view.fingerprint)
+        if keep:
+            moment = now or datetime.now(UTC)
+            track.publish(workspace.ledger, facts.assessment, now=moment, fingerprint=view.fingerprint)
         return briefing
 
 

@@ -14,7 +14,7 @@ from vedette.app import api, queries, reporting, track
 from vedette.app.config import Config
 from vedette.app.doctor import doctor as examine
 from vedette.app.workspace import View, Workspace
-from vedette.errors import InputError
+from vedette.errors import InputError, LedgerError
 from vedette.faces.cli import narration
 from vedette.faces.cli.main import NOTHING
 from vedette.faces.cli.options import BriefForm, Form, What
@@ -118,7 +118,10 @@ def brief(look: Look, *, output: Path | None, form: BriefForm | None) -> int:
         view = workspace.view(look.when)
         briefing, facts = reporting.brief_view(view)
         text = reporting.FORMATS[name](briefing, facts)
-        track.publish(workspace.ledger, facts.assessment, now=datetime.now(UTC), fingerprint=view.fingerprint)
+        try:
+            track.publish(workspace.ledger, facts.assessment, now=datetime.now(UTC), fingerprint=view.fingerprint)
+        except LedgerError as error:  # a ledger that may only be read can still be briefed
+            narration.tell(f"its forecasts were not kept for scoring: {error}")
     if output is None:
         sys.stdout.write(text)
     else:
