@@ -301,6 +301,11 @@ _FIXED: Final = {
 
 
 _BOUNDS: Final = frozenset("at more about some over up nearly almost as around an fewer less approximately".split())
+_NUMBERS: Final = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens "
+    "hundred hundreds thousand thousands million week month year hour".split()
+)
+_RANKS: Final = frozenset("first second third fourth fifth sixth last latest next".split())
 _ADJECTIVES: Final = frozenset("armed alleged suspected wanted so-called".split())
 
 
@@ -322,6 +327,8 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         return "N"
     if word in _ADJECTIVES or (word == "us" and tokens[i].text == "US" and not _pronoun_in_capitals(i, before, tokens)):
         return "N"
+    if word == "about" and after and not _roughly(lower[i + 1 : i + 3]):
+        return "P"
     if word in _FIXED:
         return _FIXED[word]
     first = word[0]
@@ -337,6 +344,12 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
     if form is not None:
         return _verb_or_noun(i, form, lower, tags, tokens)
     return "A" if word.endswith("ly") and len(word) > 4 and word not in ("italy", "july", "family", "assembly", "ally", "supply", "rally", "early", "deadly", "only", "elderly", "likely", "unlikely", "daily", "weekly") else "N"  # fmt: skip
+
+
+def _roughly(following: tuple[str, ...]) -> bool:
+    """Whether "about" stands before a number ("about 40", "about two dozen", "about a hundred")."""
+    head = following[1] if following[0] in ("a", "an", "half") and len(following) > 1 else following[0]
+    return head[0].isdigit() or head in _NUMBERS
 
 
 def _pronoun_in_capitals(i: int, before: str, tokens: tuple[Token, ...]) -> bool:
@@ -412,6 +425,8 @@ def _past(i: int, back: int, before: str, after: str, form: words.Form, lower: t
     if before in ("D", "#") and not lower[back].endswith("'s") and following in ("N", "D") and lower[back] not in ("this", "that", "these", "all", "some", "many", "two", "three", "four", "five", "six"):
         return None
     if before == "D" and lower[back] in ("the", "a", "an", "their", "its", "his"):
+        return None
+    if lower[back] in _RANKS and back and tags[back - 1] == "D" and following == "N":
         return None
     if before == "P" and following in ("N", "#"):
         return None

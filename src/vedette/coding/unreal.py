@@ -114,10 +114,10 @@ def _present(phrases: Phrases, start: int, at: int) -> bool:
 
 
 def _in_open_clause(phrases: Phrases, frame: Frame) -> Span | None:
-    """ "What he would do after an attack": an indefinite act beside what only might be."""
-    first = frame.group[0]
+    """ "What he would do after an attack (that killed many)": an indefinite act beside what only might be."""
+    first = frame.group[0] if frame.trigger.rule.noun else _antecedent(phrases, frame.trigger.at)
     if (
-        not frame.trigger.rule.noun
+        first is None
         or first < 2
         or phrases.lower[first] not in ("a", "an", "another")
         or phrases.lower[first - 1] not in _ADJUNCT
@@ -129,3 +129,11 @@ def _in_open_clause(phrases: Phrases, frame: Frame) -> Span | None:
         if phrases.tags[i] in "V;":
             return None
     return None
+
+
+def _antecedent(phrases: Phrases, at: int) -> int | None:
+    """The first token of the noun group that the relative clause of a verb belongs to."""
+    relative = phrases.verb(at).start - 1
+    if relative < 1 or phrases.lower[relative] not in ("that", "which", "who") or phrases.tags[relative - 1] != "N":
+        return None
+    return phrases.group(relative - 1)[0]
