@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
 
 from vedette.app import alerts as watching
-from vedette.app import pipeline, queries, reporting, scenarios, track
+from vedette.app import history, judging, pipeline, queries, reporting, scenarios, track
+from vedette.app import review as reviews
 from vedette.app.config import Config
 from vedette.app.pipeline import OnItem, Report, quiet
 from vedette.app.queries import AnyRecord, Why
@@ -24,10 +25,11 @@ from vedette.app.workspace import View, Workspace
 from vedette.assessment.predictions import WAIT, Record
 from vedette.assessment.watch import Alert
 from vedette.errors import InputError
-from vedette.model import Failure, Incident, Mention, Tally
+from vedette.model import Decision, Failure, Incident, Mention, Override, Tally
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
-from vedette.store.base import NOW, AsOf
+from vedette.model.judgement import Verdict
+from vedette.store.base import NOW, AsOf, Proof
 from vedette.store.codec import Wire
 from vedette.store.flat import csv_lines, geojson_lines
 
@@ -186,6 +188,68 @@ def alerts(
 ) -> tuple[Alert, ...]:
     """What these rules find now; it is remembered, so that it fires once."""
     return watching.alerts(rules, db, as_of=as_of, memory=memory, config=config)
+
+
+def review(*, db: PathLike = DEFAULT_DB, config: Config | None = None) -> tuple[reviews.Item, ...]:
+    """What waits for a person: conflicts, uncertain pairs, doubtful fields."""
+    with open_view(db, config=config) as view:
+        return reviews.queue(view)
+
+
+def decide(
+    first: str, second: str, verdict: Verdict, *, by: str, reason: str, db: PathLike = DEFAULT_DB, config: Config | None = None, now: datetime | None = None,
+) -> Decision:  # fmt: skip
+    """Write whether two mentions (or incidents) tell one event."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        return judging.decide(workspace, first, second, verdict, _judge(by, reason, now))
+
+
+def override(
+    target: str, value: str, *, by: str, reason: str, db: PathLike = DEFAULT_DB, config: Config | None = None, now: datetime | None = None,
+) -> Override:  # fmt: skip
+    """Set `ID.field` by hand, in words or JSON."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        return judging.override(workspace, target, value, _judge(by, reason, now))
+
+
+def undo(
+    id: str,
+    *,
+    by: str,
+    reason: str,
+    db: PathLike = DEFAULT_DB,
+    config: Config | None = None,
+    now: datetime | None = None,
+) -> Decision | Override:
+    """Take back a judgement by a later record."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        return judging.undo(workspace, id, _judge(by, reason, now))
+
+
+def log(
+    *, db: PathLike = DEFAULT_DB, since: datetime | None = None, config: Config | None = None
+) -> Iterator[history.Change]:
+    """Every change of every incident, oldest first."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        yield from history.log(workspace, since=since)
+
+
+def verify(*, db: PathLike = DEFAULT_DB) -> Proof:
+    """The proof of the hash chain, with the first break where it does not hold."""
+    with Workspace.open(Path(db), must_exist=True) as workspace:
+        return workspace.ledger.prove()
+
+
+def diff(
+    before: AsOf, after: AsOf = NOW, *, db: PathLike = DEFAULT_DB, config: Config | None = None
+) -> tuple[history.Change, ...]:
+    """What changed in the incidents between two moments, on either clock."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        return history.changes(workspace.view(before), workspace.view(after))
+
+
+def _judge(by: str, reason: str, now: datetime | None) -> judging.Judge:
+    return judging.Judge(by=by, reason=reason, now=now or datetime.now(UTC))
 
 
 def export(
