@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log10
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ HOME: Final = 8
 """How often the country of the set counts as named, beside the places of the report."""
 
 TOWNS: Final = frozenset({"town"})
+QUARTERS: Final = frozenset({"neighborhood", "section", "community", "district", "park", "area"})
 FATAL: Final = re.compile(
     r"\b(?:fatal(?:ly)?|(?:shot|found|pronounced) dead|shot to death|shot and killed|killed|homicide|murder(?:ed)?|died|dies|slain|slaying)\b",
     re.I,
@@ -193,10 +195,13 @@ def _city(phrases: Sequence[Phrases], hurt: set[int], text: str) -> str | None:
     countries["US"] += HOME
     votes: Counter[str] = Counter()
     for n, (some, one) in enumerate(zip(named, phrases, strict=True)):
-        for span in places.resolve(some, one, countries):
+        for name, span in zip(some, places.resolve(some, one, countries), strict=True):
             place = span.place
-            if place is not None and place.country == "US" and place.kind in TOWNS:
-                votes[place.name] += 3 - min(n, 4) // 2 + (n in hurt)
+            after = one.lower[name.last] if name.last < len(one.lower) else ""
+            if place is not None and place.country == "US" and place.kind in TOWNS and after not in QUARTERS:
+                # Quarters bear the names of towns: the larger town is meant where both are named.
+                size = 1 + log10(max(place.population or 0, 1000) / 1000)
+                votes[place.name] += round(100 * size * (3 - min(n, 4) // 2 + (n in hurt)))
     return votes.most_common(1)[0][0] if votes else None
 
 
