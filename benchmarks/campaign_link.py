@@ -101,7 +101,9 @@ def main() -> None:
         pairs.append(pair_f1(truth, clusters))
         errors.append(100 * (len(clusters) / len(set(truth.values())) - 1))
     print(f"{len(incidents)} incidents, about {len(told)} mentions, {given.seeds} seeds")
-    print(f"B3 mean {mean(scores):.4f}, least {min(scores):.4f}; pair F1 {mean(pairs):.4f}; count error {mean(errors):+.1f} % ({min(errors):+.1f} to {max(errors):+.1f})")
+    print(
+        f"B3 mean {mean(scores):.4f}, least {min(scores):.4f}; pair F1 {mean(pairs):.4f}; count error {mean(errors):+.1f} % ({min(errors):+.1f} to {max(errors):+.1f})"
+    )
     whole, same = _clusters(told, options), 0
     for order in range(given.orders):
         shuffled = list(told)
@@ -117,7 +119,9 @@ def _clusters(told: list[tuple[str, Mention, Document]], options: LinkOptions) -
     return partition({m.id: m for m in mentions}, decisions, documents, options=options).clusters
 
 
-def _page(outlet: str, published: date, told: list[tuple[Row, bool]], rng: random.Random) -> Iterator[tuple[str, Mention, Document]]:
+def _page(
+    outlet: str, published: date, told: list[tuple[Row, bool]], rng: random.Random
+) -> Iterator[tuple[str, Mention, Document]]:
     """One document with a sentence and a mention for each incident that it tells."""
     versions = [_version(row, published, rng, first=first) for row, first in told]
     sentences = [version["text"] for version in versions]
@@ -166,7 +170,13 @@ def _mention(version: dict[str, Any], document: Document, start: int, end: int) 
         return Reading(value=value, passages=words)
 
     weapons = version["weapons"]
-    mode = "drone" if set(weapons) & {"drone", "one_way_drone"} else "artillery_mortar" if "mortar" in weapons else "rocket_missile"
+    mode = (
+        "drone"
+        if set(weapons) & {"drone", "one_way_drone"}
+        else "artillery_mortar"
+        if "mortar" in weapons
+        else "rocket_missile"
+    )
     act = read(Act(kind="ASSAULT", mode=mode if weapons else None))
     count = Quantity.exactly(version["count"]) if version["count"] is not None and len(weapons) == 1 else None
     return Mention(
@@ -190,14 +200,20 @@ def _row(record: dict[str, str]) -> Row:
         stopped=any(word in effect for word in ("shot down", "thwarted", "defeated", "intercept")),
         hit=any(word in effect for word in ("hit", "damage", "fire")) and "no damage" not in effect,
         doer=NAMED.get(record["claimed_by"], GENERIC if record["claimed_by"] not in ("", "none") else None),
-        contested=record["date_basis"] == "conflict" or any(word in record["note"] for word in ("ET)", "Eastern", "outlet")),
+        contested=record["date_basis"] == "conflict"
+        or any(word in record["note"] for word in ("ET)", "Eastern", "outlet")),
         url=record["source_url"],
         published=date.fromisoformat(record["published_date"]) if record["published_date"] else day + timedelta(days=1),
     )
 
 
 def _weapons(text: str) -> tuple[str, ...]:
-    table = {"one-way drone": "one_way_drone", "ballistic missile": "ballistic_missile", "rocket": "rocket", "mortar": "mortar"}
+    table = {
+        "one-way drone": "one_way_drone",
+        "ballistic missile": "ballistic_missile",
+        "rocket": "rocket",
+        "mortar": "mortar",
+    }
     found = [weapon for words, weapon in table.items() if words in text]
     if "drone" in text and "one-way" not in text:
         found.append("drone")

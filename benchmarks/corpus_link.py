@@ -77,14 +77,20 @@ def main() -> None:
         shuffled = list(told)
         random.Random(order).shuffle(shuffled)
         same += _clusters(shuffled) == whole
-    print(f"{len(told)} mentions of {incidents} incidents; {len(whole)} clusters ({100 * (len(whole) / incidents - 1):+.1f} %)")
-    print(f"B3 {b_cubed(truth, whole):.4f}; pair F1 {pair_f1(truth, whole):.4f}; same partition in {same} of {given.orders} orders")
+    print(
+        f"{len(told)} mentions of {incidents} incidents; {len(whole)} clusters ({100 * (len(whole) / incidents - 1):+.1f} %)"
+    )
+    print(
+        f"B3 {b_cubed(truth, whole):.4f}; pair F1 {pair_f1(truth, whole):.4f}; same partition in {same} of {given.orders} orders"
+    )
     keys = {g.mention.id: g.key for g in told}
     for ids in whole:
         if len({truth[id] for id in ids}) > 1:
             print("wrong merge:", ", ".join(f"{keys[id]} ({truth[id]})" for id in ids))
     parts = Counter(incident for ids in whole for incident in {truth[id] for id in ids})
-    print("in several parts:", ", ".join(f"{incident} ({n})" for incident, n in sorted(parts.items()) if n > 1) or "none")
+    print(
+        "in several parts:", ", ".join(f"{incident} ({n})" for incident, n in sorted(parts.items()) if n > 1) or "none"
+    )
 
 
 def _clusters(told: list[Gold]) -> tuple[tuple[str, ...], ...]:
@@ -103,7 +109,15 @@ def _document(corpus: Path, name: str) -> Document:
     published = date.fromisoformat(found.group(1)) if found else date(2023, 11, 13)
     ends = [m.end() for m in re.finditer(r"[.!?][\"”]?\s|\n\n", text)] + [len(text)]
     spans = tuple((a, b) for a, b in zip([0, *ends], ends, strict=False) if text[a:b].strip())
-    return Document(id=make("document", name), text=text, published=published, outlet=name, origin=name, recorded_at=NOW, sentences=spans)
+    return Document(
+        id=make("document", name),
+        text=text,
+        published=published,
+        outlet=name,
+        origin=name,
+        recorded_at=NOW,
+        sentences=spans,
+    )
 
 
 def _mention(record: dict[str, Any], document: Document) -> Mention:
@@ -147,7 +161,15 @@ def _where(record: dict[str, Any]) -> Where:
     places = [p for p in gazetteer().named(name) if lat is None or distance_km(lat, lon, p.lat, p.lon) < 150]
     if not places:
         id = make("document", name) if lat is not None else None
-        return Where(name=name, id=id, country=record["country"], lat=lat, lon=lon, radius_km=record.get("radius_km"), precision=record["precision"])
+        return Where(
+            name=name,
+            id=id,
+            country=record["country"],
+            lat=lat,
+            lon=lon,
+            radius_km=record.get("radius_km"),
+            precision=record["precision"],
+        )
     place = min(places, key=lambda p: distance_km(lat, lon, p.lat, p.lon) if lat is not None else 0.0)
     return Where(
         name=place.name, id=place.id, country=place.country, lat=place.lat, lon=place.lon, radius_km=place.radius_km,

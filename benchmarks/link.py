@@ -32,7 +32,9 @@ def predict(data: Path) -> Iterator[dict[str, Any]]:
         report = (row["id"], date.fromisoformat(row["published"]), row["title"] or "", row["text"])
         collections.setdefault(row["corpus"], []).append(report)
     for corpus, reports in sorted(collections.items()):
-        clusters = rejoin(reports, weights, join=settings["join"], low=settings["low"], recorded_at=datetime(2024, 1, 1, tzinfo=UTC))
+        clusters = rejoin(
+            reports, weights, join=settings["join"], low=settings["low"], recorded_at=datetime(2024, 1, 1, tzinfo=UTC)
+        )
         texts = {id: (title, text, published) for id, published, title, text in reports}
         for number, ids in enumerate(clusters):
             facts = resolved([facts_of(*texts[id]) for id in ids]).row()

@@ -23,7 +23,13 @@ from vedette.linking import LinkOptions, LinkState, incidents, link, partition
 from vedette.model import Act, Casualty, Document, Instrument, Mention, Party, Quantity, Reading, Severity, When, Where
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
-MODES = {"drone": "drone", "rocket_missile": "rocket", "ied_mine": "ied", "firearms": "small_arms", "artillery_mortar": "mortar"}
+MODES = {
+    "drone": "drone",
+    "rocket_missile": "rocket",
+    "ied_mine": "ied",
+    "firearms": "small_arms",
+    "artillery_mortar": "mortar",
+}
 SYLLABLES = ["ba", "do", "ka", "ri", "mu", "sa", "le", "to", "na", "shi", "gor", "vel", "han", "qu", "zar", "pel"]
 
 
@@ -46,7 +52,9 @@ def events(count: int, rng: random.Random) -> Iterator[Event]:
     places = [_place(n, rng) for n in range(3000)]
     weights = [1 / (n + 20) for n in range(len(places))]
     actors = [Party(name=f"Group {n}", id=f"group:g{n}") for n in range(60)]
-    targets = [Party(name=f"Force {n}", id=f"C{n:02d}/MIL") for n in range(12)] + [Party(name="civilians", id="generic:civilians")]
+    targets = [Party(name=f"Force {n}", id=f"C{n:02d}/MIL") for n in range(12)] + [
+        Party(name="civilians", id="generic:civilians")
+    ]
     for place in rng.choices(places, weights, k=count):
         yield Event(
             place=place,
@@ -126,7 +134,9 @@ def main() -> None:
     linked = time.process_time()
     found = incidents(held, decisions, (), (), documents, options=options)
     resolved = time.process_time()
-    print(f"link {linked - start:.1f} s, {len(decisions)} decisions; incidents {resolved - linked:.1f} s, {len(found)} incidents")
+    print(
+        f"link {linked - start:.1f} s, {len(decisions)} decisions; incidents {resolved - linked:.1f} s, {len(found)} incidents"
+    )
     print(f"peak memory {_memory():.0f} MB")
     clusters = partition({m.id: m for m in held}, decisions, documents, options=options).clusters
     score = b_cubed({m.id: truth[m.id] for m in held}, clusters)
@@ -145,7 +155,9 @@ def main() -> None:
         state.attach([mention], documents)
         times.append(1000 * (time.process_time() - start))
     times.sort()
-    print(f"attach one report: median {times[len(times) // 2]:.2f} ms, 95 % {times[int(len(times) * 0.95)]:.2f} ms, worst {times[-1]:.2f} ms")
+    print(
+        f"attach one report: median {times[len(times) // 2]:.2f} ms, 95 % {times[int(len(times) * 0.95)]:.2f} ms, worst {times[-1]:.2f} ms"
+    )
 
 
 def _place(n: int, rng: random.Random) -> Where:

@@ -30,10 +30,35 @@ ERBIL = Where(
     within=("adm1:IQ.11", "iso:IQ"),
 )  # fmt: skip
 HARIR = Where(
-    name="Harir", id="oa:ORBR", country="IQ", lat=36.53, lon=44.34, radius_km=5, precision="facility", within=("adm1:IQ.11", "iso:IQ")
+    name="Harir",
+    id="oa:ORBR",
+    country="IQ",
+    lat=36.53,
+    lon=44.34,
+    radius_km=5,
+    precision="facility",
+    within=("adm1:IQ.11", "iso:IQ"),
 )
-TANF = Where(name="Al-Tanf", id="vd:tanf", country="SY", lat=33.51, lon=38.62, radius_km=10, precision="facility", within=("iso:SY",))
-KURDISTAN = Where(name="Erbil province", id="adm1:IQ.11", country="IQ", lat=36.3, lon=44.0, radius_km=90, precision="province", within=("iso:IQ",))
+TANF = Where(
+    name="Al-Tanf",
+    id="vd:tanf",
+    country="SY",
+    lat=33.51,
+    lon=38.62,
+    radius_km=10,
+    precision="facility",
+    within=("iso:SY",),
+)
+KURDISTAN = Where(
+    name="Erbil province",
+    id="adm1:IQ.11",
+    country="IQ",
+    lat=36.3,
+    lon=44.0,
+    radius_km=90,
+    precision="province",
+    within=("iso:IQ",),
+)
 PLACES = {"erbil": ERBIL, "harir": HARIR, "tanf": TANF, "kurdistan": KURDISTAN}
 FORCES = Party(name="United States forces", id="USA/MIL")
 MILITIA = Party(name="Iran-backed militias", id="generic:iran-backed-militias")

@@ -30,7 +30,9 @@ def ledger(
 def override(incident: str, field: str, value: str, *, hours: float = 200.0) -> Override:
     """A person's value."""
     id = Override.id_for(incident, field, value, "ana", at(hours))
-    return Override(id=id, incident=incident, field=field, value=value, by="ana", reason="read the statement", recorded_at=at(hours))
+    return Override(
+        id=id, incident=incident, field=field, value=value, by="ana", reason="read the statement", recorded_at=at(hours)
+    )
 
 
 def test_two_reports_of_one_attack_are_one_incident_named_after_the_first_written() -> None:
@@ -47,7 +49,10 @@ def test_a_further_report_keeps_the_id_of_the_incident() -> None:
 
 
 def test_attacks_on_other_days_or_at_other_bases_stay_apart() -> None:
-    assert len(ledger([report("a"), report("b", day=14), report("c", place="tanf"), report("d", day=2, place="harir")])) == 4
+    assert (
+        len(ledger([report("a"), report("b", day=14), report("c", place="tanf"), report("d", day=2, place="harir")]))
+        == 4
+    )
 
 
 def test_signals_are_no_incidents() -> None:
@@ -96,7 +101,9 @@ def test_a_toll_of_an_unnamed_side_is_not_counted_beside_the_same_toll_of_a_name
 
 
 def test_at_least_leaves_the_top_of_the_range_open() -> None:
-    (incident,) = ledger([report("a", killed=2), report("b", killed=Quantity.at_least(3), published=date(2023, 11, 12), hours=2)])
+    (incident,) = ledger(
+        [report("a", killed=2), report("b", killed=Quantity.at_least(3), published=date(2023, 11, 12), hours=2)]
+    )
     assert incident.casualties[0].value is not None
     assert incident.casualties[0].value.count == Quantity(low=2, best=None, high=None)
 
@@ -104,7 +111,10 @@ def test_at_least_leaves_the_top_of_the_range_open() -> None:
 def test_nobody_did_it_where_the_sides_accuse_each_other() -> None:
     us, them = Party(name="Army", id="IRQ/MIL"), Party(name="Group", id="group:x")
     blames = [Attribution(actor=them, how="accused", by=us)], [Attribution(actor=us, how="accused", by=them)]
-    pairs = [report("a", actor=them, target=None, attributions=blames[0]), report("b", actor=us, target=None, attributions=blames[1], hours=1)]
+    pairs = [
+        report("a", actor=them, target=None, attributions=blames[0]),
+        report("b", actor=us, target=None, attributions=blames[1], hours=1),
+    ]
     people = (ruling(pairs[0][1], pairs[1][1], "same"),)
     (incident,) = ledger(pairs, people=people)
     assert incident.actor.value is None
@@ -121,7 +131,10 @@ def test_the_most_precise_place_told_is_the_place() -> None:
 
 def test_a_later_denial_of_a_better_source_changes_the_status_and_deletes_nothing() -> None:
     options = LinkOptions(recorded_at=at(50), reliability={"Good": "A", "Poor": "D"})
-    pairs = [report("a", outlet="Poor"), report("b", outlet="Good", status="denied", published=date(2023, 11, 12), hours=9)]
+    pairs = [
+        report("a", outlet="Poor"),
+        report("b", outlet="Good", status="denied", published=date(2023, 11, 12), hours=9),
+    ]
     (incident,) = ledger(pairs, options=options)
     assert incident.status.value == "denied"
     assert len(incident.status.told) == 2

@@ -49,7 +49,10 @@ def test_any_order_of_arrival_ends_in_the_batch_clusters(drawn: list[dict[str, o
     assert state.clusters == expected
 
 
-@given(st.lists(events, min_size=3, max_size=8), st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.booleans()), max_size=4))
+@given(
+    st.lists(events, min_size=3, max_size=8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.booleans()), max_size=4),
+)
 @settings(max_examples=100, deadline=None)
 def test_replaying_the_decisions_a_ledger_holds_gives_its_clusters(
     drawn: list[dict[str, object]], said: list[tuple[int, int, bool]]

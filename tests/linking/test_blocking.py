@@ -26,7 +26,9 @@ def meets(filed: Traits, asking: Traits, max_block: int = 50) -> bool:
 
 
 @given(PLACES, PLACES, st.integers(1, 28), st.integers(1, 28), st.booleans())
-def test_who_meets_whom_does_not_depend_on_who_came_first(one: str | None, other: str | None, first: int, second: int, open_: bool) -> None:
+def test_who_meets_whom_does_not_depend_on_who_came_first(
+    one: str | None, other: str | None, first: int, second: int, open_: bool
+) -> None:
     a, b = traits("a", place=one, day=first), traits("b", place=other, day=None if open_ else second)
     assert meets(a, b) == meets(b, a)
 

@@ -16,7 +16,9 @@ IDS = [f"m{n:02d}" for n in range(9)]
 PAIRS = [(a, b) for i, a in enumerate(IDS) for b in IDS[i + 1 :]]
 
 
-def decided(pair: tuple[str, str], verdict: Verdict, *, weight: float | None = None, person: bool = False, hours: int = 0) -> Decision:
+def decided(
+    pair: tuple[str, str], verdict: Verdict, *, weight: float | None = None, person: bool = False, hours: int = 0
+) -> Decision:
     """A decision on a pair."""
     moment = START + timedelta(hours=hours)
     by = "ana" if person else "link/1"
@@ -30,14 +32,21 @@ def decided(pair: tuple[str, str], verdict: Verdict, *, weight: float | None = N
 def judged(draw: st.DrawFn) -> tuple[list[Decision], set[tuple[str, str]]]:
     """Decisions of the model and of people, and pairs under a veto."""
     model = draw(st.dictionaries(st.sampled_from(PAIRS), st.integers(-60, 60), max_size=25))
-    people = draw(st.lists(st.tuples(st.sampled_from(PAIRS), st.sampled_from(["same", "different", "unsure"])), max_size=8))
+    people = draw(
+        st.lists(st.tuples(st.sampled_from(PAIRS), st.sampled_from(["same", "different", "unsure"])), max_size=8)
+    )
     vetoed = draw(st.sets(st.sampled_from(PAIRS), max_size=8))
-    decisions = [decided(pair, "same" if w > 20 else "unsure" if w > -20 else "different", weight=w / 10) for pair, w in model.items()]
+    decisions = [
+        decided(pair, "same" if w > 20 else "unsure" if w > -20 else "different", weight=w / 10)
+        for pair, w in model.items()
+    ]
     decisions += [decided(pair, verdict, person=True, hours=n + 1) for n, (pair, verdict) in enumerate(people)]  # type: ignore[arg-type]
     return decisions, vetoed
 
 
-def clusters(decisions: list[Decision], vetoed: set[tuple[str, str]] | None = None, ids: list[str] = IDS) -> tuple[tuple[str, ...], ...]:
+def clusters(
+    decisions: list[Decision], vetoed: set[tuple[str, str]] | None = None, ids: list[str] = IDS
+) -> tuple[tuple[str, ...], ...]:
     """The clusters of the nine ids."""
     bad = vetoed or set()
     return cluster(ids, decisions, forbidden=lambda a, b: (min(a, b), max(a, b)) in bad).clusters
@@ -60,7 +69,9 @@ def test_every_mention_is_in_exactly_one_cluster(case: tuple[list[Decision], set
 
 @given(judged(), st.randoms(use_true_random=False))
 @settings(max_examples=300)
-def test_the_order_of_mentions_and_decisions_does_not_matter(case: tuple[list[Decision], set[tuple[str, str]]], rng: object) -> None:
+def test_the_order_of_mentions_and_decisions_does_not_matter(
+    case: tuple[list[Decision], set[tuple[str, str]]], rng: object
+) -> None:
     decisions, vetoed = case
     shuffled, ids = list(decisions), list(IDS)
     rng.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -70,7 +81,9 @@ def test_the_order_of_mentions_and_decisions_does_not_matter(case: tuple[list[De
 
 @given(judged())
 @settings(max_examples=300)
-def test_no_chain_brings_together_what_a_veto_or_a_person_parts(case: tuple[list[Decision], set[tuple[str, str]]]) -> None:
+def test_no_chain_brings_together_what_a_veto_or_a_person_parts(
+    case: tuple[list[Decision], set[tuple[str, str]]],
+) -> None:
     decisions, vetoed = case
     said = standing_people(decisions)
     together = [(a, b) for one in clusters(*case) for i, a in enumerate(one) for b in one[i + 1 :]]
@@ -80,7 +93,9 @@ def test_no_chain_brings_together_what_a_veto_or_a_person_parts(case: tuple[list
 
 
 @given(judged())
-def test_what_a_person_ties_is_together_or_raised_as_a_conflict(case: tuple[list[Decision], set[tuple[str, str]]]) -> None:
+def test_what_a_person_ties_is_together_or_raised_as_a_conflict(
+    case: tuple[list[Decision], set[tuple[str, str]]],
+) -> None:
     decisions, vetoed = case
     result = cluster(IDS, decisions, forbidden=lambda a, b: (min(a, b), max(a, b)) in vetoed)
     home = {id: one for one in result.clusters for id in one}

@@ -36,8 +36,15 @@ def test_what_is_unknown_has_no_part_in_the_sum() -> None:
     assert [p.feature for p in compare(silent, traits("b"), OPTIONS)] == ["prior"]
 
 
-@given(st.sampled_from(["erbil", "harir", "tanf", "kurdistan", None]), st.integers(8, 12), st.integers(8, 12), st.sampled_from([MILITIA, GROUP, None]))
-def test_comparing_is_symmetric_and_the_fast_sum_is_the_sum_of_the_parts(place: str | None, one: int, other: int, actor: Party | None) -> None:
+@given(
+    st.sampled_from(["erbil", "harir", "tanf", "kurdistan", None]),
+    st.integers(8, 12),
+    st.integers(8, 12),
+    st.sampled_from([MILITIA, GROUP, None]),
+)
+def test_comparing_is_symmetric_and_the_fast_sum_is_the_sum_of_the_parts(
+    place: str | None, one: int, other: int, actor: Party | None
+) -> None:
     a, b = traits("a", place=place, day=one, actor=actor, injured=2), traits("b", day=other, injured=3)
     assert weigh(a, b, OPTIONS) == pytest.approx(weigh(b, a, OPTIONS))
     assert weigh(a, b, OPTIONS) == pytest.approx(sum(p.weight for p in compare(a, b, OPTIONS)))
@@ -52,12 +59,21 @@ def test_a_toll_that_rises_from_report_to_report_does_not_speak_against() -> Non
     early = traits("a", killed=2, published=date(2023, 11, 10))
     late = traits("b", killed=9, published=date(2023, 11, 12))
     assert level("killed", early, late) == "risen"
-    assert level("killed", traits("a", killed=9, published=date(2023, 11, 10)), traits("b", killed=2, published=date(2023, 11, 12))) == "different"
+    assert (
+        level(
+            "killed",
+            traits("a", killed=9, published=date(2023, 11, 10)),
+            traits("b", killed=2, published=date(2023, 11, 12)),
+        )
+        == "different"
+    )
 
 
 def test_a_group_and_the_generic_name_over_it_are_related() -> None:
     assert level("actor", traits("a", actor=GROUP), traits("b")) == "related"
-    assert level("actor", traits("a", actor=GROUP), traits("b", actor=Party(name="Police", id="FRA/COP"))) == "different"
+    assert (
+        level("actor", traits("a", actor=GROUP), traits("b", actor=Party(name="Police", id="FRA/COP"))) == "different"
+    )
 
 
 def test_a_province_holds_the_base_in_it_and_bases_side_by_side_are_two_sites() -> None:

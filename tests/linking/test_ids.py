@@ -10,17 +10,27 @@ from vedette.linking import incidents, link
 from vedette.model.ids import incident_of
 
 told = st.lists(
-    st.tuples(st.integers(8, 10), st.sampled_from(["erbil", "harir", None]), st.sampled_from(["occurred", "denied", "hypothetical"])),
+    st.tuples(
+        st.integers(8, 10),
+        st.sampled_from(["erbil", "harir", None]),
+        st.sampled_from(["occurred", "denied", "hypothetical"]),
+    ),
     min_size=1,
     max_size=7,
 )
-said = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.sampled_from(["same", "different", "unsure"])), max_size=4)
+said = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 6), st.sampled_from(["same", "different", "unsure"])), max_size=4
+)
 
 
 @given(told, said)
 @settings(max_examples=120, deadline=None)
-def test_every_incident_rests_on_a_mention_and_no_id_is_used_twice(drawn: list[tuple[int, str | None, str]], rulings: list[tuple[int, int, str]]) -> None:
-    pairs = [report(f"r{n}", day=day, place=place, status=status, hours=n) for n, (day, place, status) in enumerate(drawn)]
+def test_every_incident_rests_on_a_mention_and_no_id_is_used_twice(
+    drawn: list[tuple[int, str | None, str]], rulings: list[tuple[int, int, str]]
+) -> None:
+    pairs = [
+        report(f"r{n}", day=day, place=place, status=status, hours=n) for n, (day, place, status) in enumerate(drawn)
+    ]
     documents, mentions = filed(pairs)
     people = tuple(
         ruling(mentions[a], mentions[b], verdict, hours=50 + n)  # type: ignore[arg-type]
@@ -45,7 +55,9 @@ def test_every_incident_rests_on_a_mention_and_no_id_is_used_twice(drawn: list[t
 @given(told, st.integers(1, 6))
 @settings(max_examples=80, deadline=None)
 def test_further_reports_lose_no_id_that_was_ever_shown(drawn: list[tuple[int, str | None, str]], cut: int) -> None:
-    pairs = [report(f"r{n}", day=day, place=place, status=status, hours=n) for n, (day, place, status) in enumerate(drawn)]
+    pairs = [
+        report(f"r{n}", day=day, place=place, status=status, hours=n) for n, (day, place, status) in enumerate(drawn)
+    ]
     documents, mentions = filed(pairs)
     first = mentions[:cut]
     early = link(first, documents=documents, options=OPTIONS)

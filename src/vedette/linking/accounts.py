@@ -52,7 +52,11 @@ def incidents(
 
 
 def partition(
-    mentions: Mapping[str, Mention], decisions: Iterable[Decision], documents: Mapping[str, Document], *, options: LinkOptions
+    mentions: Mapping[str, Mention],
+    decisions: Iterable[Decision],
+    documents: Mapping[str, Document],
+    *,
+    options: LinkOptions,
 ) -> Partition:
     """The clusters of these linkable mentions under these decisions, and the people's decisions that could not be followed."""
     return cluster(
@@ -136,7 +140,10 @@ def former_ids(
         there = {m.id: m for m in members if m.recorded_at <= moment}
         known = [d for d in decisions if d.recorded_at <= moment]
         if there:
-            heads.update(min(ids, key=lambda id: order[id]) for ids in partition(there, known, documents, options=options).clusters)
+            heads.update(
+                min(ids, key=lambda id: order[id])
+                for ids in partition(there, known, documents, options=options).clusters
+            )
     eldest = min((m.id for m in members), key=lambda id: order[id])
     return tuple(incident_of(id) for id in sorted(heads - {eldest}, key=lambda id: order[id]))
 

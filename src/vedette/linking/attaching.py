@@ -116,7 +116,9 @@ class LinkState:
                 self._piece.update(dict.fromkeys(piece, piece))
                 for ids in parts.clusters:
                     self._cluster.update(dict.fromkeys(ids, ids))
-        return Attached(decisions=tuple(made), before=tuple(sorted(before)), after=tuple(sorted(after)), conflicts=tuple(conflicts))
+        return Attached(
+            decisions=tuple(made), before=tuple(sorted(before)), after=tuple(sorted(after)), conflicts=tuple(conflicts)
+        )
 
     def _pieces(self, members: list[str]) -> list[tuple[str, ...]]:
         """The component, cut where it is over its bound; what is tied without a weight is tied by a decision."""
@@ -142,7 +144,11 @@ class LinkState:
         pairs = sorted((min(a, b), max(a, b)) for a in piece for b in self._ties.get(a, ()))
         known = {pair: self._weights[pair] for pair in pairs if pair in self._weights}
         out = {pair for pair in known if pair in self._decided[pair[0]]}
-        made = [decision(self._traits[a], self._traits[b], self._options, w) for (a, b), w in known.items() if (a, b) not in out]
+        made = [
+            decision(self._traits[a], self._traits[b], self._options, w)
+            for (a, b), w in known.items()
+            if (a, b) not in out
+        ]
         made += within(list(piece), self._index, self._traits, decided | known.keys(), self._options)
         for d in made:
             self._decisions[d.first][d.id] = d

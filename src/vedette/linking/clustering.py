@@ -52,7 +52,9 @@ def standing_of(decisions: Iterable[Decision]) -> Standing:
     return Standing(
         weights={pair: _thousandths(d) for pair, d in weights.items()},
         tied=tuple(
-            sorted((d for d in people.values() if d.verdict == "same"), key=lambda d: (d.recorded_at, d.id), reverse=True)
+            sorted(
+                (d for d in people.values() if d.verdict == "same"), key=lambda d: (d.recorded_at, d.id), reverse=True
+            )
         ),
         parted=frozenset(pair for pair, d in people.items() if d.verdict == "different"),
     )
@@ -98,7 +100,9 @@ def _thousandths(d: Decision) -> int:
     return max(-LIMIT, min(LIMIT, round(d.weight * 1000)))
 
 
-def _tie(tied: tuple[Decision, ...], parted: Callable[[str, str], bool]) -> tuple[dict[str, list[str]], tuple[Decision, ...]]:
+def _tie(
+    tied: tuple[Decision, ...], parted: Callable[[str, str], bool]
+) -> tuple[dict[str, list[str]], tuple[Decision, ...]]:
     """The groups that people tied, the latest decision first; one that would bring together a parted pair is left out."""
     groups: dict[str, list[str]] = {}
     refused: list[Decision] = []
@@ -156,7 +160,9 @@ def _start(members: list[str], blocks: Mapping[str, list[str]]) -> dict[str, lis
     return {group[0]: group for group in union.sets()}
 
 
-def _total(one: list[str], two: list[str], weights: Mapping[Pair, int], parted: Callable[[str, str], bool]) -> int | None:
+def _total(
+    one: list[str], two: list[str], weights: Mapping[Pair, int], parted: Callable[[str, str], bool]
+) -> int | None:
     total = 0
     for a in one:
         for b in two:

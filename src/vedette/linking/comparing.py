@@ -164,8 +164,15 @@ _REASONS: Final = {feature.__name__: feature.__doc__ or "" for feature in FEATUR
 
 def compare(a: Traits, b: Traits, options: LinkOptions) -> tuple[Part, ...]:
     """The named parts of the pair's log-odds, the prior first; what is unknown has no part."""
-    prior = Part(feature="prior", level="candidate", weight=options.weights.prior, reason="Two reports that might tell one event.")
-    known = tuple(Part(feature=name, level=level, weight=w, reason=reason(name, level)) for name, level, w in parts(a, b, options))
+    prior = Part(
+        feature="prior",
+        level="candidate",
+        weight=options.weights.prior,
+        reason="Two reports that might tell one event.",
+    )
+    known = tuple(
+        Part(feature=name, level=level, weight=w, reason=reason(name, level)) for name, level, w in parts(a, b, options)
+    )
     return (prior, *known)
 
 
@@ -196,7 +203,10 @@ def explain(a: Traits, b: Traits, options: LinkOptions) -> tuple[tuple[str, floa
     forbidden = veto(a, b)
     if forbidden:
         return (("veto", float("-inf"), forbidden),)
-    return tuple((p.feature, p.weight, p.reason) for p in sorted(compare(a, b, options), key=lambda p: (-abs(p.weight), p.feature)))
+    return tuple(
+        (p.feature, p.weight, p.reason)
+        for p in sorted(compare(a, b, options), key=lambda p: (-abs(p.weight), p.feature))
+    )
 
 
 def _party(a: str | None, b: str | None, related: Related) -> str | None:
@@ -216,4 +226,3 @@ def _toll(a: int | None, b: int | None, published_a: int, published_b: int) -> s
     if published_a != published_b and later > earlier:
         return "risen"
     return "close" if abs(a - b) <= max(1, 0.2 * max(a, b)) else "different"
-

@@ -69,7 +69,9 @@ def cut(links: Mapping[Pair, int], tied: Iterable[Pair], low: int, bound: int) -
     return result
 
 
-def _pieces(members: list[str], links: Mapping[Pair, int], tied: Iterable[Pair], low: int, bound: int) -> list[list[str]]:
+def _pieces(
+    members: list[str], links: Mapping[Pair, int], tied: Iterable[Pair], low: int, bound: int
+) -> list[list[str]]:
     """A component, cut at rising thresholds until each piece is within the bound; what people tied is never cut.
 
     `links` are the pairs inside the component, in thousandths of log-odds; those at or below `low` do not link.
@@ -88,4 +90,8 @@ def _pieces(members: list[str], links: Mapping[Pair, int], tied: Iterable[Pair],
     bonds: list[list[Pair]] = [[] for _ in parts]
     for pair in held:
         bonds[home[pair[0]]].append(pair)
-    return [piece for part, own, kept in zip(parts, inner, bonds, strict=True) for piece in _pieces(part, own, kept, low + STEP, bound)]
+    return [
+        piece
+        for part, own, kept in zip(parts, inner, bonds, strict=True)
+        for piece in _pieces(part, own, kept, low + STEP, bound)
+    ]

@@ -23,7 +23,9 @@ def linkable(mention: Mention) -> bool:
     return mention.kind in LINKED_KINDS and mention.status.value in LINKED_STATUSES
 
 
-def decide(traits: Mapping[str, Traits], *, options: LinkOptions, standing: Iterable[Decision] = ()) -> Iterator[Decision]:
+def decide(
+    traits: Mapping[str, Traits], *, options: LinkOptions, standing: Iterable[Decision] = ()
+) -> Iterator[Decision]:
     """The model's decisions on all pairs that matter, in order of their components.
 
     Every pair that is the same or uncertain is decided, and with it the other pairs of its component that meet on a day and
@@ -85,7 +87,10 @@ def decision(a: Traits, b: Traits, options: LinkOptions, weight: float | None = 
     weight = options.weights.prior + sum(part[2] for part in found) if weight is None else weight
     verdict: Verdict = "same" if weight >= options.same else "unsure" if weight > options.different else "different"
     labels = shared_labels(options.weights)
-    features = (("prior", options.weights.prior), *(labels.get(part) or (f"{part[0]}: {part[1]}", part[2]) for part in found))
+    features = (
+        ("prior", options.weights.prior),
+        *(labels.get(part) or (f"{part[0]}: {part[1]}", part[2]) for part in found),
+    )
     heaviest = sorted(found, key=lambda part: (-abs(part[2]), part[0]))[:3]
     why = " ".join(reason(name, level) for name, level, _ in heaviest) or "Nothing but the day they meet on is known."
     return _decision(a, b, verdict, why, round(weight, 3), features, options)
@@ -111,4 +116,3 @@ def _decision(
         weight=weight,
         features=features,
     )
-

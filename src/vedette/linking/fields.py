@@ -127,7 +127,9 @@ def _account(value: T, pairs: Iterable[tuple[Telling, Reading[T]]], rule: str, d
 
 
 def _most(
-    pairs: Sequence[tuple[Telling, Reading[T]]], key: Callable[[T], Hashable], prefer: Callable[[T], float] = lambda _: 0.0
+    pairs: Sequence[tuple[Telling, Reading[T]]],
+    key: Callable[[T], Hashable],
+    prefer: Callable[[T], float] = lambda _: 0.0,
 ) -> T:
     """The value told by most independent sources among the preferred; between equals, by the best believed."""
     if len(pairs) == 1:
@@ -181,5 +183,6 @@ def _bundle(readings: Sequence[Reading[T]]) -> Reading[tuple[T, ...]]:
         value=tuple(r.value for r in readings),
         passages=tuple(p for r in readings for p in r.passages),
         confidence=min(r.confidence for r in readings),
-        basis=next((r.basis for r in readings if r.basis), None) or ("told together" if not any(r.passages for r in readings) else None),
+        basis=next((r.basis for r in readings if r.basis), None)
+        or ("told together" if not any(r.passages for r in readings) else None),
     )

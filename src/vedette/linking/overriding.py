@@ -74,11 +74,15 @@ def _set(incident: Incident, name: str, value: Any, o: Override) -> Incident:
             return replace(incident, casualties=_casualties(incident, key, value, o))
         parse = _PARSERS[field]
         account: Account[Any] = getattr(incident, field)
-        changed: dict[str, Any] = {field: replace(account, value=parse(value), rule=f"set by {o.by}: {o.reason}", override=o.id)}
+        changed: dict[str, Any] = {
+            field: replace(account, value=parse(value), rule=f"set by {o.by}: {o.reason}", override=o.id)
+        }
         return replace(incident, **changed)
     except (KeyError, TypeError, ValueError, RecordError) as error:
         known = ", ".join([*sorted(_PARSERS), "casualties.EFFECT.SIDE", DROP])
-        raise ConfigError(f"override {o.id} of {o.incident}: field {name!r} cannot be {o.value}: {error}; known fields: {known}") from error
+        raise ConfigError(
+            f"override {o.id} of {o.incident}: field {name!r} cannot be {o.value}: {error}; known fields: {known}"
+        ) from error
 
 
 def _casualties(incident: Incident, key: str, value: Any, o: Override) -> tuple[Account[Casualty], ...]:

@@ -92,7 +92,9 @@ def _account(
         actor=fields.actor(tellings, options.related),
         target=fields.party([(t, t.mention.target) for t in tellings if t.mention.target is not None], options.related),
         place=fields.place([(t, t.mention.place) for t in tellings if t.mention.place is not None]),
-        launched_from=fields.place([(t, t.mention.launched_from) for t in tellings if t.mention.launched_from is not None]),
+        launched_from=fields.place(
+            [(t, t.mention.launched_from) for t in tellings if t.mention.launched_from is not None]
+        ),
         instruments=fields.instruments(tellings),
         casualties=tolls(tellings),
         outcomes=fields.outcomes(tellings),
@@ -105,7 +107,18 @@ def _account(
 
 def disagreements(incident: Incident) -> tuple[str, ...]:
     """The fields on which sources differ, in the order of the manual; a toll is named with its effect and side."""
-    single = ("act", "status", "actor", "target", "place", "launched_from", "when", "instruments", "outcomes", "multiplicity")
+    single = (
+        "act",
+        "status",
+        "actor",
+        "target",
+        "place",
+        "launched_from",
+        "when",
+        "instruments",
+        "outcomes",
+        "multiplicity",
+    )
     found = [name for name in single if getattr(incident, name).disagreement]
     for account in incident.casualties:
         if account.disagreement and account.value is not None:

@@ -99,14 +99,23 @@ def weigh(found: Mapping[str, str], weights: Weights) -> float:
     return weights.prior + sum(weights.features.get(name, {}).get(level, 0.0) for name, level in found.items())
 
 
-def decide(held: Mapping[str, Story], weights: Weights, *, low: float, same: float, recorded_at: datetime) -> Iterator[Decision]:
+def decide(
+    held: Mapping[str, Story], weights: Weights, *, low: float, same: float, recorded_at: datetime
+) -> Iterator[Decision]:
     """Decisions on all pairs that meet: the model's, as for mentions, one report standing for one mention."""
     for first, second in meetings(held):
         yield decision(first, second, levels(held[first], held[second]), weights, low, recorded_at, same=same)
 
 
 def decision(
-    first: str, second: str, found: Mapping[str, str], weights: Weights, low: float, recorded_at: datetime, *, same: float = 0.0
+    first: str,
+    second: str,
+    found: Mapping[str, str],
+    weights: Weights,
+    low: float,
+    recorded_at: datetime,
+    *,
+    same: float = 0.0,
 ) -> Decision:
     """The decision on one pair, ids in ascending order, from its levels."""
     weight = weigh(found, weights)

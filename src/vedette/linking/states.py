@@ -24,7 +24,9 @@ _CODES: Final = dict(
     )
 )
 _NAMES: Final = re.compile(r"\b(" + "|".join(sorted(_SHORT, key=len, reverse=True)) + r")\b")
-_SHORTS: Final = re.compile(r", (" + "|".join(re.escape(s) for s in sorted(filter(None, _SHORT.values()), key=len, reverse=True)) + r")\.")
+_SHORTS: Final = re.compile(
+    r", (" + "|".join(re.escape(s) for s in sorted(filter(None, _SHORT.values()), key=len, reverse=True)) + r")\."
+)
 _POSTAL: Final = re.compile(r", (" + "|".join(_CODES) + r")\b")
 _FULL: Final = {short: name for name, short in _SHORT.items() if short}
 

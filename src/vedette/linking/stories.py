@@ -24,7 +24,9 @@ LEAST: Final = 0.08
 """Stories whose words agree less are not compared."""
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[.!?\n]")
-_AGE: Final = re.compile(r"\b(\d{1,2})(?:-|\s)(?:year|month)s?(?:-|\s)olds?\b|, (\d{1,2}),|\bages? (\d{1,2})\b|\((\d{1,2})\)")
+_AGE: Final = re.compile(
+    r"\b(\d{1,2})(?:-|\s)(?:year|month)s?(?:-|\s)olds?\b|, (\d{1,2}),|\bages? (\d{1,2})\b|\((\d{1,2})\)"
+)
 _STREET: Final = re.compile(
     r"\b(?:(\d{2,5})(?:th|st|nd|rd)? block of )?((?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][a-z]+|\d+(?:th|st|nd|rd))(?: [A-Z][a-z]+)?) "
     r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Circle|Place|Pl|Way|Parkway|Highway|Hwy|Terrace)\b"
@@ -66,7 +68,10 @@ class Story:
 def stories(reports: Iterable[tuple[str, date, str, str]]) -> dict[str, Story]:
     """Stories by id, from (id, published, title, text) of a whole collection."""
     held = list(reports)
-    parts = {id: (_words(f"{title}\n{text}"), _words(title), _words(_lead(text)), _names(f"{title}.\n{text}")) for id, _, title, text in held}
+    parts = {
+        id: (_words(f"{title}\n{text}"), _words(title), _words(_lead(text)), _names(f"{title}.\n{text}"))
+        for id, _, title, text in held
+    }
     seen: Counter[str] = Counter()
     for words, _, _, names in parts.values():
         seen.update(set(words) | set(names))
@@ -87,7 +92,9 @@ def stories(reports: Iterable[tuple[str, date, str, str]]) -> dict[str, Story]:
             streets=frozenset(fold(m.group(2)) for m in _STREET.finditer(full)),
             states=states_in(full),
             days=_told_days(text[:3000], published),
-            dead=bool(re.search(r"\b(?:dead|killed|died|dies|fatal|fatally|homicide|murder|death)\b", full, re.IGNORECASE)),
+            dead=bool(
+                re.search(r"\b(?:dead|killed|died|dies|fatal|fatally|homicide|murder|death)\b", full, re.IGNORECASE)
+            ),
         )
     return found
 

@@ -43,7 +43,9 @@ def _toll(effect: Effect, side: Side, pairs: list[tuple[Telling, Reading[Casualt
     counted = [(t, r.value.count) for t, r in pairs if r.value.count is not None]
     if not counted:
         word = min(pairs, key=lambda p: p[0].belief)[1].value.word
-        return Account(value=Casualty(effect=effect, side=side, word=word), told=behind, rule="no source gives a number")
+        return Account(
+            value=Casualty(effect=effect, side=side, word=word), told=behind, rule="no source gives a number"
+        )
     last = latest_of_each_source(counted)
     chosen = last[0][1]
     word = next((r.value.word for t, r in pairs if r.value.count is chosen), None)
@@ -56,7 +58,11 @@ def _range(chosen: Quantity, each: Sequence[Quantity]) -> Quantity:
     lows = [_low(q) for q in each]
     highs = [q.high if q.high is not None else q.best for q in each]
     low = None if None in lows else min(n for n in lows if n is not None)
-    high = None if (chosen.high is None and chosen.best is None) or None in highs else max(n for n in highs if n is not None)
+    high = (
+        None
+        if (chosen.high is None and chosen.best is None) or None in highs
+        else max(n for n in highs if n is not None)
+    )
     if low is None and chosen.best is None and high is None:
         return chosen
     if high is not None and low is not None and high < low:

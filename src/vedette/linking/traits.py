@@ -144,15 +144,21 @@ def _sentence(mention: Mention, document: Document | None) -> tuple[frozenset[st
     if document is None:
         return frozenset(), frozenset()
     at = mention.trigger.start
-    start, end = next(((s, e) for s, e in document.sentences if s <= at < e), (mention.trigger.start, mention.trigger.end))
+    start, end = next(
+        ((s, e) for s, e in document.sentences if s <= at < e), (mention.trigger.start, mention.trigger.end)
+    )
     text = document.text[start:end]
     known = [r for r in (mention.actor, mention.target, mention.place) if r is not None]
-    said = [r.value.name for r in known] + [p.text for r in known for p in r.passages if p is not mention.trigger and len(p.text) < 60]
+    said = [r.value.name for r in known] + [
+        p.text for r in known for p in r.passages if p is not mention.trigger and len(p.text) < 60
+    ]
     fields = frozenset(word for name in said for word in fold(name).split())
     return content_words(text) - fields, proper_words(text) - fields
 
 
 def _total(mention: Mention, effect: str) -> int | None:
-    counts = [c.value.count.figure for c in mention.casualties if c.value.effect == effect and c.value.count is not None]
+    counts = [
+        c.value.count.figure for c in mention.casualties if c.value.effect == effect and c.value.count is not None
+    ]
     known = [count for count in counts if count is not None]
     return sum(known) if known else None

@@ -37,19 +37,28 @@ class Weights:
             }
             return cls(name=str(raw["name"]), prior=float(raw["prior"]), features=MappingProxyType(features))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ConfigError(f"linking weights cannot be read: {error!r}; they need name, prior and features") from error
+            raise ConfigError(
+                f"linking weights cannot be read: {error!r}; they need name, prior and features"
+            ) from error
 
 
 @lru_cache(maxsize=32)
 def shared_parts(weights: Weights) -> dict[str, dict[str, Part]]:
     """Every (feature, level, log-odds) once, so that a million decisions share them."""
-    return {name: {level: (name, level, value) for level, value in levels.items()} for name, levels in weights.features.items()}
+    return {
+        name: {level: (name, level, value) for level, value in levels.items()}
+        for name, levels in weights.features.items()
+    }
 
 
 @lru_cache(maxsize=32)
 def shared_labels(weights: Weights) -> dict[Part, tuple[str, float]]:
     """Each part as decisions keep it: ("place: same", 2.6)."""
-    return {part: (f"{part[0]}: {part[1]}", part[2]) for levels in shared_parts(weights).values() for part in levels.values()}
+    return {
+        part: (f"{part[0]}: {part[1]}", part[2])
+        for levels in shared_parts(weights).values()
+        for part in levels.values()
+    }
 
 
 @lru_cache(maxsize=1)
