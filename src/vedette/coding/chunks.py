@@ -11,7 +11,7 @@ from typing import Final
 
 from vedette.coding import words
 from vedette.coding.base import Sentence, Token
-from vedette.coding.tagging import tag
+from vedette.coding.tagging import counted, tag
 
 Span = tuple[int, int]
 """First token and the one after the last, as indices into the sentence's tokens."""
@@ -137,7 +137,7 @@ class Phrases:
             self.tags[after] in "AQ" or self.lower[after] in ("up", "down", "out", "off", "dead")
         ):
             after += 1
-        if _counted(after, self.lower):
+        if counted(after, self.lower):
             after = next((i for i in range(after, min(after + 4, len(self.tags))) if self.tags[i] in "#D"), after)
         return self.noun_group(after) if after < len(self.tags) else None
 

@@ -224,7 +224,7 @@ def _past(
     i: int, back: int, before: str, after: str, form: words.Form, lower: tuple[str, ...], tags: list[str]
 ) -> str | None:
     """V for a finite past, E for a participle that works as a verb, None for an adjective ("the wounded soldiers")."""
-    following = "#" if _counted(i + 1, lower) else _class_of(after)
+    following = "#" if counted(i + 1, lower) else _class_of(after)
     if before in ("X", "H") and back >= 0:
         return ("E" if before == "X" else "V") if "part" in form.kinds else "V"
     if (
@@ -261,7 +261,7 @@ def _past(
     return "V"
 
 
-def _counted(at: int, lower: tuple[str, ...]) -> bool:
+def counted(at: int, lower: tuple[str, ...]) -> bool:
     """Whether a number with its bound words begins here ("at least 17 people", "more than 20")."""
     words_ = lower[at : at + 3]
     return (
