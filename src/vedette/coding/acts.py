@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from vedette.coding import attribution, binding, counts, follow, nominal, status
 from vedette.coding.actors import ActorSpan
-from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, others, points_back
+from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, is_ranked, others, points_back
 from vedette.coding.drafts import Draft
 from vedette.coding.events import LIGHT
 from vedette.coding.fitting import holds, literal
@@ -44,7 +45,7 @@ _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".spl
 def read(scene: Scene, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExpression, ...]) -> list[Draft]:
     """The acts of a sentence, one draft for each; words that only say what an act did join it."""
     frames = [f for f in scene.frames if f.trigger.kind not in VERBAL and literal(scene, f)]
-    frames = [f for f in frames if not is_anchor(scene, f) and not is_content(scene, f)]
+    frames = [f for f in frames if not is_anchor(scene, f) and not is_content(scene, f) and not is_ranked(scene, f)]
     clusters = [*assaults(scene, [f for f in frames if f.trigger.kind == "ASSAULT"], places), *others(frames)]
     alone = len(clusters) == 1
     drafts = [
@@ -127,11 +128,25 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
         draft = replace(draft, bare=True)
     if draft.kind != "ASSAULT" and all("weak" in r.flags for r in rules):
         return None
+    if draft.kind == "ASSAULT" and _habitual(scene, draft):
+        return None
     if all(r.noun for r in rules):
         return _nominal(scene, frames, draft)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
         return None
     return draft
+
+
+def _habitual(scene: Scene, draft: Draft) -> bool:
+    """ "Night after night", "every day": no act of a day of its own."""
+    lower = scene.phrases.lower
+    again = any(
+        lower[i] == "after" and 0 < i < len(lower) - 1 and lower[i - 1] == lower[i + 1] for i in range(len(lower))
+    )
+    each = any(
+        a in ("every", "each") and b in ("day", "night", "week", "morning", "evening") for a, b in pairwise(lower)
+    )
+    return (again or each) and draft.when is None and not draft.casualties
 
 
 def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | None:

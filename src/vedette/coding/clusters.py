@@ -56,6 +56,24 @@ def is_anchor(scene: Scene, frame: Frame) -> bool:
     return told and cause
 
 
+_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest".split())
+
+
+def is_ranked(scene: Scene, frame: Frame) -> bool:
+    """ "…, the sixth attack of the day", "it was the first attack since May": an act told by other words, counted among its like."""
+    phrases, first = scene.phrases, frame.group[0]
+    if not frame.trigger.rule.noun or not _ORDINALS & set(phrases.lower[slice(*frame.group)]):
+        return False
+    back = first - 1
+    while back >= 0 and phrases.tags[back] in "DAQ#":
+        back -= 1
+    others = any(f is not frame and f.trigger.kind == frame.trigger.kind and f.trigger.at < first for f in scene.frames)
+    copula = (
+        back >= 0 and phrases.tags[back] == "X" and phrases.lower[max(0, back - 1)] in ("it", "this", "that", "which")
+    )
+    return copula or (back >= 0 and phrases.tags[back] == "," and others)
+
+
 def is_content(scene: Scene, frame: Frame) -> bool:
     """Whether an act is only what is threatened, asked for, refused or agreed ("vowed to continue their assault")."""
     phrases, at = scene.phrases, frame.trigger.at
@@ -187,6 +205,8 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         and frame.region not in {f.region for f in cluster}
     ):
         return True
+    if "effect" in frame.trigger.rule.flags and _within(cluster, frame):
+        return False
     statuses = {status.judge(scene.phrases, f).status for f in (*cluster, frame)}
     if "hypothetical" in statuses and len(statuses) > 1:
         return True
@@ -207,6 +227,13 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         return True
     weapons = [any(r[0] <= w.first < r[1] for w in scene.weapons) for r in (frame.region, cluster[0].region)]
     return all(weapons) and frame.done is not None and cluster[0].done is not None
+
+
+def _within(cluster: list[Frame], frame: Frame) -> bool:
+    """Whether a harm is told of the noun of the cluster itself ("an attack that killed many")."""
+    return frame.doer is not None and any(
+        f.trigger.rule.noun and frame.doer[0] <= f.trigger.at < frame.doer[1] for f in cluster
+    )
 
 
 def points_back(scene: Scene, frame: Frame) -> bool:

@@ -11,7 +11,7 @@ from vedette.model.mention import Kind, Outcome, Status
 
 T = TypeVar("T")
 
-Sequel = Literal["fate", "harm", "harmless"]
+Sequel = Literal["fate", "harm", "harmless", "toll"]
 
 MAX_PASSAGES = 12
 """Passages kept for one reading: more of the same prove nothing further."""

@@ -30,6 +30,14 @@ _RUNNERS: Final = frozenset(
 _REACHED: Final = frozenset(
     "hit strike slam crash fall land impact explode detonate damage destroy disable target miss overshoot".split()
 )
+_ACCIDENTS: Final = frozenset(
+    "crash crashed accident accidents skidded overturned capsized earthquake quake flood floods landslide cyclone avalanche storm typhoon collision derailment".split()
+)
+_FIGURES: Final = frozenset("number numbers toll figure figures spoken spoke count counts total put gave tally".split())
+_SINCE: Final = frozenset("since so year years month months weeks decades war campaign".split())
+_LONG: Final = 7
+"""Days over which harm is a sum and no act."""
+_MANY: Final = 100
 _NOBODY: Final = frozenset("nobody none no neither".split())
 
 
@@ -43,13 +51,32 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     if all(p is not None and _weapon_told(scene, p) for p in patients):
         return _fate(scene, frames, draft)
     if all("effect" in f.trigger.rule.flags for f in frames) and not _done_by(scene, frames):
-        return replace(draft, adds="harm")
+        return replace(draft, adds="toll" if _summed(scene, frames, draft) else "harm")
     verbs = {base_of(scene.phrases, f.trigger.at) for f in frames}
     if verbs <= {"shoot", "kill", "wound", "injure", "gun"} and all(
         f.passive and _runner(scene, f.done) for f in frames
     ):
         return replace(draft, adds="harm")
     return draft
+
+
+def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:
+    """Whether the words give a figure of harm over a time, correct one, or tell an accident: no act by themselves.
+
+    "have been killed since May", "the number of injured", "had spoken of five killed", "were killed in July", "the crash killed 12".
+    """
+    phrases = scene.phrases
+    words = set(phrases.lower)
+    if words & _ACCIDENTS and not scene.weapons:
+        return True
+    if draft.when is not None and (draft.when.value.span is None or draft.when.value.span > _LONG):
+        return True
+    bare = all(phrases.tags[f.trigger.at] == "E" and phrases.verb(f.trigger.at).start == f.trigger.at for f in frames)
+    if bare and words & _FIGURES:
+        return True
+    perfect = any({"have", "has"} & set(phrases.lower[phrases.verb(f.trigger.at).start : f.trigger.at]) for f in frames)
+    figures = [c.quantity.figure or c.quantity.low or 0 for c in scene.casualties if c.quantity is not None]
+    return perfect and (bool(words & _SINCE) or max(figures, default=0) >= _MANY)
 
 
 def is_weapon(scene: Scene, span: Span | None) -> bool:

@@ -48,7 +48,7 @@ def merge(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             if home is not None:
                 kept[home] = joined(kept[home], draft)
                 continue
-            if draft.adds == "harmless" or (draft.adds == "fate" and not (draft.place or draft.when)):
+            if draft.adds in ("harmless", "toll") or (draft.adds == "fate" and not (draft.place or draft.when)):
                 continue
         best = max(
             ((_ties(earlier, draft), -i) for i, earlier in enumerate(kept) if i >= len(kept) - _REACH),

@@ -64,7 +64,7 @@ def _predicate(scene: Scene, first: int) -> bool:
     """Whether the noun says what something was ("it was the first attack since …")."""
     phrases = scene.phrases
     back = first - 1
-    while back >= 0 and phrases.tags[back] in "DAQ#":
+    while back >= 0 and phrases.tags[back] in "DAQ#EV":
         back -= 1
     return back >= 0 and phrases.tags[back] == "X" and not _existential(scene, first)
 

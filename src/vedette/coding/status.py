@@ -37,6 +37,8 @@ _HARMLESS: Final = frozenset(
     {
         ("false", "alarm"),
         ("controlled", "detonation"),
+        ("controlled", "detonations"),
+        ("controlled", "explosions"),
         ("controlled", "explosion"),
         ("false", "report"),
         ("hoax", "call"),
@@ -293,14 +295,22 @@ def _foiled(phrases: Phrases, frame: Frame) -> Judged | None:
         if phrases.lower[following : following + 1] in (("attempt",), ("attempts",), ("bid",)):
             return Judged("foiled", (frame.trigger.first, following + 1))
     if at is not None and phrases.tags[at] in "BG":
-        return _intended(phrases, at, _TRY, "foiled")
+        tried = _intended(phrases, at, _TRY, "foiled")
+        open_ = tried is not None and tried.because is not None and _open(phrases, tried.because[0])
+        return Judged("hypothetical", tried.because) if tried is not None and open_ else tried
     return None
+
+
+def _open(phrases: Phrases, at: int) -> bool:
+    """Whether the verb of trying is itself only possible ("might try to strike")."""
+    return phrases.tags[at] in "VBGE" and phrases.verb(at).modal in _POSSIBLE | {"will"}
 
 
 def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
     """Negated outright, denied by a speaker, or a false alarm."""
     trigger, at = frame.trigger, frame.governor
-    if "blast" in trigger.rule.flags and not trigger.rule.noun and phrases.verb(trigger.at).negated:
+    without = not trigger.rule.noun and phrases.lower[trigger.first - 1 : trigger.first] == ("without",)
+    if "blast" in trigger.rule.flags and not trigger.rule.noun and (without or phrases.verb(trigger.at).negated):
         return Judged("foiled", (phrases.verb(trigger.at).start, trigger.last))
     if (
         not trigger.rule.noun
