@@ -24,7 +24,13 @@ def _timexes(text: str, published: date) -> Iterator[dict[str, Any]]:
     if not text.strip():
         return
     document = Document(
-        id="d0", text=text, published=published, outlet=None, origin="timex", recorded_at=datetime.now(UTC), sentences=tuple(_sentences(text))
+        id="d0",
+        text=text,
+        published=published,
+        outlet=None,
+        origin="timex",
+        recorded_at=datetime.now(UTC),
+        sentences=tuple(_sentences(text)),
     )
     anchor: date | None = None
     for index, (start, end) in enumerate(document.sentences):
@@ -33,7 +39,12 @@ def _timexes(text: str, published: date) -> Iterator[dict[str, Any]]:
                 continue
             if expression.role == "date" and expression.when and expression.when.span == 0:
                 anchor = expression.when.latest
-            yield {"start": expression.start, "end": expression.end, "type": expression.timex, "value": expression.value}
+            yield {
+                "start": expression.start,
+                "end": expression.end,
+                "type": expression.timex,
+                "value": expression.value,
+            }
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,9 @@ def _told(mention: Mention) -> set[tuple[str | None, str]]:
 
 
 def test_a_claim_names_the_doer() -> None:
-    (mention,) = incidents("Two drones hit the US base at Harir in Iraq on Monday. The Islamic Resistance in Iraq claimed responsibility for the attack.")
+    (mention,) = incidents(
+        "Two drones hit the US base at Harir in Iraq on Monday. The Islamic Resistance in Iraq claimed responsibility for the attack."
+    )
     assert ("group:islamic-resistance-in-iraq", "claimed") in _told(mention)
     assert mention.actor is not None
     assert mention.actor.value.id == "group:islamic-resistance-in-iraq"
@@ -30,7 +32,9 @@ def test_sides_that_accuse_each_other_leave_the_doer_open() -> None:
 
 
 def test_a_denial_keeps_the_one_who_denies() -> None:
-    (mention,) = incidents("Rockets hit the base at Ain al-Asad in Iraq on Monday. Kataib Hezbollah denied involvement in the attack.")
+    (mention,) = incidents(
+        "Rockets hit the base at Ain al-Asad in Iraq on Monday. Kataib Hezbollah denied involvement in the attack."
+    )
     assert ("group:kataib-hezbollah", "denied") in _told(mention)
 
 

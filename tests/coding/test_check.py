@@ -27,7 +27,10 @@ def test_a_number_that_its_words_do_not_say_is_dropped() -> None:
     mention = only(TEXT)
     (toll,) = mention.casualties
     wordless = document(TEXT).passage(TEXT.index("policemen"), TEXT.index("policemen") + 9)
-    spoiled = replace(mention, casualties=(replace(toll, passages=(wordless,), value=replace(toll.value, count=Quantity.exactly(50))),))
+    spoiled = replace(
+        mention,
+        casualties=(replace(toll, passages=(wordless,), value=replace(toll.value, count=Quantity.exactly(50))),),
+    )
     checked = check.checked(spoiled, document(TEXT))
     assert checked is not None
     assert checked.casualties == ()

@@ -25,7 +25,11 @@ def _subject(text: str, word: str) -> str | None:
     [
         ("Rebels attacked a convoy near Goma and killed two guards.", "killed", "Rebels"),
         ("The movement, backed by Iran, has issued a warning.", "issued", "The movement"),
-        ("Fighters of the group in northern Syria attacked a base.", "attacked", "Fighters of the group in northern Syria"),
+        (
+            "Fighters of the group in northern Syria attacked a base.",
+            "attacked",
+            "Fighters of the group in northern Syria",
+        ),
         ("The men who attacked the bus fled.", "attacked", "The men"),
         ("The militias have vowed to continue their assault.", "continue", "The militias"),
         ("The minister urged the rebels to stop the war.", "stop", "the rebels"),
@@ -73,7 +77,9 @@ def test_modal_and_negation_belong_to_the_verb_group() -> None:
     assert (verb.modal, verb.negated) == ("will", True)
 
 
-@given(st.text(alphabet=st.sampled_from("attack killed by the of and that, to was (). A1 ’-"), min_size=1, max_size=120))
+@given(
+    st.text(alphabet=st.sampled_from("attack killed by the of and that, to was (). A1 ’-"), min_size=1, max_size=120)
+)
 def test_no_text_makes_the_questions_fail(text: str) -> None:
     if not text.strip():
         return

@@ -36,7 +36,9 @@ def test_every_kind_and_mode_of_the_lexicon_is_one_of_the_ontology() -> None:
     assert all(rule.mode is None or rule.mode in modes(rule.kind) for rule in rules)
 
 
-@pytest.mark.parametrize("text", ["He died of a heart attack.", "They struck a deal on Monday.", "Workers began a hunger strike."])
+@pytest.mark.parametrize(
+    "text", ["He died of a heart attack.", "They struck a deal on Monday.", "Workers began a hunger strike."]
+)
 def test_figures_of_speech_are_no_assaults(text: str) -> None:
     assert "ASSAULT" not in _kinds(text)
 

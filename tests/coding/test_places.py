@@ -28,7 +28,9 @@ def _where(mention: Mention) -> tuple[str | None, str | None, str | None]:
         ("Gunmen killed two soldiers in northern Mali.", "ML", "country"),
     ],
 )
-def test_a_name_is_resolved_by_what_stands_beside_it_and_no_finer_than_told(text: str, country: str, precision: str) -> None:
+def test_a_name_is_resolved_by_what_stands_beside_it_and_no_finer_than_told(
+    text: str, country: str, precision: str
+) -> None:
     assert _place(text)[1:] == (country, precision)
 
 

@@ -20,7 +20,10 @@ def test_the_registry_knows_the_coder_and_its_version() -> None:
 
 def test_one_sentence_holds_as_many_incidents_as_it_tells() -> None:
     found = incidents("Rockets hit Ain al-Asad air base in Iraq and drones struck Harir air base in Iraq on Thursday.")
-    assert [(m.mode, m.place.value.name if m.place else None) for m in found] == [("rocket_missile", "Ain al-Asad air base"), ("drone", "Harir air base")]
+    assert [(m.mode, m.place.value.name if m.place else None) for m in found] == [
+        ("rocket_missile", "Ain al-Asad air base"),
+        ("drone", "Harir air base"),
+    ]
 
 
 def test_headline_lead_and_body_tell_one_incident() -> None:
@@ -35,12 +38,16 @@ def test_headline_lead_and_body_tell_one_incident() -> None:
 
 
 def test_different_days_are_different_incidents() -> None:
-    found = incidents("Rebels shelled Goma on Monday, killing two soldiers. On Wednesday rebels shelled Goma again and killed five civilians.")
+    found = incidents(
+        "Rebels shelled Goma on Monday, killing two soldiers. On Wednesday rebels shelled Goma again and killed five civilians."
+    )
     assert len(found) == 2
 
 
 def test_the_act_and_what_it_did_are_one() -> None:
-    mention = only("Gunmen attacked a police post in Kirkuk on Monday with rifles, killing two policemen and wounding one.")
+    mention = only(
+        "Gunmen attacked a police post in Kirkuk on Monday with rifles, killing two policemen and wounding one."
+    )
     assert (mention.kind, mention.mode, mention.severity.label) == ("ASSAULT", "firearms", "L5")
     assert {(r.value.effect, r.value.side) for r in mention.casualties} == {("killed", "target"), ("injured", "target")}
 
@@ -52,7 +59,9 @@ def test_soldiers_without_a_country_are_those_of_the_place_and_say_so() -> None:
 
 
 def test_a_total_is_no_incident() -> None:
-    coding = coded("US forces have been attacked at least 46 times in Iraq and Syria since October 17, the Pentagon said.")
+    coding = coded(
+        "US forces have been attacked at least 46 times in Iraq and Syria since October 17, the Pentagon said."
+    )
     assert not [m for m in coding.mentions if m.is_incident]
 
 
@@ -84,7 +93,13 @@ def test_other_matters_yield_nothing(text: str) -> None:
 )
 def test_hostile_text_takes_bounded_time(text: str) -> None:
     whole = Document(
-        id="d1", text=text, published=date(2023, 11, 13), outlet=None, origin="test", recorded_at=RECORDED, sentences=((0, len(text)),)
+        id="d1",
+        text=text,
+        published=date(2023, 11, 13),
+        outlet=None,
+        origin="test",
+        recorded_at=RECORDED,
+        sentences=((0, len(text)),),
     )
     started = time.process_time()
     coding = RulesCoder().code(whole, recorded_at=RECORDED)
@@ -93,7 +108,9 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
 
 
 def test_what_is_not_read_for_its_length_is_a_failure() -> None:
-    coding = RulesCoder().code(document("Rebels attacked the army base near Mosul on Monday. " * 1_600), recorded_at=RECORDED)
+    coding = RulesCoder().code(
+        document("Rebels attacked the army base near Mosul on Monday. " * 1_600), recorded_at=RECORDED
+    )
     assert [f.code for f in coding.failures] == ["length"]
 
 

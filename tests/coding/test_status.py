@@ -45,5 +45,11 @@ def test_an_intercepted_attack_that_hurt_somebody_occurred() -> None:
 
 
 def test_a_promise_told_in_the_past_is_announced() -> None:
-    (mention,) = [m for m in coded("Kataib Hezbollah announced that it would suspend military operations against US forces.").mentions if m.kind == "RETREAT"]
+    (mention,) = [
+        m
+        for m in coded(
+            "Kataib Hezbollah announced that it would suspend military operations against US forces."
+        ).mentions
+        if m.kind == "RETREAT"
+    ]
     assert mention.status.value == "announced"

@@ -23,7 +23,9 @@ def test_every_snippet_runs_in_order(page: str, tmp_path: Path) -> None:
     ran = 0
     for language, block in re.findall(r"```(console|python)\n(.*?)```", text, flags=re.DOTALL):
         shell = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-        commands = [["bash", "-c", line] for line in shell] if language == "console" else [[sys.executable, "-c", block]]
+        commands = (
+            [["bash", "-c", line] for line in shell] if language == "console" else [[sys.executable, "-c", block]]
+        )
         for command in commands:
             done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, f"{command[-1]}\n{done.stderr}"
@@ -33,7 +35,12 @@ def test_every_snippet_runs_in_order(page: str, tmp_path: Path) -> None:
 
 def test_every_field_of_every_record_is_documented() -> None:
     named = set(re.findall(r"`(\w+)`", (DOCS / "records.md").read_text(encoding="utf-8")))
-    tops = {column for columns in COLUMNS.values() for column in columns if not any(column.startswith(f"{other}_") for other in named)}
+    tops = {
+        column
+        for columns in COLUMNS.values()
+        for column in columns
+        if not any(column.startswith(f"{other}_") for other in named)
+    }
     assert tops - named - {"record"} == set()
 
 

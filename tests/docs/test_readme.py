@@ -26,7 +26,9 @@ def commands() -> list[str]:
 
 def test_the_python_example_of_the_readme_runs(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    done = subprocess.run([sys.executable, "-c", snippets("python")[0]], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", snippets("python")[0]], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) > 20
     assert (tmp_path / "briefing" / "briefing.html").is_file()
@@ -34,14 +36,18 @@ def test_the_python_example_of_the_readme_runs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", sorted({line.split()[1] for line in commands()}))
 def test_every_command_in_the_readme_exists(command: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "vedette", command, "--help"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "vedette", command, "--help"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_every_option_in_the_readme_exists() -> None:
     for line in commands():
         name, options = line.split()[1], set(re.findall(r"(?<= )--?[a-z][a-z-]*", line))
-        shown = subprocess.run([sys.executable, "-m", "vedette", name, "--help"], capture_output=True, text=True, check=True).stdout
+        shown = subprocess.run(
+            [sys.executable, "-m", "vedette", name, "--help"], capture_output=True, text=True, check=True
+        ).stdout
         assert all(option in shown for option in options), line
 
 

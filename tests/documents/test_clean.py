@@ -61,7 +61,12 @@ def test_wire_text_is_unwrapped_and_its_paragraphs_stay_apart() -> None:
 def test_lists_and_one_line_paragraphs_keep_their_lines() -> None:
     raw = "Attacks:\n- two at Erbil\n- one at Tanf\n1. first\n2) second"
     assert clean(raw).text == raw
-    long = "\n".join([f"The militia said that it had fired at the base for the {n}th time, and that it would go on with it until further notice." for n in (4, 5)])
+    long = "\n".join(
+        [
+            f"The militia said that it had fired at the base for the {n}th time, and that it would go on with it until further notice."
+            for n in (4, 5)
+        ]
+    )
     assert clean(long).text == long
 
 
@@ -82,7 +87,10 @@ def test_offsets_lead_back_past_what_was_left_out() -> None:
     "(Reporting by A. Writer in Erbil; Editing by B. Writer)", "[Drone hits base](https://example.org/a)", "- https://example.org/a",
 ])  # fmt: skip
 def test_lines_around_a_report_are_left_out(line: str) -> None:
-    assert clean(f"A drone hit the base.\n\n{line}\n\nTwo men were hurt.").text == "A drone hit the base.\n\nTwo men were hurt."
+    assert (
+        clean(f"A drone hit the base.\n\n{line}\n\nTwo men were hurt.").text
+        == "A drone hit the base.\n\nTwo men were hurt."
+    )
 
 
 @pytest.mark.parametrize("line", [
@@ -97,9 +105,15 @@ def test_lines_of_a_report_stay(line: str) -> None:
 
 def test_a_heading_over_links_goes_with_them_and_stays_without() -> None:
     assert clean("A drone fell.\n\nSources:\n\n- [Wire: a](https://example.org/a)").text == "A drone fell."
-    assert clean("A drone fell.\n\nSources:\n\nTwo officials said so.").text == "A drone fell.\n\nSources:\n\nTwo officials said so."
+    assert (
+        clean("A drone fell.\n\nSources:\n\nTwo officials said so.").text
+        == "A drone fell.\n\nSources:\n\nTwo officials said so."
+    )
 
 
 def test_markdown_marks_go_and_their_words_stay() -> None:
     raw = "## Attack\n\n**Two** men and *one* child [were hurt](https://example.org/a) at 5 * 3.\n\n---\n\n> A quote.\n\n![A picture](a.png)\n\nsnake_case_name stays"
-    assert clean(raw, markdown=True).text == "Attack\n\nTwo men and one child were hurt at 5 * 3.\n\nA quote.\n\nsnake_case_name stays"
+    assert (
+        clean(raw, markdown=True).text
+        == "Attack\n\nTwo men and one child were hurt at 5 * 3.\n\nA quote.\n\nsnake_case_name stays"
+    )

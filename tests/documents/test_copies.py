@@ -36,7 +36,11 @@ def _pairs(copies: list[Copy]) -> set[tuple[str, str]]:
 
 
 def test_a_syndicated_copy_with_small_edits_is_found_and_the_elder_is_the_original() -> None:
-    edited = _WIRE.replace("early on Thursday", "before dawn on Thursday").replace("a security official told the agency", "an official said").replace("four", "4")
+    edited = (
+        _WIRE.replace("early on Thursday", "before dawn on Thursday")
+        .replace("a security official told the agency", "an official said")
+        .replace("four", "4")
+    )
     first, second = _document(_WIRE), _document(f"BAGHDAD — {edited}", day=10, outlet="Gulf Daily")
     (copy,) = find_copies([second, first])
     assert (copy.document, copy.of) == (second.id, first.id)
@@ -58,7 +62,11 @@ def test_a_rewrite_that_credits_the_wire_is_a_copy_of_it() -> None:
     )
     wire = _document(_WIRE, outlet="Levant Wire")
     herald = _document(rewrite, outlet="Herald")
-    assert _pairs(list(find_copies([wire, herald]))) == _pairs(list(find_copies([herald], [wire]))) == {(herald.id, wire.id)}
+    assert (
+        _pairs(list(find_copies([wire, herald])))
+        == _pairs(list(find_copies([herald], [wire])))
+        == {(herald.id, wire.id)}
+    )
     uncredited = rewrite.replace("Levant Wire", "Staff")
     assert list(find_copies([wire, _document(uncredited, outlet="Herald")])) == []
     quoted = made(Given(text=f"Levant Wire was first to tell of it. {_OTHER}", published="2023-11-09", outlet="Herald"))
@@ -95,7 +103,10 @@ def test_known_copies_are_not_told_again() -> None:
 
 _NEWS = [_document(f"{_WIRE} {tail}", day=day, outlet=outlet) for day, outlet, tail in [
     (9, "Wire", ""), (9, "Gulf Daily", "More follows."), (10, "Levant Post", "The base was struck in 2020 too."), (11, "Wire", "A committee was formed.")]]  # fmt: skip
-_NEWS += [_document(_OTHER, outlet="Anbar Today"), _document(f"{_OTHER} No more is known.", day=10, outlet="Tigris Times")]
+_NEWS += [
+    _document(_OTHER, outlet="Anbar Today"),
+    _document(f"{_OTHER} No more is known.", day=10, outlet="Tigris Times"),
+]
 
 
 def _groups(copies: list[Copy]) -> set[frozenset[str]]:
@@ -111,4 +122,8 @@ def _groups(copies: list[Copy]) -> set[frozenset[str]]:
 def test_the_groups_do_not_depend_on_the_order_of_arrival(order: list[Document], cut: int) -> None:
     first = list(find_copies(order[:cut]))
     second = list(find_copies(order[cut:], order[:cut], known=first))
-    assert _groups(first + second) == _groups(list(find_copies(_NEWS))) == {frozenset(d.id for d in _NEWS[:4]), frozenset(d.id for d in _NEWS[4:])}
+    assert (
+        _groups(first + second)
+        == _groups(list(find_copies(_NEWS)))
+        == {frozenset(d.id for d in _NEWS[:4]), frozenset(d.id for d in _NEWS[4:])}
+    )

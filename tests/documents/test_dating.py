@@ -24,14 +24,30 @@ def test_every_common_way_to_write_a_day_is_read(words: str) -> None:
     assert parse_date(words, today=_TODAY) == _DAY
 
 
-@pytest.mark.parametrize("words", ["2023-02-30", "2023-13-01", "30 February 2023", "February 30, 2023", "31/02/2023", "20230230", "0000-01-01", "2023-00-10", "99 NOV 90"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2023-02-30",
+        "2023-13-01",
+        "30 February 2023",
+        "February 30, 2023",
+        "31/02/2023",
+        "20230230",
+        "0000-01-01",
+        "2023-00-10",
+        "99 NOV 90",
+    ],
+)
 def test_a_day_that_the_calendar_lacks_is_an_error_that_quotes_it(words: str) -> None:
     with pytest.raises(DocumentError, match="no day of the calendar") as caught:
         parse_date(words, today=_TODAY)
     assert caught.value.code == "bad_date" and words in str(caught.value)
 
 
-@pytest.mark.parametrize("words", ["", "yesterday", "November 2023", "2023", "2023-11", "13 November", "soon", "13 Smarch 2023", "two days ago"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "yesterday", "November 2023", "2023", "2023-11", "13 November", "soon", "13 Smarch 2023", "two days ago"],
+)
 def test_words_that_name_no_day_are_an_error(words: str) -> None:
     with pytest.raises(DocumentError) as caught:
         parse_date(words, today=_TODAY)
@@ -77,12 +93,22 @@ def test_a_dateline_gives_a_day_only_with_a_year() -> None:
     assert dateline("SAN SALVADOR, 12 NOV (ACAN - EFE) -- [TEXT] A") is None
 
 
-@pytest.mark.parametrize("path", ["/world/2022/11/03/a", "/a-2022-11-03/", "/20221103/a.html", "/2022-11-03-a", "/2022/11/3/"])
+@pytest.mark.parametrize(
+    "path", ["/world/2022/11/03/a", "/a-2022-11-03/", "/20221103/a.html", "/2022-11-03-a", "/2022/11/3/"]
+)
 def test_the_day_in_a_url_is_read(path: str) -> None:
     assert url_date(f"https://example.org{path}") == date(2022, 11, 3)
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a", "https://example.org/2022/13/45/", "https://2022-11-03.example.org/a", "https://example.org/id/120221103999"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a",
+        "https://example.org/2022/13/45/",
+        "https://2022-11-03.example.org/a",
+        "https://example.org/id/120221103999",
+    ],
+)
 def test_a_url_without_a_day_gives_none(url: str) -> None:
     assert url_date(url) is None
 
@@ -96,4 +122,7 @@ def test_a_url_more_than_a_week_off_is_flagged_with_both_days() -> None:
 
 
 def test_urls_are_found_in_links_and_plain_words() -> None:
-    assert list(urls_in("See [a](https://example.org/a) and https://example.org/b.")) == ["https://example.org/a", "https://example.org/b"]
+    assert list(urls_in("See [a](https://example.org/a) and https://example.org/b.")) == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]

@@ -33,14 +33,21 @@ def test_the_article_is_kept_and_the_page_around_it_is_not() -> None:
     document = made(_page(_LD))
     assert document.text.startswith("Drones strike base\n\nTwo explosive drones struck")
     assert document.text.endswith("an earlier count of the ministry.")
-    assert all(words not in document.text for words in ("Home", "Football", "cookies", "Hidden", "Unseen", "picture", "99 dead"))
+    assert all(
+        words not in document.text
+        for words in ("Home", "Football", "cookies", "Hidden", "Unseen", "picture", "99 dead")
+    )
     assert document.text.count("Drones strike base") == 1
     assert document.text[: document.headline] == document.title == "Drones strike base"
 
 
 def test_the_page_states_its_day_outlet_and_url() -> None:
     document = made(_page(_LD))
-    assert (document.published.isoformat(), document.outlet, document.url) == ("2023-11-09", "Desert Wire", "https://desertwire.example/2023/11/09/drones")
+    assert (document.published.isoformat(), document.outlet, document.url) == (
+        "2023-11-09",
+        "Desert Wire",
+        "https://desertwire.example/2023/11/09/drones",
+    )
 
 
 @pytest.mark.parametrize("head", [
@@ -52,7 +59,10 @@ def test_each_way_to_state_the_day_is_read(head: str) -> None:
 
 
 def test_a_time_in_the_article_states_the_day_when_it_is_the_only_one() -> None:
-    assert made(_page("", '<time datetime="2023-11-09T06:00">Thursday</time>' + _BODY)).published.isoformat() == "2023-11-09"
+    assert (
+        made(_page("", '<time datetime="2023-11-09T06:00">Thursday</time>' + _BODY)).published.isoformat()
+        == "2023-11-09"
+    )
     several = '<time datetime="2023-11-09">a</time><time datetime="2023-11-08">b</time>' + _BODY
     assert refused(_page("", several)).code == "no_date"
     marked = '<time class="published" datetime="2023-11-09">a</time><time datetime="2023-11-08">b</time>' + _BODY
@@ -64,10 +74,23 @@ def test_the_day_of_a_change_is_not_the_day_of_publication() -> None:
 
 
 def test_a_link_in_the_article_with_another_day_is_flagged_and_the_navigation_is_not() -> None:
-    assert made(_page(_LD)).flags == ("url-date: https://wire.example/2022/11/03/base says 2022-11-03, the document says 2023-11-09",)
+    assert made(_page(_LD)).flags == (
+        "url-date: https://wire.example/2022/11/03/base says 2022-11-03, the document says 2023-11-09",
+    )
 
 
-@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><head><title>Only a title</title></head><body><nav>Home</nav></body></html>", "<p> </p>", "<", "<html><script>x = 1</script></html>", "<!-- nothing -->", "<html><title>A title that nothing ends<body><p>swallows the page</p>"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body></body></html>",
+        "<html><head><title>Only a title</title></head><body><nav>Home</nav></body></html>",
+        "<p> </p>",
+        "<",
+        "<html><script>x = 1</script></html>",
+        "<!-- nothing -->",
+        "<html><title>A title that nothing ends<body><p>swallows the page</p>",
+    ],
+)
 def test_a_page_without_text_is_a_failure(page: str) -> None:
     assert refused(Given(text=page, media="text/html", origin="pages/empty.html")).code == "no_text"
 

@@ -37,7 +37,12 @@ def test_capitals_are_no_obstacle(code: str) -> None:
 
 
 def test_foreign_names_and_quotes_do_not_make_english_foreign() -> None:
-    assert guess("The FARABUNDO MARTI Front said: 'la lucha de los pueblos', and it left the town of San Luis de la Reina.").code == "en"
+    assert (
+        guess(
+            "The FARABUNDO MARTI Front said: 'la lucha de los pueblos', and it left the town of San Luis de la Reina."
+        ).code
+        == "en"
+    )
     assert guess("Members of Kata'ib Hezbollah (كتائب حزب الله) said that they had fired at the base.").code == "en"
 
 

@@ -21,7 +21,10 @@ _TEXT = "Two drones struck the base near Erbil. The army said that nobody was hu
 
 def test_a_report_becomes_a_document_with_sentences_and_a_content_id() -> None:
     document = made(Given(text=_TEXT, outlet="Desert Wire", url="https://desertwire.example/a"))
-    assert [document.text[s:e] for s, e in document.sentences] == ["Two drones struck the base near Erbil.", "The army said that nobody was hurt."]
+    assert [document.text[s:e] for s, e in document.sentences] == [
+        "Two drones struck the base near Erbil.",
+        "The army said that nobody was hurt.",
+    ]
     assert document.published == date(2023, 11, 13) and document.language == "en" and document.recorded_at == NOW
     assert document.headline == 0 and document.flags == ()
     again = made(Given(text=_TEXT, outlet="Desert Wire", url="https://desertwire.example/a", origin="elsewhere/b.md"))
@@ -33,7 +36,10 @@ def test_a_title_stands_first_and_is_not_said_twice() -> None:
     document = made(Given(text=f"DRONES STRIKE BASE\n\n{_TEXT}", title="Drones strike base", outlet="Desert Wire"))
     assert document.text == f"Drones strike base\n\n{_TEXT}"
     assert document.headline == len("Drones strike base")
-    assert made(Given(text=_TEXT, title="Drones strike base - Desert Wire", outlet="Desert Wire")).title == "Drones strike base"
+    assert (
+        made(Given(text=_TEXT, title="Drones strike base - Desert Wire", outlet="Desert Wire")).title
+        == "Drones strike base"
+    )
 
 
 def test_a_first_line_that_stands_apart_is_the_headline() -> None:
@@ -46,6 +52,19 @@ def test_a_first_line_that_stands_apart_is_the_headline() -> None:
 def test_a_leading_date_dates_the_document_and_leaves_its_text() -> None:
     document = made(Given(text=f" date 2023-11-13 {_TEXT}", published=None))
     assert document.published == date(2023, 11, 13) and document.text == _TEXT
+
+
+def test_lines_below_a_leading_date_name_the_outlet_and_the_url_and_leave_the_text() -> None:
+    document = made(
+        Given(text=f"date 2023-11-13\r\noutlet: Desert Wire\nurl https://desert.example/a\n\n{_TEXT}", published=None)
+    )
+    assert (document.outlet, document.url, document.text) == ("Desert Wire", "https://desert.example/a", _TEXT)
+
+
+def test_a_sentence_or_a_second_paragraph_that_begins_with_outlet_stays_text() -> None:
+    for said in ("Outlet stores burned in the raid.", "\nOutlet stores burned in the raid", "Url was hit"):
+        document = made(Given(text=f"date 2023-11-13\n{said}\n\n{_TEXT}", published=None))
+        assert document.outlet is None and document.text.startswith(said.strip())
 
 
 def test_a_full_dateline_dates_the_document_and_names_its_agency() -> None:
@@ -64,7 +83,9 @@ def test_no_day_is_a_failure_and_never_a_guess() -> None:
     assert error.code == "no_date" and "--published" in error.way_out
 
 
-@pytest.mark.parametrize(("words", "code"), [("2023-02-30", "bad_date"), ("soon", "bad_date"), ("03/04/2023", "ambiguous_date")])
+@pytest.mark.parametrize(
+    ("words", "code"), [("2023-02-30", "bad_date"), ("soon", "bad_date"), ("03/04/2023", "ambiguous_date")]
+)
 def test_a_day_stated_wrongly_is_a_failure_even_beside_the_callers_day(words: str, code: str) -> None:
     error = refused(Given(text=_TEXT, published=words), date(2023, 11, 13))
     assert error.code == code and words in str(error) and "YYYY-MM-DD" in error.way_out
@@ -73,7 +94,9 @@ def test_a_day_stated_wrongly_is_a_failure_even_beside_the_callers_day(words: st
 
 def test_a_day_in_the_future_is_flagged() -> None:
     assert made(Given(text=_TEXT, published="2024-01-17")).flags == ()
-    assert made(Given(text=_TEXT, published="2024-01-18")).flags == ("future-date: published 2024-01-18, recorded 2024-01-15",)
+    assert made(Given(text=_TEXT, published="2024-01-18")).flags == (
+        "future-date: published 2024-01-18, recorded 2024-01-15",
+    )
 
 
 def test_two_stated_days_that_disagree_are_flagged() -> None:
@@ -85,7 +108,9 @@ def test_the_own_url_and_urls_in_the_text_are_held_against_the_day() -> None:
     own = made(Given(text=_TEXT, url="https://a.example/2022/11/13/x"))
     assert own.flags == ("url-date: https://a.example/2022/11/13/x says 2022-11-13, the document says 2023-11-13",)
     linked = made(Given(text=f"{_TEXT}\n\n- [Wire: Base hit](https://a.example/base-hit-2022-11-03/)"))
-    assert linked.flags == ("url-date: https://a.example/base-hit-2022-11-03/ says 2022-11-03, the document says 2023-11-13",)
+    assert linked.flags == (
+        "url-date: https://a.example/base-hit-2022-11-03/ says 2022-11-03, the document says 2023-11-13",
+    )
     assert linked.text == _TEXT, "a line that is only a link is no text"
 
 
@@ -101,7 +126,11 @@ def test_a_report_without_words_is_a_failure(text: str) -> None:
 
 
 def test_another_language_is_a_failure_that_names_it() -> None:
-    error = refused(Given(text="Dos drones golpearon la base cerca de Erbil el jueves, y el ejército dijo que no hubo heridos en el ataque."))
+    error = refused(
+        Given(
+            text="Dos drones golpearon la base cerca de Erbil el jueves, y el ejército dijo que no hubo heridos en el ataque."
+        )
+    )
     assert error.code == "language" and "Spanish (es)" in str(error) and "Translate" in error.way_out
 
 
@@ -130,7 +159,9 @@ def test_the_first_report_is_dated_flagged_and_clean(shared: Path) -> None:
     document = make_document(raw, recorded_at=NOW)
     assert document.published == date(2023, 11, 13)
     (flag,) = document.flags
-    assert flag.startswith("url-date: https://www.reuters.com/") and flag.endswith("2022-11-03/ says 2022-11-03, the document says 2023-11-13")
+    assert flag.startswith("url-date: https://www.reuters.com/") and flag.endswith(
+        "2022-11-03/ says 2022-11-03, the document says 2023-11-13"
+    )
     assert document.text.startswith("Amidst the escalating tensions") and "reuters" not in document.text.lower()
 
 

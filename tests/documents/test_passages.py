@@ -13,7 +13,16 @@ def _said(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)]
 
 
-@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(["U.S. ", "J. ", "A", "b. ", "\n", '."', " -- ", "[TEXT] ", "No. ", "1. ", "LIMA, 3 FEB 90 ", "? "])).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.lists(
+            st.sampled_from(
+                ["U.S. ", "J. ", "A", "b. ", "\n", '."', " -- ", "[TEXT] ", "No. ", "1. ", "LIMA, 3 FEB 90 ", "? "]
+            )
+        ).map("".join),
+    )
+)
 def test_sentences_are_in_order_inside_the_text_and_hold_all_its_words(text: str) -> None:
     end = 0
     for start, stop in sentences(text):
@@ -51,7 +60,11 @@ def test_a_dateline_is_a_sentence_of_its_own(dateline: str, rest: str) -> None:
 
 
 def test_a_dash_in_a_sentence_makes_no_dateline() -> None:
-    for text in ("The militia – backed by Iran – said no.", "Iran -- not Iraq -- did it.", "A US official (who knows) - and others - said no."):
+    for text in (
+        "The militia – backed by Iran – said no.",
+        "Iran -- not Iraq -- did it.",
+        "A US official (who knows) - and others - said no.",
+    ):
         assert _said(text) == [text]
 
 

@@ -39,7 +39,15 @@ def test_an_empty_file_is_a_failure(tmp_path: Path, name: str, data: bytes) -> N
     assert code in ({"empty", "bad_zip"} if name == "a.zip" else {"empty", "no_text"} if name == "a.csv" else {"empty"})
 
 
-@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01" + bytes(range(256)), b"%PDF-1.7\n1 0 obj", b"\x89PNG\r\n\x1a\n" + bytes(64), bytes(range(32)) * 9])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x7fELF\x02\x01" + bytes(range(256)),
+        b"%PDF-1.7\n1 0 obj",
+        b"\x89PNG\r\n\x1a\n" + bytes(64),
+        bytes(range(32)) * 9,
+    ],
+)
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
 def test_a_binary_file_with_a_text_name_is_a_failure(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
@@ -93,7 +101,9 @@ def test_a_file_that_may_not_be_opened_is_a_failure(tmp_path: Path, monkeypatch:
     assert failed.error.code == "unreadable" and "Permission denied" in str(failed.error)
 
 
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and then fails to read (Linux)")
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="needs a file that opens and then fails to read (Linux)"
+)
 def test_a_file_that_breaks_while_it_is_read_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "broken.txt").symlink_to("/proc/self/mem")
     assert _one_bad(tmp_path, tmp_path / "broken.txt").error.code in {"unreadable", "empty"}
@@ -117,13 +127,17 @@ def test_a_link_that_leads_outside_its_folder_is_not_followed(tmp_path: Path) ->
     assert len(items) == 2
 
 
-@pytest.mark.parametrize("data", ["{", '{"text": ', "nonsense", '{"text": "a"} {"text": "b"}', "[" * 100_000, '{"n": ' + "9" * 5000 + "}"])
+@pytest.mark.parametrize(
+    "data", ["{", '{"text": ', "nonsense", '{"text": "a"} {"text": "b"}', "[" * 100_000, '{"n": ' + "9" * 5000 + "}"]
+)
 def test_broken_json_is_a_failure(tmp_path: Path, data: str) -> None:
     (tmp_path / "a.json").write_text(data, encoding="utf-8")
     assert _one_bad(tmp_path, tmp_path / "a.json").error.code == "bad_json"
 
 
-@pytest.mark.parametrize("data", ['{"id": 1, "date": "2023-11-13"}', '{"text": ""}', '{"text": null}', '{"text": "  "}', "{}"])
+@pytest.mark.parametrize(
+    "data", ['{"id": 1, "date": "2023-11-13"}', '{"text": ""}', '{"text": null}', '{"text": "  "}', "{}"]
+)
 def test_json_without_text_is_a_failure_that_names_its_fields(tmp_path: Path, data: str) -> None:
     (tmp_path / "a.json").write_text(data, encoding="utf-8")
     failed = _one_bad(tmp_path, tmp_path / "a.json")

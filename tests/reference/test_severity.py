@@ -24,7 +24,15 @@ def toll(effect: Effect, number: int | None, word: str | None = None) -> Casualt
         ({"kind": "ASSAULT", "status": "hypothetical"}, 0),
         ({"kind": "ASSAULT", "status": "foiled"}, 1),
         ({"kind": "ASSAULT", "outcomes": ["intercepted"]}, 1),
-        ({"kind": "ASSAULT", "status": "foiled", "outcomes": ["dud"], "casualties": [toll("harmed", None, "minimal")]}, 2),
+        (
+            {
+                "kind": "ASSAULT",
+                "status": "foiled",
+                "outcomes": ["dud"],
+                "casualties": [toll("harmed", None, "minimal")],
+            },
+            2,
+        ),
         ({"kind": "ASSAULT"}, 2),
         ({"kind": "ASSAULT", "casualties": [toll("killed", 0), toll("injured", 0)]}, 2),
         ({"kind": "ASSAULT", "casualties": [toll("injured", None, "minor")]}, 3),

@@ -81,7 +81,9 @@ def threshold(pairs: Sequence[Pair], truth: Mapping[str, str]) -> tuple[float, d
         for other in range(one, FOLDS):
             out = {one, other}
             weights = fit([p for p in pairs if of[p[0]] not in out and of[p[1]] not in out], "fold")
-            decisions += [decision(a, b, found, weights, LOW, WHEN) for a, b, found, _ in pairs if {of[a], of[b]} == out]
+            decisions += [
+                decision(a, b, found, weights, LOW, WHEN) for a, b, found, _ in pairs if {of[a], of[b]} == out
+            ]
     scores = {}
     for cut in THRESHOLDS:
         clusters = cluster(truth, decisions, forbidden=lambda _a, _b: False, join=cut, different=LOW).clusters
@@ -104,7 +106,13 @@ def main() -> None:
     join, means = threshold(pairs, truth)
     print(f"cross-validated pair F1 by threshold: {means}; chosen {join}")
     weights = fit(pairs, f"stories-{given.corpus}/1")
-    made = {"name": weights.name, "prior": weights.prior, "join": join, "low": LOW, "features": {k: dict(v) for k, v in weights.features.items()}}
+    made = {
+        "name": weights.name,
+        "prior": weights.prior,
+        "join": join,
+        "low": LOW,
+        "features": {k: dict(v) for k, v in weights.features.items()},
+    }
     given.out.write_text(json.dumps(made, indent=1) + "\n", encoding="utf8")
     print(f"{len(reports)} reports of {len(set(truth.values()))} incidents; weights in {given.out}")
 

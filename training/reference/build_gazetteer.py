@@ -229,7 +229,12 @@ def claimed(rows: Iterable[Row]) -> Iterator[Row]:
         who = scopes.get(row.admin1) or scopes.get(row.country)
         for box, names in boxes:
             south, north, west, east = (float(box.group(i)) for i in range(2, 6))
-            if row.kind in ("town", "facility") and row.country == box.group(1) and south < row.lat < north and west < row.lon < east:
+            if (
+                row.kind in ("town", "facility")
+                and row.country == box.group(1)
+                and south < row.lat < north
+                and west < row.lon < east
+            ):
                 who = names
         if row.claimants:
             yield row
@@ -318,14 +323,21 @@ def write(rows: list[Row], common: set[str]) -> None:
             info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(info, text)
-    print(f"{len(rows)} places, {len(found)} names, {len(common & found.keys())} everyday words, {out.stat().st_size} bytes")
+    print(
+        f"{len(rows)} places, {len(found)} names, {len(common & found.keys())} everyday words, {out.stat().st_size} bytes"
+    )
 
 
 def other_meanings() -> set[str]:
     """Single words that mean a people, an actor, a leader or a time before they mean a small town."""
     times = "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
     found = set(times.split()) | {"september", "october", "november", "december"}
-    for name, columns in (("states", ["demonyms"]), ("people", ["name", "aliases"]), ("actors", ["name", "aliases"]), ("roles", ["role"])):
+    for name, columns in (
+        ("states", ["demonyms"]),
+        ("people", ["name", "aliases"]),
+        ("actors", ["name", "aliases"]),
+        ("roles", ["role"]),
+    ):
         with (DATA / f"{name}.csv").open(encoding="utf8", newline="") as file:
             for row in csv.DictReader(file):
                 found.update(fold(form) for column in columns for form in row[column].split("|"))
@@ -334,7 +346,9 @@ def other_meanings() -> set[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("--words", type=Path, required=True, help="English word list, one a line, proper nouns capitalised")
+    parser.add_argument(
+        "--words", type=Path, required=True, help="English word list, one a line, proper nouns capitalised"
+    )
     words = parser.parse_args().words.read_text("utf8").split()
     with (DATA / "states.csv").open(encoding="utf8", newline="") as file:
         STATE_ALIASES.update({row["iso2"]: tuple(row["aliases"].split("|")) for row in csv.DictReader(file)})

@@ -15,12 +15,31 @@ from vedette.model import Party
 from vedette.reference.actors import Actor, actors
 
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
-_SPONSOR: Final = re.compile(r"^(?:pro-(?P<pro>\w+)|(?P<by>[\w.]+)-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed|trained))$")
-_DIRECTIONS: Final = frozenset("north south east west near today yesterday tonight northeast northwest southeast southwest".split())
-_SITES: Final = frozenset({"base", "air base", "naval base", "military base", "camp", "police station", "embassy", "consulate", "station", "garrison"})
+_SPONSOR: Final = re.compile(
+    r"^(?:pro-(?P<pro>\w+)|(?P<by>[\w.]+)-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed|trained))$"
+)
+_DIRECTIONS: Final = frozenset(
+    "north south east west near today yesterday tonight northeast northwest southeast southwest".split()
+)
+_SITES: Final = frozenset(
+    {
+        "base",
+        "air base",
+        "naval base",
+        "military base",
+        "camp",
+        "police station",
+        "embassy",
+        "consulate",
+        "station",
+        "garrison",
+    }
+)
 _DEFINITE: Final = frozenset("the these those this that its their his both".split())
 _PERSONAL: Final = frozenset("he she they it him her them who".split())
-_COLLECTIVE: Final = frozenset("group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents attackers assailants jihadists terrorists extremists perpetrators attacker assailant militant rebel jihadist terrorist extremist insurgent fighter".split())
+_COLLECTIVE: Final = frozenset(
+    "group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents attackers assailants jihadists terrorists extremists perpetrators attacker assailant militant rebel jihadist terrorist extremist insurgent fighter".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,9 @@ class ActorSpan:
     @property
     def irregular(self) -> bool:
         """Whether the actor bears arms outside the state."""
-        return self.sector in IRREGULAR or ((self.party.id or "").startswith("group:") and self.sector in (None, *IRREGULAR))
+        return self.sector in IRREGULAR or (
+            (self.party.id or "").startswith("group:") and self.sector in (None, *IRREGULAR)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +100,32 @@ def read(phrases: Phrases, day: date) -> tuple[ActorSpan, ...]:
             cluster.append(hits[index])
         index += 1
         found += _spans(phrases, cluster, group, day)
-    return tuple(_shared_head(phrases, span, found[i + 1] if i + 1 < len(found) else None, day) for i, span in enumerate(found))
+    return tuple(
+        _shared_head(phrases, span, found[i + 1] if i + 1 < len(found) else None, day) for i, span in enumerate(found)
+    )
 
 
 def _shared_head(phrases: Phrases, span: ActorSpan, following: ActorSpan | None, day: date) -> ActorSpan:
     """ "US and coalition forces": the state shares the noun after "and"."""
-    if following is None or not span.bare_state or following.sector != "MIL" or phrases.lower[span.last : span.last + 1] != ("and",) or following.first - span.last > 3:
+    if (
+        following is None
+        or not span.bare_state
+        or following.sector != "MIL"
+        or phrases.lower[span.last : span.last + 1] != ("and",)
+        or following.first - span.last > 3
+    ):
         return span
     actor = _resolved(f"{span.party.name} forces", day)
-    return span if actor is None else replace(span, party=Party(name=actor.name, id=actor.id, role=following.party.role), sector=actor.sector, bare_state=False)
+    return (
+        span
+        if actor is None
+        else replace(
+            span,
+            party=Party(name=actor.name, id=actor.id, role=following.party.role),
+            sector=actor.sector,
+            bare_state=False,
+        )
+    )
 
 
 def pronouns(phrases: Phrases, span: Span) -> str | None:
@@ -113,7 +151,11 @@ def _hits(phrases: Phrases) -> list[_Hit]:
 def _hit(phrases: Phrases, at: int, candidates: tuple[tuple[tuple[str, ...], Entry], ...]) -> _Hit | None:
     for key, entry in candidates:
         last = at + len(key)
-        if phrases.lower[at:last] != key and not (phrases.lower[at : last - 1] == key[:-1] and last <= len(phrases.lower) and phrases.lower[last - 1] in (key[-1] + "'s", key[-1] + "'")):
+        if phrases.lower[at:last] != key and not (
+            phrases.lower[at : last - 1] == key[:-1]
+            and last <= len(phrases.lower)
+            and phrases.lower[last - 1] in (key[-1] + "'s", key[-1] + "'")
+        ):
             continue
         text = phrases.tokens[at].text
         if entry.exact and (not text.isupper() or phrases.tags[at] == "O"):
@@ -122,7 +164,14 @@ def _hit(phrases: Phrases, at: int, candidates: tuple[tuple[tuple[str, ...], Ent
             continue
         if entry.sort == "role" and phrases.tags[last - 1] not in "NG":
             continue
-        if entry.sort == "person" and last < len(phrases.tokens) and len(key) == 1 and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not text.isupper():
+        if (
+            entry.sort == "person"
+            and last < len(phrases.tokens)
+            and len(key) == 1
+            and phrases.tokens[last].text[:1].isupper()
+            and phrases.tags[last] == "N"
+            and not text.isupper()
+        ):
             continue
         return _Hit(at, last, entry)
     return None
@@ -174,7 +223,14 @@ def _spans(phrases: Phrases, cluster: list[_Hit], group: Span, day: date) -> lis
 
 def _modified(phrases: Phrases, last: int, group: Span, named: bool) -> str | None:
     """The noun that a role only describes ("military intervention", "police station"), None where the role is the head."""
-    if named or last >= group[1] or phrases.lower[last] in _DIRECTIONS or phrases.tags[last] != "N" or not phrases.lower[last].isalpha() or phrases.lower[last - 1].endswith("'s"):
+    if (
+        named
+        or last >= group[1]
+        or phrases.lower[last] in _DIRECTIONS
+        or phrases.tags[last] != "N"
+        or not phrases.lower[last].isalpha()
+        or phrases.lower[last - 1].endswith("'s")
+    ):
         return None
     return phrases.lower[last]
 
@@ -183,7 +239,9 @@ def _state(phrases: Phrases, hit: _Hit) -> ActorSpan:
     start, end = phrases.chars((hit.first, hit.last))
     entry = hit.entry
     id = f"{entry.id}/GOV" if entry.sort == "capital" else entry.id
-    return ActorSpan(hit.first, hit.last, start, end, Party(name=entry.shown, id=id), "GOV", entry.state, True, False, False, True)
+    return ActorSpan(
+        hit.first, hit.last, start, end, Party(name=entry.shown, id=id), "GOV", entry.state, True, False, False, True
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -194,7 +252,12 @@ def _resolved(text: str, day: date) -> Actor | None:
 def _name_after(phrases: Phrases, last: int, group: Span) -> int:
     """The end of a personal name that follows a title ("Prime Minister Mohammed Shia Al-Sudani")."""
     upper = phrases.tokens[last - 1].text.isupper() and len(phrases.tokens[last - 1].text) > 3
-    while last < group[1] and phrases.tags[last] == "N" and not upper and (phrases.tokens[last].text[:1].isupper() or _ARTICLED.match(phrases.tokens[last].text)):
+    while (
+        last < group[1]
+        and phrases.tags[last] == "N"
+        and not upper
+        and (phrases.tokens[last].text[:1].isupper() or _ARTICLED.match(phrases.tokens[last].text))
+    ):
         last += 1
     return last
 
@@ -240,14 +303,22 @@ class Cast:
                 self._offices[span.party.role.lower()] = span
             if span.irregular and (span.named or self._armed is None):
                 self._armed = span
-        leading = next((s for s in spans if s.party.id and s.modifies is None and s.sector not in ("CVL", "MED", "EDU", "JRN")), None)
+        leading = next(
+            (s for s in spans if s.party.id and s.modifies is None and s.sector not in ("CVL", "MED", "EDU", "JRN")),
+            None,
+        )
         self._last = leading or self._last
 
     def known(self, span: ActorSpan) -> ActorSpan:
         """The same words with the actor they point back to, where they do."""
         role = (span.party.role or "").lower()
         told = self._offices.get(role)
-        if told is not None and not span.named and (span.definite or "'" in span.party.name) and span.sector == told.sector:
+        if (
+            told is not None
+            and not span.named
+            and (span.definite or "'" in span.party.name)
+            and span.sector == told.sector
+        ):
             return replace(span, party=replace(told.party, role=span.party.role), state=told.state, sector=told.sector)
         collective = set(role.split()) & _COLLECTIVE
         if span.irregular and not span.named and span.definite and collective and self._armed is not None:
@@ -271,7 +342,11 @@ class Cast:
             return None
         plain = {phrases.lower[i] for i in range(*span)}
         if word in ("its", "their") and span[1] - span[0] > 1:
-            told = self._armed if self._armed is not None and plain & {"fighters", "members", "forces", "militants"} else told
+            told = (
+                self._armed
+                if self._armed is not None and plain & {"fighters", "members", "forces", "militants"}
+                else told
+            )
         elif word in ("the", "these", "those", "this") and plain & _COLLECTIVE:
             told = self._armed or told
         elif word not in _PERSONAL:
@@ -284,17 +359,26 @@ def within(phrases: Phrases, spans: tuple[ActorSpan, ...], span: Span | None) ->
     """The actor that a noun group names: the first of its head group, else the first in it."""
     if span is None:
         return None
-    inside = [s for s in spans if s.first < span[1] and s.last > span[0] and not (s.bare_state and _located(phrases, span, s))]
+    inside = [
+        s for s in spans if s.first < span[1] and s.last > span[0] and not (s.bare_state and _located(phrases, span, s))
+    ]
     return inside[0] if inside else None
 
 
 def _located(phrases: Phrases, span: Span, state: ActorSpan) -> bool:
     """Whether a state in a noun group only says where ("a base west of Baghdad", "troops in Syria")."""
     between = phrases.lower[span[0] : state.first]
-    return any(word in ("in", "at", "near", "of", "from", "across", "inside", "outside", "over") for word in between) and state.first > span[0]
+    return (
+        any(word in ("in", "at", "near", "of", "from", "across", "inside", "outside", "over") for word in between)
+        and state.first > span[0]
+    )
 
 
 def proper(phrases: Phrases, span: Span) -> bool:
     """Whether a noun group is a name that no table knows ("Goutam Hapoi")."""
     words_ = [i for i in range(*span) if phrases.tags[i] == "N"]
-    return bool(words_) and all(phrases.tokens[i].text[:1].isupper() for i in words_) and phrases.lower[words_[0]] not in words.TITLES
+    return (
+        bool(words_)
+        and all(phrases.tokens[i].text[:1].isupper() for i in words_)
+        and phrases.lower[words_[0]] not in words.TITLES
+    )

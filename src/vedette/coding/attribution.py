@@ -19,7 +19,9 @@ _DEEDS: Final = frozenset(
     "attack attacks operation operations raid raids strike strikes bombing bombings blast killing killings ambush assault shooting "
     "targeting launch launches attempt it them explosion abduction salvo".split()
 )
-_ITS_OWN: Final = frozenset({("were", "its", "own"), ("was", "its", "own"), ("had", "been", "its"), ("were", "theirs", ".")})
+_ITS_OWN: Final = frozenset(
+    {("were", "its", "own"), ("was", "its", "own"), ("had", "been", "its"), ("were", "theirs", ".")}
+)
 _BLAME: Final = frozenset("blame accuse".split())
 
 
@@ -103,7 +105,10 @@ def _owns(scene: Scene, at: int, base: str) -> bool:
     if base == "put":
         return rest[:3] in (("its", "name", "to"), ("their", "name", "to"))
     if base in ("say", "announce", "state"):
-        return any(lower[i : i + 3] in _ITS_OWN or lower[i : i + 3] == ("it", "was", "behind") for i in range(at + 1, min(len(lower), at + 12)))
+        return any(
+            lower[i : i + 3] in _ITS_OWN or lower[i : i + 3] == ("it", "was", "behind")
+            for i in range(at + 1, min(len(lower), at + 12))
+        )
     if base not in ("claim", "adopt") or scene.phrases.tags[at] == "G":
         return False
     head = scene.phrases.object(at)

@@ -19,11 +19,19 @@ from vedette.reference.gazetteer import gazetteer
 _AT: Final = frozenset("in at near on outside inside around within into across over between along off through".split())
 _NOT_AT: Final = frozenset("by with than like against for".split())
 _LAUNCH: Final = frozenset("fire launch shoot".split())
-_ATTACKERS: Final = frozenset("attacker attackers assailant assailants bomber bombers gunman gunmen militant militants insurgent insurgents terrorist terrorists rebel rebels guerrilla guerrillas extremist extremists jihadist jihadists".split())
-_TROOPS: Final = frozenset("soldier soldiers troops troop police policeman policemen officer officers guard guards personnel serviceman servicemen marine marines constable jawan jawans member members service".split())
-_CARE: Final = frozenset("treated hospital hospitalized hospitalised rushed flown admitted clinic evacuated transferred".split())
+_ATTACKERS: Final = frozenset(
+    "attacker attackers assailant assailants bomber bombers gunman gunmen militant militants insurgent insurgents terrorist terrorists rebel rebels guerrilla guerrillas extremist extremists jihadist jihadists".split()
+)
+_TROOPS: Final = frozenset(
+    "soldier soldiers troops troop police policeman policemen officer officers guard guards personnel serviceman servicemen marine marines constable jawan jawans member members service".split()
+)
+_CARE: Final = frozenset(
+    "treated hospital hospitalized hospitalised rushed flown admitted clinic evacuated transferred".split()
+)
 _ANSWERS: Final = frozenset("answer response retaliation reply revenge reprisal".split())
-_OTHERS: Final = frozenset("others other more another one two three four five six seven eight nine ten several some dozens at least 1 2 3 4 5 6 7 8 9 10".split())
+_OTHERS: Final = frozenset(
+    "others other more another one two three four five six seven eight nine ten several some dozens at least 1 2 3 4 5 6 7 8 9 10".split()
+)
 _FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
 
 
@@ -42,10 +50,14 @@ def token_at(scene: Scene, offset: int) -> int:
     return found
 
 
-def place(scene: Scene, places: tuple[PlaceSpan, ...], frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Where] | None, Reading[Where] | None]:
+def place(
+    scene: Scene, places: tuple[PlaceSpan, ...], frames: tuple[Frame, ...], *, alone: bool
+) -> tuple[Reading[Where] | None, Reading[Where] | None]:
     """The place of an act and where it was launched from; `alone` says that the sentence tells no other act."""
     region = tokens_of(frames)
-    scored = sorted(((_score(scene, p, frames, region), -i, p) for i, p in enumerate(places)), key=lambda row: (-row[0], -row[1]))
+    scored = sorted(
+        ((_score(scene, p, frames, region), -i, p) for i, p in enumerate(places)), key=lambda row: (-row[0], -row[1])
+    )
     launched = next((p for p in places if _launch(scene, p)), None)
     usable = [(score, p) for score, _, p in scored if p is not launched and score > 0 and (alone or p.first in region)]
     if not usable:
@@ -54,7 +66,10 @@ def place(scene: Scene, places: tuple[PlaceSpan, ...], frames: tuple[Frame, ...]
     for other_score, other in usable[1:]:
         if _holds(best, other) and other_score > score - 3.5:
             best = other
-    if best.kind == "country" and any(p.kind == "country" and p.place != best.place and s > score - 1.0 and abs(p.first - best.last) <= 2 for s, p in usable):
+    if best.kind == "country" and any(
+        p.kind == "country" and p.place != best.place and s > score - 1.0 and abs(p.first - best.last) <= 2
+        for s, p in usable
+    ):
         return None, _where(scene, launched, 0.8)
     return _where(scene, best, min(0.95, 0.5 + score / 14)), _where(scene, launched, 0.8)
 
@@ -62,7 +77,9 @@ def place(scene: Scene, places: tuple[PlaceSpan, ...], frames: tuple[Frame, ...]
 def _where(scene: Scene, span: PlaceSpan | None, confidence: float) -> Reading[Where] | None:
     if span is None:
         return None
-    return Reading(value=span.where(gazetteer()), passages=(scene.sentence.passage(span.start, span.end),), confidence=confidence)
+    return Reading(
+        value=span.where(gazetteer()), passages=(scene.sentence.passage(span.start, span.end),), confidence=confidence
+    )
 
 
 def _holds(outer: PlaceSpan, inner: PlaceSpan) -> bool:
@@ -100,16 +117,25 @@ def _score(scene: Scene, span: PlaceSpan, frames: tuple[Frame, ...], region: fro
     if word.endswith("'s"):
         score -= 1.0 if span.kind != "country" else 3.0
     speech = scene.speech
-    if speech is not None and (speech.span[0] <= span.first < speech.span[1] or (0 < span.first - speech.at <= 5 and speech.at > max(f.trigger.at for f in frames))):
+    if speech is not None and (
+        speech.span[0] <= span.first < speech.span[1]
+        or (0 < span.first - speech.at <= 5 and speech.at > max(f.trigger.at for f in frames))
+    ):
         score -= 6.0
     if _CARE & set(phrases.lower[max(0, span.first - 6) : span.first]):
         score -= 4.0
-    if span.preposition is None and span.kind == "country" and not any(f.done and f.done[0] <= span.first < f.done[1] for f in frames):
+    if (
+        span.preposition is None
+        and span.kind == "country"
+        and not any(f.done and f.done[0] <= span.first < f.done[1] for f in frames)
+    ):
         score -= 5.0
     return score
 
 
-def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Frame, ...], *, alone: bool) -> Reading[When] | None:
+def when(
+    scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Frame, ...], *, alone: bool
+) -> Reading[When] | None:
     """The day of an act: an expression of its clause, the nearest first, else of its sentence where it tells no other act."""
     region = tokens_of(frames)
     best: tuple[float, TimeExpression] | None = None
@@ -127,7 +153,11 @@ def when(scene: Scene, expressions: tuple[TimeExpression, ...], frames: tuple[Fr
         return None
     expression = best[1]
     assert expression.when is not None
-    return Reading(value=expression.when, passages=(scene.sentence.passage(expression.start, expression.end),), confidence=0.9 if best[0] < 20 else 0.75)
+    return Reading(
+        value=expression.when,
+        passages=(scene.sentence.passage(expression.start, expression.end),),
+        confidence=0.9 if best[0] < 20 else 0.75,
+    )
 
 
 def _to_come(scene: Scene, told: When) -> bool:
@@ -153,9 +183,15 @@ def instruments(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tupl
     region = tokens_of(frames)
     found = []
     for span in scene.weapons:
-        if not (alone or span.first in region) or _defence(scene, span.first, span.last) or _of_another(scene, span.first, frames):
+        if (
+            not (alone or span.first in region)
+            or _defence(scene, span.first, span.last)
+            or _of_another(scene, span.first, frames)
+        ):
             continue
-        found.append(Reading(value=span.instrument, passages=(scene.sentence.passage(span.start, span.end),), confidence=0.9))
+        found.append(
+            Reading(value=span.instrument, passages=(scene.sentence.passage(span.start, span.end),), confidence=0.9)
+        )
     if not found:
         found = [reading for reading in (_flown(scene, frames), _implied(scene, frames)) if reading is not None][:1]
     unique = {reading.value.weapon: reading for reading in reversed(found)}
@@ -164,7 +200,11 @@ def instruments(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tupl
 
 def _flown(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Instrument] | None:
     """Bombs, where aircraft are the doers of a strike."""
-    strikes = (f for f in frames if f.doer is not None and f.trigger.rule.mode in (None, "air_strike") and "foil" not in f.trigger.rule.flags)
+    strikes = (
+        f
+        for f in frames
+        if f.doer is not None and f.trigger.rule.mode in (None, "air_strike") and "foil" not in f.trigger.rule.flags
+    )
     at = next((found for found in (weapons.flown(scene.phrases, f.doer) for f in strikes) if found is not None), None)
     return _said_weapon(scene, at, "aircraft_bomb") if at is not None else None
 
@@ -188,7 +228,9 @@ def _of_another(scene: Scene, at: int, frames: tuple[Frame, ...]) -> bool:
     lower = scene.phrases.lower
     lead = frames[0].trigger.at
     for i in range(max(lead, at - 9), at):
-        if lower[i] in ("to", "for") and lower[i - 1] in _ANSWERS or (lower[i] == "of" and lower[i - 1] in ("days", "weeks", "months")):
+        if (lower[i] in ("to", "for") and lower[i - 1] in _ANSWERS) or (
+            lower[i] == "of" and lower[i - 1] in ("days", "weeks", "months")
+        ):
             return True
     return False
 
@@ -197,24 +239,38 @@ def _defence(scene: Scene, first: int, last: int) -> bool:
     """Weapons of those attacked, or taken from somebody."""
     phrases = scene.phrases
     before = phrases.lower[max(0, first - 6) : first]
-    return bool({"recovered", "seized", "confiscated", "interceptor", "recovering", "found", "discovered"} & set(before)) or phrases.lower[last : last + 1] in (("interceptor",), ("interceptors",))
+    return bool(
+        {"recovered", "seized", "confiscated", "interceptor", "recovering", "found", "discovered"} & set(before)
+    ) or phrases.lower[last : last + 1] in (("interceptor",), ("interceptors",))
 
 
-def outcomes(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, stopped: frozenset[int] = frozenset()) -> tuple[Reading[Outcome], ...]:
+def outcomes(
+    scene: Scene, frames: tuple[Frame, ...], *, alone: bool, stopped: frozenset[int] = frozenset()
+) -> tuple[Reading[Outcome], ...]:
     """What became of an act; at the tokens in `stopped`, "destroyed" says that a weapon in flight was stopped."""
     region = tokens_of(frames)
     found = []
     for span in scene.outcomes:
         if alone or span.first in region:
             value: Outcome = "intercepted" if span.value == "destroyed" and span.first in stopped else span.value
-            found.append(Reading(value=value, passages=(scene.sentence.passage(*scene.phrases.chars((span.first, span.last))),), confidence=0.85))
+            found.append(
+                Reading(
+                    value=value,
+                    passages=(scene.sentence.passage(*scene.phrases.chars((span.first, span.last))),),
+                    confidence=0.85,
+                )
+            )
     values = {reading.value for reading in found}
-    if ("intercepted" in values or "missed" in values) and not {"other", "others", "second", "rest"} & set(scene.phrases.lower):
+    if ("intercepted" in values or "missed" in values) and not {"other", "others", "second", "rest"} & set(
+        scene.phrases.lower
+    ):
         found = [reading for reading in found if reading.value != "hit"]
     return tuple({reading.value: reading for reading in reversed(found)}.values())
 
 
-def casualties(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker: str | None) -> tuple[Reading[Casualty], ...]:
+def casualties(
+    scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker: str | None
+) -> tuple[Reading[Casualty], ...]:
     """The casualties of an act with their side, sums over a longer time and mere possibilities left out."""
     region = tokens_of(frames)
     found: list[Reading[Casualty]] = []
@@ -223,9 +279,20 @@ def casualties(scene: Scene, frames: tuple[Frame, ...], *, alone: bool, attacker
         if reading.modal or reading.aggregate or not (alone or at in region):
             continue
         word = reading.word or ("serious" if reading.serious else None)
-        value = Casualty(effect=reading.effect, side=_same_side(scene, reading, found) or _side(scene, reading, attacker), count=reading.quantity, word=word) if reading.quantity or word else None
+        value = (
+            Casualty(
+                effect=reading.effect,
+                side=_same_side(scene, reading, found) or _side(scene, reading, attacker),
+                count=reading.quantity,
+                word=word,
+            )
+            if reading.quantity or word
+            else None
+        )
         if value is not None:
-            found.append(Reading(value=value, passages=(scene.sentence.passage(reading.start, reading.end),), confidence=0.85))
+            found.append(
+                Reading(value=value, passages=(scene.sentence.passage(reading.start, reading.end),), confidence=0.85)
+            )
     return tuple(found)
 
 
@@ -233,7 +300,11 @@ def _same_side(scene: Scene, reading: CasualtyReading, before: list[Reading[Casu
     """ "killing a soldier and injuring three others": the others stand on the same side."""
     if not before or reading.side != "unknown":
         return None
-    words = scene.sentence.document.text[reading.who_start or reading.start : reading.who_end or reading.end].lower().split()
+    words = (
+        scene.sentence.document.text[reading.who_start or reading.start : reading.who_end or reading.end]
+        .lower()
+        .split()
+    )
     bare = reading.who_start is None
     return before[-1].value.side if bare or set(words) <= _OTHERS else None
 
@@ -246,7 +317,22 @@ def _side(scene: Scene, reading: CasualtyReading, attacker: str | None) -> Side:
     actor = scene.actor_in((first, last))
     if actor is not None and attacker is not None and actor.party.id == attacker:
         return "actor"
-    if words & {"civilian", "civilians", "child", "children", "woman", "women", "villager", "villagers", "student", "students", "journalist", "journalists", "resident", "residents"}:
+    if words & {
+        "civilian",
+        "civilians",
+        "child",
+        "children",
+        "woman",
+        "women",
+        "villager",
+        "villagers",
+        "student",
+        "students",
+        "journalist",
+        "journalists",
+        "resident",
+        "residents",
+    }:
         return "civilian"
     if words & {"attacker", "attackers", "assailant", "assailants", "bomber", "bombers"}:
         return "actor"

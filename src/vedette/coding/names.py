@@ -83,19 +83,47 @@ def _groups() -> list[tuple[str, Entry]]:
         entry = Entry("group", row["name"], row["id"], row["country"] or None, sector, terms=terms)
         for spelled in _spellings(row, "name", "aliases"):
             bare = spelled.isupper() and len(spelled) <= 5
-            found.append((spelled, Entry("group", row["name"], row["id"], row["country"] or None, sector, exact=bare, terms=terms)))
+            found.append(
+                (
+                    spelled,
+                    Entry("group", row["name"], row["id"], row["country"] or None, sector, exact=bare, terms=terms),
+                )
+            )
             if spelled.endswith("s") and len(spelled.split()) == 1 and entry.sector in IRREGULAR and len(spelled) > 5:
                 found.append((spelled[:-1], entry))
     return found
 
 
-_AMERICA: Final = ("U.S.", "US", "U.S", "USA", "U.S.A.", "America", "American", "Americans", "United States", "Washington")
+_AMERICA: Final = (
+    "U.S.",
+    "US",
+    "U.S",
+    "USA",
+    "U.S.A.",
+    "America",
+    "American",
+    "Americans",
+    "United States",
+    "Washington",
+)
 
 
 def _states() -> list[tuple[str, Entry]]:
     found: list[tuple[str, Entry]] = []
     for spelled in _AMERICA:
-        found.append((spelled, Entry("capital" if spelled == "Washington" else "state", "United States", "USA", "USA", None, exact=spelled == "US")))
+        found.append(
+            (
+                spelled,
+                Entry(
+                    "capital" if spelled == "Washington" else "state",
+                    "United States",
+                    "USA",
+                    "USA",
+                    None,
+                    exact=spelled == "US",
+                ),
+            )
+        )
     for row in rows("states.csv"):
         iso3, name = row["iso3"], row["name"]
         entry = Entry("state", name, iso3, iso3)

@@ -92,7 +92,12 @@ def _worded(words: Sequence[str], at: int) -> tuple[int, int] | None:
         token = words[index]
         value = word(token)
         if value is not None:
-            room = not seen or current == 0 or (current % 100 == 0) or (current % 10 == 0 and current % 100 >= 20 and 0 < value < 10)
+            room = (
+                not seen
+                or current == 0
+                or (current % 100 == 0)
+                or (current % 10 == 0 and current % 100 >= 20 and 0 < value < 10)
+            )
             if not room:
                 break
             current, seen = current + value, True
@@ -106,7 +111,13 @@ def _worded(words: Sequence[str], at: int) -> tuple[int, int] | None:
             current *= 12
             index += 1
             break
-        elif not (token == "and" and seen and (current >= 100 or total) and index + 1 < limit and word(words[index + 1]) is not None):
+        elif not (
+            token == "and"
+            and seen
+            and (current >= 100 or total)
+            and index + 1 < limit
+            and word(words[index + 1]) is not None
+        ):
             break
         index += 1
     if not seen or total + current > LARGEST:

@@ -46,12 +46,18 @@ _FLYING: Final = frozenset(
     "vehicles munition munitions shahed shaheds launches device devices salvo volley machine machines one both threat threats launch attack "
     "attacks attempt aerial unmanned uncrewed balloon object objects it them they that which another".split()
 )
-_MANNED: Final = frozenset("helicopter helicopters plane planes jet jets mig warplane warplanes fighter gunship airliner su-25 f-16".split())
+_MANNED: Final = frozenset(
+    "helicopter helicopters plane planes jet jets mig warplane warplanes fighter gunship airliner su-25 f-16".split()
+)
 _SECOND: Final = frozenset("second third another unmanned hostile enemy".split())
-_COUNTERS: Final = frozenset("one two three four five six all both most some several many the others other rest another first second third fourth".split())
+_COUNTERS: Final = frozenset(
+    "one two three four five six all both most some several many the others other rest another first second third fourth".split()
+)
 _MINOR: Final = frozenset("minor slight slightly light lightly limited minimal superficial partially little".split())
 _NO: Final = frozenset("no not without neither nor never n't didn't nothing".split())
-_MAJOR: Final = frozenset("major heavy heavily serious seriously extensive extensively severe severely significant considerable considerably massive badly substantial great".split())
+_MAJOR: Final = frozenset(
+    "major heavy heavily serious seriously extensive extensively severe severely significant considerable considerably massive badly substantial great".split()
+)
 
 
 def read(phrases: Phrases) -> tuple[OutcomeSpan, ...]:
@@ -72,8 +78,15 @@ def _fixed(phrases: Phrases, at: int) -> OutcomeSpan | None:
     for size in (4, 3, 2):
         value = _FIXED.get(" ".join(phrases.lower[at : at + size]))
         if value is not None and at + size <= len(phrases.lower):
-            negated = value == "damage_none" and phrases.lower[at] == "any" and not {"no", "not", "without"} & set(phrases.lower[max(0, at - 6) : at])
-            if value == "damage" and ({"no", "not", "without", "neither", "nor"} & set(phrases.lower[max(0, at - 4) : at]) or _denied_from_afar(phrases, at)):
+            negated = (
+                value == "damage_none"
+                and phrases.lower[at] == "any"
+                and not {"no", "not", "without"} & set(phrases.lower[max(0, at - 6) : at])
+            )
+            if value == "damage" and (
+                {"no", "not", "without", "neither", "nor"} & set(phrases.lower[max(0, at - 4) : at])
+                or _denied_from_afar(phrases, at)
+            ):
                 value = "damage_none"
             return OutcomeSpan(at, at + size, "damage" if negated else value)
     return None
@@ -93,7 +106,21 @@ def _damage(phrases: Phrases, at: int) -> OutcomeSpan | None:
         return OutcomeSpan(next(i for i in range(first, at) if phrases.lower[i] in _MINOR), at + 1, "damage_minor")
     if near & _MAJOR:
         return OutcomeSpan(next(i for i in range(first, at) if phrases.lower[i] in _MAJOR), at + 1, "damage_major")
-    caused = near & {"left", "leaving", "some", "led", "reported", "caused", "causing", "causes", "inflicting", "inflicted", "suffered", "cause", "sustained"}
+    caused = near & {
+        "left",
+        "leaving",
+        "some",
+        "led",
+        "reported",
+        "caused",
+        "causing",
+        "causes",
+        "inflicting",
+        "inflicted",
+        "suffered",
+        "cause",
+        "sustained",
+    }
     return OutcomeSpan(at, at + 1, "damage") if phrases.lower[at] == "damaged" or caused else None
 
 
@@ -112,10 +139,18 @@ def _verb(phrases: Phrases, at: int, word: str) -> OutcomeSpan | None:
         if phrases.lower[at : at + len(pattern)] != pattern or phrases.tags[at] not in "VGBE":
             continue
         verb = phrases.verb(at)
-        if verb.modal not in (None, "will") or (verb.negated and value != "dud") or (verb.infinitive and value in ("hit", "missed", "intercepted")):
+        if (
+            verb.modal not in (None, "will")
+            or (verb.negated and value != "dud")
+            or (verb.infinitive and value in ("hit", "missed", "intercepted"))
+        ):
             return None
         stopped = value == "intercepted"
-        return _stopped(phrases, at, at + len(pattern), verb.passive) if stopped else OutcomeSpan(at, at + len(pattern), value)
+        return (
+            _stopped(phrases, at, at + len(pattern), verb.passive)
+            if stopped
+            else OutcomeSpan(at, at + len(pattern), value)
+        )
     return None
 
 

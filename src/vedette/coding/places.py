@@ -16,9 +16,15 @@ from vedette.reference.actors import actors
 from vedette.reference.gazetteer import Gazetteer, Place, gazetteer
 from vedette.reference.names import fold
 
-LOCATING: Final = frozenset("in at near on outside inside around within into over across to toward towards from of off against between along through north south east west between".split())
-BEFORE_KIND: Final = frozenset("village town city district province department governorate region state area camp base base's airport municipality block neighborhood neighbourhood".split())
-_PARTS: Final = frozenset("edge edges outskirts south north east west suburb suburbs vicinity centre center heart villages towns hills town village hamlet city".split())
+LOCATING: Final = frozenset(
+    "in at near on outside inside around within into over across to toward towards from of off against between along through north south east west between".split()
+)
+BEFORE_KIND: Final = frozenset(
+    "village town city district province department governorate region state area camp base base's airport municipality block neighborhood neighbourhood".split()
+)
+_PARTS: Final = frozenset(
+    "edge edges outskirts south north east west suburb suburbs vicinity centre center heart villages towns hills town village hamlet city".split()
+)
 KIND_WORDS: Final = {
     "village": "town", "town": "town", "city": "town", "district": "district", "tehsil": "district", "mandal": "district", "block": "district",
     "province": "province", "governorate": "province", "department": "province", "state": "province", "oblast": "province", "region": "region",
@@ -26,7 +32,23 @@ KIND_WORDS: Final = {
     "neighborhood": "town", "neighbourhood": "town", "forest": "region", "forests": "region", "valley": "region", "crossing": "point", "checkpoint": "point",
     "sub-division": "district", "panchayat": "town", "hamlet": "town", "island": "region", "mountains": "region", "canton": "district", "bazaar": "point", "market": "point",
 }  # fmt: skip
-_TOO_WIDE: Final = frozenset({"middle east", "near east", "far east", "horn of africa", "west", "east", "north", "south", "gulf", "union", "central", "liberty", "victory"})
+_TOO_WIDE: Final = frozenset(
+    {
+        "middle east",
+        "near east",
+        "far east",
+        "horn of africa",
+        "west",
+        "east",
+        "north",
+        "south",
+        "gulf",
+        "union",
+        "central",
+        "liberty",
+        "victory",
+    }
+)
 """Names that reports use for a part of the world or a thing; a town of that name needs the words for its kind."""
 FACILITIES: Final = frozenset(
     "base bases airbase airfield airfields airport garrison outpost post camp field runway airstrip barracks station plant refinery dam prison "
@@ -53,7 +75,9 @@ _NOT_NAMES: Final = frozenset(
     "if but and or as so this that these those there here what who why how when where while after before since no not yes two three "
     "one four five six seven eight nine ten group force party front movement democratic national united people republic".split()
 )
-_TITLES: Final = words.TITLES | frozenset("secretary chairman leader spokesman spokeswoman commander brigadier admiral senator governor mayor judge father bishop archbishop king prince imam mullah".split())
+_TITLES: Final = words.TITLES | frozenset(
+    "secretary chairman leader spokesman spokeswoman commander brigadier admiral senator governor mayor judge father bishop archbishop king prince imam mullah".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +144,8 @@ def resolve(
     """
     listed = tuple(named)
     return tuple(
-        _resolved(_in_sense(name, meant), _beside(listed, index), phrases, countries) for index, name in enumerate(listed)
+        _resolved(_in_sense(name, meant), _beside(listed, index), phrases, countries)
+        for index, name in enumerate(listed)
     )
 
 
@@ -179,13 +204,24 @@ def _may_begin(phrases: Phrases, at: int, upper: bool) -> bool:
         return False
     if not upper and token.text.isupper() and 1 < len(token.text) <= 4 and token.text not in ("US", "UK", "UAE", "DRC"):
         return False
-    capital = token.text[0].isupper() or (lower.startswith(("al-", "el-", "ash-", "ain", "ein")) and len(token.text) > 3 and any(c.isupper() for c in token.text))
+    capital = token.text[0].isupper() or (
+        lower.startswith(("al-", "el-", "ash-", "ain", "ein"))
+        and len(token.text) > 3
+        and any(c.isupper() for c in token.text)
+    )
     if not capital or (phrases.tags[at] not in "N" and not (phrases.tags[at] in "VBGAD" and at > 0)):
         return False
     previous = phrases.lower[at - 1] if at else ""
     if previous in _TITLES or (at > 1 and previous == "." and phrases.lower[at - 2] in _TITLES):
         return False
-    if not upper and at and previous[:1].isalpha() and phrases.tokens[at - 1].text[:1].isupper() and phrases.tags[at - 1] == "N" and not _introduces(phrases, at - 1):
+    if (
+        not upper
+        and at
+        and previous[:1].isalpha()
+        and phrases.tokens[at - 1].text[:1].isupper()
+        and phrases.tags[at - 1] == "N"
+        and not _introduces(phrases, at - 1)
+    ):
         return False
     return not upper or _cued(phrases, at)
 
@@ -193,13 +229,27 @@ def _may_begin(phrases: Phrases, at: int, upper: bool) -> bool:
 def _introduces(phrases: Phrases, at: int) -> bool:
     """Whether a capitalised word may stand before a place name: the first of a sentence, a direction, a people or a possessor."""
     word = phrases.lower[at]
-    return at == 0 or word in KIND_WORDS or word.endswith(("ern", "'s", "ian", "ese", "ish", "i", "an")) or word in _NOT_NAMES or word in ("east", "west", "north", "south", "central", "new", "greater", "upper", "lower")
+    return (
+        at == 0
+        or word in KIND_WORDS
+        or word.endswith(("ern", "'s", "ian", "ese", "ish", "i", "an"))
+        or word in _NOT_NAMES
+        or word in ("east", "west", "north", "south", "central", "new", "greater", "upper", "lower")
+    )
 
 
 def _cued(phrases: Phrases, at: int) -> bool:
     previous = phrases.lower[at - 1] if at else ""
     before = phrases.lower[at - 2] if at > 1 else ""
-    return previous in LOCATING or previous == "," or (previous in ("the", "and", "northern", "southern", "eastern", "western", "central", "city", "town") and (before in LOCATING or at > 1)) or at == 0
+    return (
+        previous in LOCATING
+        or previous == ","
+        or (
+            previous in ("the", "and", "northern", "southern", "eastern", "western", "central", "city", "town")
+            and (before in LOCATING or at > 1)
+        )
+        or at == 0
+    )
 
 
 def _longest(phrases: Phrases, at: int, blocked: set[int], upper: bool) -> Named | None:
@@ -209,7 +259,10 @@ def _longest(phrases: Phrases, at: int, blocked: set[int], upper: bool) -> Named
         limit += 1
     text = phrases.sentence.document.text
     for last in range(limit, at, -1):
-        if phrases.lower[last - 1] in ("of", "de", "del", "la", "el", "'") or not phrases.tokens[last - 1].text[0].isalnum():
+        if (
+            phrases.lower[last - 1] in ("of", "de", "del", "la", "el", "'")
+            or not phrases.tokens[last - 1].text[0].isalnum()
+        ):
             continue
         folded = fold(_bare(text[phrases.tokens[at].start : phrases.tokens[last - 1].end]))
         if len(folded) < 3 or not _known(folded):
@@ -225,7 +278,11 @@ def _may_continue(phrases: Phrases, i: int, at: int) -> bool:
     if token.text[0].isupper() or token.text[0].isdigit() or _ARTICLED.match(token.text):
         return phrases.lower[i] not in ("and",)
     following = phrases.tokens[i + 1].text[:1].isupper() if i + 1 < len(phrases.tokens) else False
-    return (phrases.lower[i] in ("of", "de", "del", "la", "el", "al", "-") and following) or phrases.lower[i] in KIND_WORDS or _facility_tail(phrases, i)
+    return (
+        (phrases.lower[i] in ("of", "de", "del", "la", "el", "al", "-") and following)
+        or phrases.lower[i] in KIND_WORDS
+        or _facility_tail(phrases, i)
+    )
 
 
 def _facility_tail(phrases: Phrases, i: int) -> bool:
@@ -242,7 +299,11 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _known(folded: str) -> bool:
-    return bool(gazetteer().named(folded)) if folded.rsplit(" ", maxsplit=1)[-1] in KIND_WORDS or " of " in folded else gazetteer().knows(folded)
+    return (
+        bool(gazetteer().named(folded))
+        if folded.rsplit(" ", maxsplit=1)[-1] in KIND_WORDS or " of " in folded
+        else gazetteer().knows(folded)
+    )
 
 
 def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, upper: bool) -> Named | None:
@@ -252,17 +313,41 @@ def _accept(phrases: Phrases, at: int, last: int, folded: str, gaz: Gazetteer, u
     kind_word = following if following in KIND_WORDS else None
     if not candidates or folded in _TOO_WIDE:
         return None
-    if last < len(phrases.tokens) and phrases.tokens[last].text[:1].isupper() and phrases.tags[last] == "N" and not kind_word and not upper:
+    if (
+        last < len(phrases.tokens)
+        and phrases.tokens[last].text[:1].isupper()
+        and phrases.tags[last] == "N"
+        and not kind_word
+        and not upper
+    ):
         return None
-    if upper and following and phrases.tags[last] == "N" and not kind_word and following not in words.verb_forms() and following not in _TIME_WORDS and (candidates[0].population or 0) < 1_000_000 and candidates[0].kind not in ("country", "province"):
+    if (
+        upper
+        and following
+        and phrases.tags[last] == "N"
+        and not kind_word
+        and following not in words.verb_forms()
+        and following not in _TIME_WORDS
+        and (candidates[0].population or 0) < 1_000_000
+        and candidates[0].kind not in ("country", "province")
+    ):
         return None
     small = candidates[0].kind not in ("country", "province", "sea") and (candidates[0].population or 0) < 100_000
-    if gaz.common(folded) and not (kind_word or (cued in ("in", "at", "near") and not upper)) and not _beyond_doubt(phrases, at):
+    if (
+        gaz.common(folded)
+        and not (kind_word or (cued in ("in", "at", "near") and not upper))
+        and not _beyond_doubt(phrases, at)
+    ):
         return None
     if _at_facility(phrases, at, last):
         candidates = tuple(sorted(candidates, key=lambda place: place.kind != "facility"))
     object_of = at > 0 and phrases.tags[at - 1] in "VBG"
-    if small and cued is None and not (kind_word or object_of or last - at > 1 or candidates[0].kind == "facility") and not (at and phrases.lower[at - 1] == ","):
+    if (
+        small
+        and cued is None
+        and not (kind_word or object_of or last - at > 1 or candidates[0].kind == "facility")
+        and not (at and phrases.lower[at - 1] == ",")
+    ):
         return None
     return Named(at, last, candidates, kind_word, cued)
 
@@ -279,7 +364,13 @@ def _at_facility(phrases: Phrases, at: int, last: int) -> bool:
         return True
     if at < 2 or phrases.lower[at - 1] not in ("of", "at", "in", "beside"):
         return False
-    return phrases.lower[at - 2] in FACILITIES and phrases.lower[at - 2] not in ("post", "station", "prison", "crossing", "camp")
+    return phrases.lower[at - 2] in FACILITIES and phrases.lower[at - 2] not in (
+        "post",
+        "station",
+        "prison",
+        "crossing",
+        "camp",
+    )
 
 
 def _unknown(phrases: Phrases, at: int, limit: int, upper: bool) -> Named | None:
@@ -301,7 +392,10 @@ def _placed(phrases: Phrases, at: int, end: int) -> Named | None:
     previous = phrases.lower[at - 1] if at else ""
     before = phrases.lower[at - 2] if at > 1 else ""
     word = phrases.tokens[at].text
-    if any(phrases.lower[i] in _NO_PLACES | words.TITLES or phrases.tokens[i].text.isupper() for i in range(at, end)) or len(word) < 4:
+    if (
+        any(phrases.lower[i] in _NO_PLACES | words.TITLES or phrases.tokens[i].text.isupper() for i in range(at, end))
+        or len(word) < 4
+    ):
         return None
     if end < len(phrases.tokens) and phrases.tags[end] == "N" and phrases.lower[end] not in _TIME_WORDS:
         return None
@@ -338,7 +432,16 @@ def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Cou
         shown = f"{text} {name.kind_word}" if name.kind_word else text
         last = name.last if name.kind_word else name.last - 1
         end = phrases.tokens[last].end
-        return PlaceSpan(name.first, name.last, start, end, None, shown, KIND_WORDS.get(name.kind_word or "", "town"), name.preposition)
+        return PlaceSpan(
+            name.first,
+            name.last,
+            start,
+            end,
+            None,
+            shown,
+            KIND_WORDS.get(name.kind_word or "", "town"),
+            name.preposition,
+        )
     best = max(enumerate(name.candidates[:40]), key=lambda pair: _score(pair[0], pair[1], name, beside, countries))[1]
     return PlaceSpan(name.first, name.last, start, end, best, text, best.kind, name.preposition)
 
@@ -346,13 +449,20 @@ def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Cou
 def _elsewhere(name: Named, span: PlaceSpan, beside: list[Named], countries: Counter[str]) -> bool:
     """Whether a name only chances to be another name of a small place in a country that the document never speaks of."""
     best = span.place
-    if best is None or best.country is None or best.kind in ("country", "province", "region", "sea", "facility") or (best.population or 0) > 150_000:
+    if (
+        best is None
+        or best.country is None
+        or best.kind in ("country", "province", "region", "sea", "facility")
+        or (best.population or 0) > 150_000
+    ):
         return False
     own = len({place.country for place in name.candidates}) == 1
     alternate = fold(span.name) != fold(best.name)
     if countries[best.country] > own or sum(countries.values()) - countries[best.country] < 4:
         return False
-    return alternate and not any(other.candidates and gazetteer().contains(other.candidates[0], best) for other in beside)
+    return alternate and not any(
+        other.candidates and gazetteer().contains(other.candidates[0], best) for other in beside
+    )
 
 
 def _score(rank: int, place: Place, name: Named, beside: list[Named], countries: Counter[str]) -> float:
@@ -365,7 +475,12 @@ def _score(rank: int, place: Place, name: Named, beside: list[Named], countries:
         score += 3.0
     for other in beside:
         holders = other.candidates[:3]
-        if any(holder.kind in ("country", "province", "district", "region") and holder.id != place.id and gaz.contains(holder, place) for holder in holders):
+        if any(
+            holder.kind in ("country", "province", "district", "region")
+            and holder.id != place.id
+            and gaz.contains(holder, place)
+            for holder in holders
+        ):
             score += 4.0
     if name.candidates[0].kind == "facility" and place.kind == "facility" and rank == 0:
         score += 2.0

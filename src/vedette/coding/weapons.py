@@ -36,12 +36,16 @@ _STORED: Final = frozenset(
     "parts maker makers dealer dealers expert experts radar radars commander commanders brigade battalion range".split()
 )
 """What a weapon only describes: neither a store of rockets nor a drone crew is an instrument."""
-_LADEN: Final = frozenset("loaded laden packed rigged filled stuffed carrying armed fitted bearing primed wired".split())
+_LADEN: Final = frozenset(
+    "loaded laden packed rigged filled stuffed carrying armed fitted bearing primed wired".split()
+)
 _CHARGE: Final = frozenset("explosives explosive bomb bombs warhead warheads dynamite charge charges".split())
 _BURSTS: Final = frozenset(
     "explode explodes exploded exploding detonate detonates detonated detonating burst bursts".split()
 )
-_RELEASES: Final = frozenset("fire fires fired firing drop drops dropped dropping launch launches launched launching release released".split())
+_RELEASES: Final = frozenset(
+    "fire fires fired firing drop drops dropped dropping launch launches launched launching release released".split()
+)
 _VEHICLES: Final = frozenset("car truck van lorry vehicle tanker minibus motorcycle motorbike pickup rickshaw".split())
 _AIRCRAFT: Final = frozenset(
     "aircraft jet jets plane planes warplane warplanes helicopter helicopters gunship gunships bomber-jets".split()
@@ -57,7 +61,9 @@ _ACTS: Final[dict[str, Weapon]] = {
     "shooting": "small_arms", "gunfire": "small_arms", "gun attack": "small_arms", "arson": "fire", "stabbing": "knife", "beheading": "knife", "bombing": "ied", "suicide bombing": "suicide_vest",
     "suicide attack": "suicide_vest", "suicide blast": "suicide_vest", "shelling": "artillery", "drive-by shooting": "small_arms",
 }  # fmt: skip
-_VAGUE: Final = frozenset("stone rock club stick rope hammer brick acid laser blade arrow axe tank mine shell pager detonator brick bricks cannon".split())
+_VAGUE: Final = frozenset(
+    "stone rock club stick rope hammer brick acid laser blade arrow axe tank mine shell pager detonator brick bricks cannon".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,13 @@ def _charged(phrases: Phrases, span: WeaponSpan, found: list[WeaponSpan]) -> Wea
     end = min([other.first for other in found if other.first >= span.last], default=len(phrases.lower))
     after = phrases.lower[span.last : min(end, span.last + 14)]
     bursts = next((i for i, word in enumerate(after) if word in _BURSTS), None)
-    if bursts is None or _RELEASES & set(after[:bursts]) or ";" in after[:bursts] or "when" in after[:bursts] or "as" in after[:bursts]:
+    if (
+        bursts is None
+        or _RELEASES & set(after[:bursts])
+        or ";" in after[:bursts]
+        or "when" in after[:bursts]
+        or "as" in after[:bursts]
+    ):
         return span
     return replace(span, instrument=replace(span.instrument, weapon="one_way_drone"))
 
@@ -153,7 +165,12 @@ def _is_weapon(phrases: Phrases, first: int, last: int) -> bool:
         return False
     if phrases.lower[max(0, first - 2) : first] == ("counter", "-") or phrases.lower[first - 1 : first] == ("anti",):
         return False
-    return not (last - first == 1 and head.removesuffix("s") in _VAGUE and head.removesuffix("s") in ("mine", "rock", "tank", "shell") and following in ("workers", "owner", "company"))
+    return not (
+        last - first == 1
+        and head.removesuffix("s") in _VAGUE
+        and head.removesuffix("s") in ("mine", "rock", "tank", "shell")
+        and following in ("workers", "owner", "company")
+    )
 
 
 def _span(phrases: Phrases, first: int, last: int, end: int, numbers: tuple[counts.Count, ...]) -> WeaponSpan:
@@ -167,7 +184,11 @@ def _span(phrases: Phrases, first: int, last: int, end: int, numbers: tuple[coun
     quantity: Quantity | None = None
     if number is not None:
         quantity, start = number.quantity, min(start, number.start)
-    elif not phrases.lower[last - 1].endswith("s") and phrases.lower[group[0]] in ("a", "an", "one", "another") and _is_head(phrases, last):
+    elif (
+        not phrases.lower[last - 1].endswith("s")
+        and phrases.lower[group[0]] in ("a", "an", "one", "another")
+        and _is_head(phrases, last)
+    ):
         quantity = Quantity.exactly(1)
         start = phrases.tokens[group[0]].start
     return WeaponSpan(

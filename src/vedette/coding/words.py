@@ -23,26 +23,34 @@ PREPOSITIONS: Final = _set(
     "per via off onto like unlike including except regarding concerning following targeting aboard versus alongside "
     "outside opposite past"
 )
-SUBORDINATORS: Final = _set("if unless until till because although though while whereas when whenever after before since as once where lest whether how why")
+SUBORDINATORS: Final = _set(
+    "if unless until till because although though while whereas when whenever after before since as once where lest whether how why"
+)
 RELATIVES: Final = _set("who whom which that")
 COORDINATORS: Final = _set("and or but nor &")
 BE: Final = _set("be is are was were been being am 's 're")
 HAVE: Final = _set("have has had having 've")
 DO: Final = _set("do does did doing")
 GET: Final = _set("get gets got gotten getting")
-MODALS: Final = _set("will would can could may might shall should must cannot can't couldn't won't wouldn't shouldn't mustn't mightn't 'll")
+MODALS: Final = _set(
+    "will would can could may might shall should must cannot can't couldn't won't wouldn't shouldn't mustn't mightn't 'll"
+)
 NEGATIONS: Final = _set("not never n't no neither nor hardly without")
 CONTRACTED_NOT: Final = _set(
     "didn't don't doesn't wasn't weren't isn't aren't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't cannot"
 )
-PRONOUNS: Final = _set("he she it they we i you him her them us me himself herself itself themselves there someone nobody everyone who")
+PRONOUNS: Final = _set(
+    "he she it they we i you him her them us me himself herself itself themselves there someone nobody everyone who"
+)
 ADVERBS: Final = _set(
     "also already just still again then thus therefore however meanwhile later earlier recently immediately now today yesterday "
     "tonight tomorrow repeatedly often ever even only almost nearly about approximately allegedly reportedly apparently "
     "directly far soon away back down up out together once twice jointly simultaneously moreover further too very so "
     "yet not never always sometimes initially eventually finally afterwards"
 )
-TITLES: Final = _set("mr mrs ms dr col gen lt maj capt sgt president general colonel captain lieutenant major minister prime sheikh ayatollah")
+TITLES: Final = _set(
+    "mr mrs ms dr col gen lt maj capt sgt president general colonel captain lieutenant major minister prime sheikh ayatollah"
+)
 
 
 @dataclass(frozen=True, slots=True)

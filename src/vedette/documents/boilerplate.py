@@ -51,7 +51,10 @@ _PATTERNS: Final = (
 _BOILERPLATE: Final = re.compile(rf"{_LEAD}(?:{'|'.join(_PATTERNS)})[\s.!…]*", re.IGNORECASE)
 # A line that is nothing but a link is a headline of another report, or a source: its words are not this report's.
 _ONLY_LINK: Final = re.compile(rf"{_LEAD}(?:\[[^\[\]]{{1,500}}\]\((?:https?://|/)[^)\s]*\)|<?https?://\S+>?)[\s.,;|]*")
-_LINK_HEADING: Final = re.compile(r"(?:#{1,6} *|\*\*)?(?:sources?|references?|links?|further reading|see also|read more|related(?: (?:articles|stories|links))?)\s*:?(?:\*\*)?\s*", re.IGNORECASE)
+_LINK_HEADING: Final = re.compile(
+    r"(?:#{1,6} *|\*\*)?(?:sources?|references?|links?|further reading|see also|read more|related(?: (?:articles|stories|links))?)\s*:?(?:\*\*)?\s*",
+    re.IGNORECASE,
+)
 
 
 def boilerplate(text: str) -> Iterator[tuple[int, int]]:

@@ -25,12 +25,15 @@ _UNSEEN: Final = re.compile(
 _CRLF: Final = re.compile(r"\r(?=\n)")
 _IMAGE: Final = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,1000}\)")
 _LINK: Final = re.compile(r"(\[)[^\[\]\n]{1,500}(\]\((?:https?://|/|mailto:)[^)\s]{0,1000}\))")
-_MARKS: Final = re.compile(r"^ {0,3}(?:#{1,6} +|(?:> ?)+)|(?<!\w)(?:\*\*\*|\*\*|__|\*|`)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|__|\*|`)(?!\w)| +#+ *$", re.MULTILINE)
+_MARKS: Final = re.compile(
+    r"^ {0,3}(?:#{1,6} +|(?:> ?)+)|(?<!\w)(?:\*\*\*|\*\*|__|\*|`)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|__|\*|`)(?!\w)| +#+ *$",
+    re.MULTILINE,
+)
 _RULE: Final = re.compile(r"^ {0,3}(?:[-*_=~] ?){3,}$\n?", re.MULTILINE)
 _EDGES: Final = re.compile(r"^ +| +$|(?<= ) +", re.MULTILINE)
 _BLANK: Final = re.compile(r"(?<=\n\n)\n+|\A\n+|\n+\Z")
 _BULLET: Final = re.compile(r"(?:[-–—•*·▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
-_STOPS: Final = frozenset(".!?:;\"”’)]")
+_STOPS: Final = frozenset('.!?:;"”’)]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,11 @@ class _Text:
 
 
 def find_copies(
-    new: Iterable[Document], existing: Iterable[Document] = (), *, known: Iterable[Copy] = (), options: CopyOptions = CopyOptions()
+    new: Iterable[Document],
+    existing: Iterable[Document] = (),
+    *,
+    known: Iterable[Copy] = (),
+    options: CopyOptions = CopyOptions(),
 ) -> Iterator[Copy]:
     """The copies among new documents, and between them and existing ones.
 
@@ -78,7 +82,9 @@ def find_copies(
         index.add(_text(document))
     for document in sorted(new, key=lambda d: (d.published, d.id)):
         text = _text(document)
-        matches = [(other, similarity) for other in index.candidates(text) if (similarity := _similarity(text, other, options))]
+        matches = [
+            (other, similarity) for other in index.candidates(text) if (similarity := _similarity(text, other, options))
+        ]
         for other, similarity in sorted(matches, key=lambda match: (match[0].published, match[0].id)):
             if groups.join(text.id, other.id):
                 original, copy = _in_order(text, other)
@@ -115,8 +121,12 @@ class _Index:
         """Texts that share at least one band or credit one another, each once, never the text itself."""
         found = {number for band in _bands(text) for number in self._bands.get(band, ())}
         day = text.published.toordinal()
-        near = (number for near in range(day - self._reach, day + self._reach + 1) for number in self._days.get(near, ()))
-        found.update(number for number in near if text.credits(self._texts[number]) or self._texts[number].credits(text))
+        near = (
+            number for near in range(day - self._reach, day + self._reach + 1) for number in self._days.get(near, ())
+        )
+        found.update(
+            number for number in near if text.credits(self._texts[number]) or self._texts[number].credits(text)
+        )
         return (self._texts[number] for number in sorted(found) if self._texts[number].id != text.id)
 
 
@@ -146,7 +156,9 @@ class _Groups:
 
 def _text(document: Document) -> _Text:
     edges = document.text if len(document.text) <= 2 * _EDGE else f"{document.text[:_EDGE]}\n{document.text[-_EDGE:]}"
-    return _Text(document.id, document.published, array("I", sorted(set(_shingles(document.text)))), document.outlet or "", edges)
+    return _Text(
+        document.id, document.published, array("I", sorted(set(_shingles(document.text)))), document.outlet or "", edges
+    )
 
 
 def _shingles(text: str) -> Iterator[int]:
@@ -183,5 +195,11 @@ def _similarity(one: _Text, other: _Text, options: CopyOptions) -> float:
         return jaccard
     shorter = min(len(first), len(second))
     contained = common / shorter
-    near = abs((one.published - other.published).days) <= options.credit_days and (one.credits(other) or other.credits(one))
-    return contained if shorter >= options.least and contained >= (options.credited if near else options.containment) else 0.0
+    near = abs((one.published - other.published).days) <= options.credit_days and (
+        one.credits(other) or other.credits(one)
+    )
+    return (
+        contained
+        if shorter >= options.least and contained >= (options.credited if near else options.containment)
+        else 0.0
+    )

@@ -22,8 +22,12 @@ _SECONDS: Final = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})\b")
 _MONTH_DAY: Final = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=$|[\s,])")
-_WEEKDAY: Final = re.compile(r"(?:published|posted|updated|date)?\s*(?:on|:)?\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+|(?:published|posted|date)\s*(?:on|:)?\s+")
-_LEADING: Final = re.compile(r"\s*(?:publication )?date(?:d|line)?\s*:?\s+(\d{4}-\d{1,2}-\d{1,2})\b[ \t]*[.:–—-]?[ \t]*", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(
+    r"(?:published|posted|updated|date)?\s*(?:on|:)?\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+|(?:published|posted|date)\s*(?:on|:)?\s+"
+)
+_LEADING: Final = re.compile(
+    r"\s*(?:publication )?date(?:d|line)?\s*:?\s+(\d{4}-\d{1,2}-\d{1,2})\b[ \t]*[.:–—-]?[ \t]*", re.IGNORECASE
+)
 _DATELINE: Final = re.compile(
     r"\s*(?:\[[A-Z ]{3,20}\]\s*)*[A-Z][^\n(]{1,60}?,\s+(?:(\d{1,2})\s+([A-Z][A-Za-z]{2,8})\.?\s+(\d{2}|\d{4})|([A-Z][A-Za-z]{2,8})\.?\s+(\d{1,2}),\s+(\d{4}))"
     r"\s*(?:\(([^)\n]{2,60})\)\s*)?(?:--|—|–|-)\s"

@@ -22,7 +22,9 @@ _ARTICLES: Final = frozenset(
     "Article NewsArticle ReportageNewsArticle BackgroundNewsArticle AnalysisNewsArticle BlogPosting LiveBlogPosting Report WebPage".split()
 )
 _DROPPED: Final = "script style noscript template iframe object svg canvas button select textarea picture img video audio nav footer aside dialog".split()
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 _BLOCKS: Final = "p li h1 h2 h3 h4 h5 h6 blockquote td th figcaption pre dd dt".split()
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HREF: Final = re.compile(r"https?://", re.IGNORECASE)
@@ -49,16 +51,28 @@ def read_page(html: str) -> Page:
     linked = _linked_data(tree)
     metas = _metas(tree)
     headings = [words for node in tree.iter("h1") if (words := _words(node))]
-    title = next((metas[name] for name in _TITLES if name in metas), None) or _first(linked, "headline") or next(iter(headings), None)
+    title = (
+        next((metas[name] for name in _TITLES if name in metas), None)
+        or _first(linked, "headline")
+        or next(iter(headings), None)
+    )
     title = title or next((words for node in tree.iter("title") if (words := _words(node))), None)
     dates = [*_all(linked, "datePublished"), *(metas[name] for name in _DATES if name in metas), *_times(tree)]
-    outlet = _publisher(linked) or next((metas[name] for name in _OUTLETS if name in metas and not _HREF.match(metas[name])), None)
-    canonical = next((node.get("href") for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical"), None)
+    outlet = _publisher(linked) or next(
+        (metas[name] for name in _OUTLETS if name in metas and not _HREF.match(metas[name])), None
+    )
+    canonical = next(
+        (node.get("href") for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical"), None
+    )
     url = next((u for u in (canonical, metas.get("og:url"), _first(linked, "url")) if u and _HREF.match(u)), None)
     language = tree.get("lang") or metas.get("og:locale")
     _strip(tree)
-    links = tuple(dict.fromkeys(a.get("href", "") for p in tree.iter("p") for a in p.iter("a") if _HREF.match(a.get("href", ""))))
-    return Page(text=_body(tree), title=title, dates=tuple(dates), outlet=outlet, url=url, language=language, links=links)
+    links = tuple(
+        dict.fromkeys(a.get("href", "") for p in tree.iter("p") for a in p.iter("a") if _HREF.match(a.get("href", "")))
+    )
+    return Page(
+        text=_body(tree), title=title, dates=tuple(dates), outlet=outlet, url=url, language=language, links=links
+    )
 
 
 def plain(html: str) -> str:
@@ -92,7 +106,17 @@ def _body(tree: HtmlElement) -> str:
     if not paragraphs:
         return ""
     try:
-        found = extract(tree, fast=True, include_comments=False, include_images=False, include_links=False, include_formatting=False) or ""
+        found = (
+            extract(
+                tree,
+                fast=True,
+                include_comments=False,
+                include_images=False,
+                include_links=False,
+                include_formatting=False,
+            )
+            or ""
+        )
     except (ValueError, TypeError, AttributeError, RecursionError):  # a page broken in a way that it does not foresee
         found = ""
     found = "\n\n".join(line.strip() for line in found.splitlines() if line.strip())
@@ -115,7 +139,11 @@ def _strip(tree: HtmlElement) -> None:
 
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     for node in list(tree.iter()):
-        hidden = node.get("hidden") is not None or node.get("aria-hidden", "").lower() == "true" or _HIDDEN.search(node.get("style") or "")
+        hidden = (
+            node.get("hidden") is not None
+            or node.get("aria-hidden", "").lower() == "true"
+            or _HIDDEN.search(node.get("style") or "")
+        )
         if hidden and node.getparent() is not None and node.tag not in {"html", "body"}:
             node.drop_tree()
     for line in list(tree.iter("br")):
@@ -135,7 +163,13 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
 def _times(tree: HtmlElement) -> Iterator[str]:
     """Stated times, those marked as the publication first; an article with several unmarked ones states none."""
     nodes = [node for node in tree.iter("time") if node.get("datetime")]
-    marked = [n for n in nodes if n.get("itemprop") == "datePublished" or n.get("pubdate") is not None or "publish" in (n.get("class") or "").lower()]
+    marked = [
+        n
+        for n in nodes
+        if n.get("itemprop") == "datePublished"
+        or n.get("pubdate") is not None
+        or "publish" in (n.get("class") or "").lower()
+    ]
     days = {node.get("datetime", "")[:10] for node in nodes}
     yield from (node.get("datetime", "") for node in marked)
     if not marked and len(days) == 1:

@@ -112,7 +112,11 @@ def _of_script(script: str, sample: str, scripts: Counter[str]) -> str | None:
         letters = Counter(sample)
         if letters["ے"] + letters["ٹ"] + letters["ڈ"] + letters["ں"]:
             return "ur"
-        return "fa" if letters["پ"] + letters["چ"] + letters["گ"] + letters["ی"] + letters["ک"] > letters["ي"] + letters["ة"] else "ar"
+        return (
+            "fa"
+            if letters["پ"] + letters["چ"] + letters["گ"] + letters["ی"] + letters["ک"] > letters["ي"] + letters["ة"]
+            else "ar"
+        )
     if script == "CYRILLIC":
         return "uk" if re.search("[іїєґ]", sample, re.IGNORECASE) else "ru"
     if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"] > scripts["CJK"] // 10:

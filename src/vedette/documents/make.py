@@ -20,6 +20,10 @@ from vedette.model import Document
 _FUTURE: Final = timedelta(days=2)
 _HEADING: Final = re.compile(r"\A\s*(?:#{1,2} +)?(?P<title>[^\n]{4,160}?)[ \t#]{0,20}\n[ \t]*\n\s*(?=\S)")
 _URL: Final = re.compile(r"https?://\S+$", re.IGNORECASE)
+_HEADER: Final = re.compile(
+    r"(?:(?P<url>url)|outlet)[ \t]*:?[ \t]+(?P<said>(?(url)https?://\S+|[^\n]{1,80}?(?<![.!?])))[ \t]*(?:\r?\n|\Z)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +113,11 @@ def _stated_by_page(report: Report, page: Page) -> Stated:
 def _stated_by_text(report: Report) -> Stated:
     body, dates, title = report.text.lstrip(), [report.published] if report.published else [], report.title
     leading = dating.leading_date(body)
+    outlet, url = report.outlet, report.url
     if leading:
         dates.append(leading[0])
-        body = body[leading[1] :].lstrip()
+        header, body = _header(body[leading[1] :])
+        outlet, url = outlet or header.get("outlet"), url or header.get("url")
     wire = dating.dateline(body)
     if wire:
         dates.append(wire[0])
@@ -119,7 +125,7 @@ def _stated_by_text(report: Report) -> Stated:
         title = heading["title"].strip()
         body = body[heading.end() :]
     agency = " ".join(wire[1].split()) if wire and wire[1] else None
-    outlet, url = _outlet(report.outlet, report.url)
+    outlet, url = _outlet(outlet, url)
     return Stated(
         body=body,
         title=title,
@@ -129,6 +135,19 @@ def _stated_by_text(report: Report) -> Stated:
         language=report.language,
         markdown=report.media == "text/markdown",
     )
+
+
+def _header(text: str) -> tuple[dict[str, str], str]:
+    """The lines "outlet NAME" and "url URL" right below a leading date, each once, and the text that goes on after them."""
+    said: dict[str, str] = {}
+    below = text.lstrip(" \t\r")
+    rest = below.removeprefix("\n")
+    while below.startswith("\n") and (found := _HEADER.match(rest)):
+        name = "url" if found["url"] else "outlet"
+        if name in said:
+            break
+        said[name], rest = found["said"], rest[found.end() :]
+    return said, rest.lstrip()
 
 
 def _published(report: Report, stated: Stated, fallback: date | None, today: date) -> date:
@@ -153,7 +172,7 @@ def _published(report: Report, stated: Stated, fallback: date | None, today: dat
 
 
 def _language(report: Report, stated: Stated, text: str) -> str:
-    """"en", or DocumentError; what the record declares decides only where the text does not tell."""
+    """ "en", or DocumentError; what the record declares decides only where the text does not tell."""
     found = language.guess(text)
     declared = (stated.language or "").strip().lower()[:2] or None
     code = found.code or declared or "en"
@@ -190,7 +209,13 @@ def _title(given: str | None, outlet: str | None) -> str | None:
 def _is_title(line: str) -> bool:
     """A first line that stands apart and is no sentence, dateline, list or link."""
     line = line.strip()
-    return not line.startswith("By ") and line[-1] not in ".,;:)]\"”" and not line.startswith(("-", "*", "[", "•", "http")) and "--" not in line and len(line.split()) >= 2
+    return (
+        not line.startswith("By ")
+        and line[-1] not in '.,;:)]"”'
+        and not line.startswith(("-", "*", "[", "•", "http"))
+        and "--" not in line
+        and len(line.split()) >= 2
+    )
 
 
 def _outlet(outlet: str | None, url: str | None) -> tuple[str | None, str | None]:

@@ -92,7 +92,11 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     """Whether a sentence ends at this sign, given what stands before and after it."""
     after = _AFTER.match(text, stop.end(), end)
-    if after is None and text[stop.start() - 2 : stop.start()].isalpha() and text[stop.start() - 2 : stop.start()].islower():
+    if (
+        after is None
+        and text[stop.start() - 2 : stop.start()].isalpha()
+        and text[stop.start() - 2 : stop.start()].islower()
+    ):
         after = _GLUED.match(text, stop.end(), end)  # "were hurt.Police said": the page lost a line break here
     if after is None:
         return False

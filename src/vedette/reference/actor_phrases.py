@@ -17,7 +17,9 @@ BACKED = frozenset("backed aligned allied sponsored supported funded linked affi
 PROXY_HEADS = frozenset("groups group forces elements proxies proxy force factions faction cells units".split())
 PROXY_SECTORS = frozenset({"REB", "PRM", "UAF"})
 FORMER = frozenset({"former", "ex", "ousted", "disgraced", "deposed", "retired", "late"})
-BREAKS = frozenset("of in for at to from with by near across who that which on against inside outside over after and".split())
+BREAKS = frozenset(
+    "of in for at to from with by near across who that which on against inside outside over after and".split()
+)
 VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily"})
 OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
@@ -79,7 +81,9 @@ def _abroad(entry: Found, state: Found) -> bool:
     return state.end <= entry.start and entry.entry.actor.id.startswith("org:")
 
 
-def _named(table: ActorTable, entries: list[Found], role: tuple[str, str] | None, *, on: date | None, former: bool) -> Actor:
+def _named(
+    table: ActorTable, entries: list[Found], role: tuple[str, str] | None, *, on: date | None, former: bool
+) -> Actor:
     """The first name of the phrase; a role turns a body into its own ("EU legislators"), "former" takes the office away."""
     entry = entries[0].entry
     assert entry is not None
@@ -88,7 +92,12 @@ def _named(table: ActorTable, entries: list[Found], role: tuple[str, str] | None
         return actor
     if former and actor.sector in OFFICES and ":" not in actor.id and actor.country in table.states:
         return replace(table.agent(actor.country, "ELI"), name=actor.name)
-    if actor.id.startswith("org:") and role[1] in OFFICES and actor.country in ("EUR", "UNO", "IGO") and actor.sector is None:
+    if (
+        actor.id.startswith("org:")
+        and role[1] in OFFICES
+        and actor.country in ("EUR", "UNO", "IGO")
+        and actor.sector is None
+    ):
         return replace(actor, sector=role[1])
     return actor
 

@@ -24,7 +24,7 @@ _KIND_WORDS = {
     "town": "city town village",
 }
 _SCHOLARLY = re.compile("[ĀāĒēĪīŌōŪūḨḩḤḥŢţṬṭŞşṢṣḐḑḌḍẔẕẐẑȤȥ]|[A-Za-z]\u0327|[‘’ʻʿʾ]")
-_HAMZA = str.maketrans({mark: None for mark in "‘’ʻʿʾ"})
+_HAMZA = str.maketrans(dict.fromkeys("‘’ʻʿʾ"))
 _NATIVE_MARKS = frozenset("TR CY AZ RO MD LV LT EE VN NZ US FJ PF WS TO TM".split())
 _KINDS_OF_WORD = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
 

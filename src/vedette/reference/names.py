@@ -25,7 +25,9 @@ _BASE_TAIL = re.compile(
     r" (?:(?:international |military |army |naval )?"
     r"(?:air ?base|airport|air ?field|air ?strip|ab|afb|air force base|landing zone|base))$"
 )
-_FACILITY_TAIL = re.compile(r" (?:field|base|camp|garrison|outpost|post|plant|refinery|dam|port|prison|crossing|airport|barracks)$")
+_FACILITY_TAIL = re.compile(
+    r" (?:field|base|camp|garrison|outpost|post|plant|refinery|dam|port|prison|crossing|airport|barracks)$"
+)
 _KIND_TAIL = re.compile(
     r" (province|governorate|region|state|oblast|department|prefecture|district|county|city|town|village|"
     r"municipality|territory)$"
@@ -108,10 +110,16 @@ def variants(folded: str) -> tuple[str, ...]:
     if rest and first in _SPELLED:
         found += [f"{other} {rest}" for other in _SPELLED[first] if other != first]
         for other in (first, *_SPELLED[first]):
-            found += [f"{other} {form}" for form in (rest.replace("ay", "ey"), rest.replace("ey", "ay"), rest.replace("ei", "ay")) if form != rest]
+            found += [
+                f"{other} {form}"
+                for form in (rest.replace("ay", "ey"), rest.replace("ey", "ay"), rest.replace("ei", "ay"))
+                if form != rest
+            ]
     if _FACILITY_TAIL.search(folded):
         found.append("*" + folded)
     if folded.endswith(" field") and not folded.endswith((" oil field", " gas field")):
-        found += [f"{start}{folded.removesuffix('field')}{kind} field" for start in ("", "*") for kind in ("oil", "gas")]
+        found += [
+            f"{start}{folded.removesuffix('field')}{kind} field" for start in ("", "*") for kind in ("oil", "gas")
+        ]
     found.append(f"{folded} {BASE}")
     return tuple(dict.fromkeys(found))

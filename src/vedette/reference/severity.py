@@ -8,7 +8,17 @@ STATE_SECTORS = frozenset({"MIL", "GOV", "SPY", "COP"})
 """Agents whose act is the act of their state."""
 
 STRIKES = frozenset(
-    {"drone", "rocket_missile", "artillery_mortar", "air_strike", "ied_mine", "clash", "raid_ambush", "capture", "killing"}
+    {
+        "drone",
+        "rocket_missile",
+        "artillery_mortar",
+        "air_strike",
+        "ied_mine",
+        "clash",
+        "raid_ambush",
+        "capture",
+        "killing",
+    }
 )
 """Modes in which a state's forces strike another state's territory or forces."""
 
@@ -103,7 +113,9 @@ def _least(casualty: Casualty) -> int:
     return lowest if casualty.count.low is not None or casualty.count.best is not None else min(lowest, 1)
 
 
-def _answer(mode: str | None, actor: str | None, target: str | None, *, retaliation: bool, countries: int) -> tuple[str, ...]:
+def _answer(
+    mode: str | None, actor: str | None, target: str | None, *, retaliation: bool, countries: int
+) -> tuple[str, ...]:
     """R2 for a killing by state forces of somebody who is no civilian; R1 and R3 where the act is known to answer another."""
     by_state = _state(actor) is not None
     if by_state and mode == "killing" and target is not None and not target.endswith(("/CVL", ":civilians")):

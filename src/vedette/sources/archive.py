@@ -15,7 +15,15 @@ from vedette.errors import SourceError
 from vedette.sources.base import Item, Limits, Unread, size, unread
 from vedette.sources.formats import read_stream, suffix
 
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, gzip.BadGzipFile)
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    gzip.BadGzipFile,
+)
 _BOMB_WAY_OUT: Final = "Unpack it yourself after a check, and name the folder."
 # Below this size the ratio says nothing: a short text of one repeated line packs very well.
 _SMALL: Final = 1_000_000
@@ -46,12 +54,16 @@ def read_zip(stream: BinaryIO, origin: str, limits: Limits, *, nesting: int = 0)
     try:
         archive = zipfile.ZipFile(stream)
     except (*_BROKEN, OSError) as error:
-        yield unread(origin, "bad_zip", f"this is not a whole zip archive: {error}", "Pack it again, or name the folder instead.")
+        yield unread(
+            origin, "bad_zip", f"this is not a whole zip archive: {error}", "Pack it again, or name the folder instead."
+        )
         return
     with archive:
         members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
         if len(members) > limits.members:
-            yield unread(origin, "zip_bomb", f"holds {len(members):,} files, the limit is {limits.members:,}", _BOMB_WAY_OUT)
+            yield unread(
+                origin, "zip_bomb", f"holds {len(members):,} files, the limit is {limits.members:,}", _BOMB_WAY_OUT
+            )
             return
         if not members:
             yield unread(origin, "empty", "the archive holds no file", "Pack the reports into it, or leave it out.")
@@ -69,10 +81,20 @@ def read_zip(stream: BinaryIO, origin: str, limits: Limits, *, nesting: int = 0)
             except SourceError as error:
                 yield Unread(origin=here, error=error)
             except (*_BROKEN, OSError) as error:
-                yield unread(here, "bad_zip", f"cannot be unpacked: {error}", "Pack the archive again, or name the folder instead.")
+                yield unread(
+                    here,
+                    "bad_zip",
+                    f"cannot be unpacked: {error}",
+                    "Pack the archive again, or name the folder instead.",
+                )
             left -= meter.given if meter else 0
             if left <= 0:
-                yield unread(origin, "zip_bomb", f"unpacks to more than {size(limits.stream)}; the rest was not read", _BOMB_WAY_OUT)
+                yield unread(
+                    origin,
+                    "zip_bomb",
+                    f"unpacks to more than {size(limits.stream)}; the rest was not read",
+                    _BOMB_WAY_OUT,
+                )
                 return
 
 
@@ -93,12 +115,20 @@ def _member(stream: io.BufferedReader, name: str, origin: str, limits: Limits, n
         yield from read_stream(cast(BinaryIO, stream), name, origin, limits)
     elif nesting >= limits.nesting:
         yield unread(
-            origin, "zip_nested", f"archives are nested more than {limits.nesting + 1} deep", "Unpack the outer archive and name its folder."
+            origin,
+            "zip_nested",
+            f"archives are nested more than {limits.nesting + 1} deep",
+            "Unpack the outer archive and name its folder.",
         )
     else:
         inner = stream.read(limits.text + 1)
         if len(inner) > limits.text:
-            yield unread(origin, "too_large", f"an archive within the archive is larger than {size(limits.text)}", "Unpack the outer archive.")
+            yield unread(
+                origin,
+                "too_large",
+                f"an archive within the archive is larger than {size(limits.text)}",
+                "Unpack the outer archive.",
+            )
         else:
             yield from read_zip(io.BytesIO(inner), origin, limits, nesting=nesting + 1)
 
@@ -108,9 +138,17 @@ def _refuse(member: zipfile.ZipInfo, origin: str) -> None:
     name = member.filename.replace("\\", "/")
     outside = name.startswith("/") or ".." in PurePosixPath(name).parts or name[1:2] == ":"
     if outside or stat.S_ISLNK(member.external_attr >> 16):
-        raise SourceError("zip_path", f"{origin}: the member points outside the archive", way_out="Pack the reports without links and paths like '../'.")
+        raise SourceError(
+            "zip_path",
+            f"{origin}: the member points outside the archive",
+            way_out="Pack the reports without links and paths like '../'.",
+        )
     if member.flag_bits & 0x1:
-        raise SourceError("zip_encrypted", f"{origin}: the member is encrypted", way_out="Unpack it with its password and name the folder.")
+        raise SourceError(
+            "zip_encrypted",
+            f"{origin}: the member is encrypted",
+            way_out="Unpack it with its password and name the folder.",
+        )
 
 
 def _hidden(name: str) -> bool:

@@ -34,7 +34,9 @@ _HEAD: Final = 4096
 def decode(data: bytes, origin: str, *, html: bool = False) -> str:
     """The text in these bytes; SourceError "empty", "binary" or "encoding" (which names the byte where it fails)."""
     if not data.strip():
-        raise SourceError("empty", f"{origin}: the file is empty", way_out="Save the report's text into it, or leave it out.")
+        raise SourceError(
+            "empty", f"{origin}: the file is empty", way_out="Save the report's text into it, or leave it out."
+        )
     refuse_binary(data[:_HEAD], origin)
     charset = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     declared = None if charset or not html else _CHARSET.search(data, 0, _HEAD)
@@ -48,7 +50,9 @@ def decode(data: bytes, origin: str, *, html: bool = False) -> str:
     except (UnicodeDecodeError, LookupError) as error:
         raise _undecodable(error, charset or "utf-8", origin) from error
     if not text.strip("\ufeff \t\r\n\x00"):
-        raise SourceError("empty", f"{origin}: the file is empty", way_out="Save the report's text into it, or leave it out.")
+        raise SourceError(
+            "empty", f"{origin}: the file is empty", way_out="Save the report's text into it, or leave it out."
+        )
     return text
 
 
@@ -67,5 +71,11 @@ def refuse_binary(head: bytes, origin: str) -> None:
 
 
 def _undecodable(error: Exception, charset: str, origin: str) -> SourceError:
-    where = f"byte {error.start} is not valid {charset}" if isinstance(error, UnicodeDecodeError) else f"the charset {charset!r} is unknown"
-    return SourceError("encoding", f"{origin}: {where}", way_out="Save the file as UTF-8, or let the HTML page declare its charset.")
+    where = (
+        f"byte {error.start} is not valid {charset}"
+        if isinstance(error, UnicodeDecodeError)
+        else f"the charset {charset!r} is unknown"
+    )
+    return SourceError(
+        "encoding", f"{origin}: {where}", way_out="Save the file as UTF-8, or let the HTML page declare its charset."
+    )

@@ -58,7 +58,9 @@ def plain_names(fields: Mapping[str, object]) -> dict[str, object]:
 
 def holds_text(names: object) -> bool:
     """Whether one of these field names is a name for the text."""
-    return isinstance(names, list | tuple | dict) and any(isinstance(n, str) and _plain(n) in _ORDER["text"] for n in names)
+    return isinstance(names, list | tuple | dict) and any(
+        isinstance(n, str) and _plain(n) in _ORDER["text"] for n in names
+    )
 
 
 def text_names() -> str:

@@ -25,7 +25,9 @@ class Files:
     Also raises InputError where no path is named or none of them holds any file.
     """
 
-    def __init__(self, paths: Sequence[str | Path], *, limits: Limits = Limits(), stdin: BinaryIO | None = None) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self, paths: Sequence[str | Path], *, limits: Limits = Limits(), stdin: BinaryIO | None = None
+    ) -> None:
         self._paths = tuple(str(path) for path in paths)
         self._limits = limits
         self._stdin = stdin
@@ -76,7 +78,9 @@ class Files:
         try:
             # Opening a pipe or a device could wait for ever.
             if path.exists() and not path.is_file():
-                yield unread(origin, "not_a_file", "this is a device or a pipe, not a file", "Name a file, or pipe it into -.")
+                yield unread(
+                    origin, "not_a_file", "this is a device or a pipe, not a file", "Name a file, or pipe it into -."
+                )
                 return
             with path.open("rb") as stream:
                 yield from self._opened(stream, path.name, origin, path.stat().st_size)
@@ -104,7 +108,9 @@ class Files:
                 raise InputError(f"standard input is empty. {_WAY_OUT}")
             yield unread(STDIN, "empty", "standard input is empty", "Pipe a report into it, or leave the - out.")
         elif head.startswith(b"PK\x03\x04"):
-            yield unread(STDIN, "binary", "a zip archive cannot be read from standard input", "Name the archive as a path.")
+            yield unread(
+                STDIN, "binary", "a zip archive cannot be read from standard input", "Name the archive as a path."
+            )
         else:
             yield from read_stream(cast(BinaryIO, buffered), f"stdin{sniff(head)}", STDIN, self._limits)
 
@@ -123,7 +129,9 @@ def _walk(folder: Path) -> Iterator[Path | Unread]:
             if name.startswith("."):
                 continue
             if path.is_symlink() and not _within(path, root):
-                yield unread(str(path), "outside", "this link leads outside the folder", "Name its target as a path of its own.")
+                yield unread(
+                    str(path), "outside", "this link leads outside the folder", "Name its target as a path of its own."
+                )
             elif name not in linked:  # a linked folder inside the folder is read at its own place
                 yield path
     yield from failed

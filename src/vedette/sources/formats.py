@@ -40,7 +40,10 @@ def suffix(name: str) -> str:
 def unreadable(origin: str, error: OSError) -> Unread:
     """The Unread of a file that the system does not let us read."""
     return unread(
-        origin, "unreadable", f"cannot be read: {error.strerror or error}", "Check that the file is whole and that you may read it."
+        origin,
+        "unreadable",
+        f"cannot be read: {error.strerror or error}",
+        "Check that the file is whole and that you may read it.",
     )
 
 
@@ -99,7 +102,9 @@ def _checked(stream: BinaryIO, origin: str) -> BinaryIO:
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     head = buffered.peek(_HEAD)[:_HEAD]
     if not head:
-        raise SourceError("empty", f"{origin}: the file is empty", way_out="Write one record a line into it, or leave it out.")
+        raise SourceError(
+            "empty", f"{origin}: the file is empty", way_out="Write one record a line into it, or leave it out."
+        )
     refuse_binary(head, origin)
     return buffered
 

@@ -8,8 +8,12 @@ from typing import Final
 from vedette.sources.base import Media, Raw
 from vedette.sources.fields import NAMES, find, plain_names
 
-_FENCED: Final = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADERS: Final = re.compile(r"\A\ufeff?\s*((?:[A-Za-z][A-Za-z _-]{1,30}:[ \t]*\S[^\r\n]{0,400}\r?\n){1,20})[ \t]*\r?\n")
+_FENCED: Final = re.compile(
+    r"\A\ufeff?\s*---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_HEADERS: Final = re.compile(
+    r"\A\ufeff?\s*((?:[A-Za-z][A-Za-z _-]{1,30}:[ \t]*\S[^\r\n]{0,400}\r?\n){1,20})[ \t]*\r?\n"
+)
 _LINE: Final = re.compile(r"([A-Za-z_][\w .\-]*?)\s*:(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM: Final = re.compile(r"\s*-\s+(.*)$")
 _KNOWN: Final = {name.replace("_", "") for names in NAMES.values() for name in names.split()}

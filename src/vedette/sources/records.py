@@ -43,7 +43,12 @@ def jsonl_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Ite
         here = f"{origin}#{number}"
         if line is None:
             found = True
-            yield unread(here, "too_large", f"the record is larger than {size(limits.record)}", "Split the record into one for each report.")
+            yield unread(
+                here,
+                "too_large",
+                f"the record is larger than {size(limits.record)}",
+                "Split the record into one for each report.",
+            )
         elif line.strip():
             found = True
             yield _parsed(line, here)
@@ -61,7 +66,12 @@ def csv_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]
     names = next(csv.reader([header], delimiter=delimiter), [])
     if not holds_text(names):
         columns = ", ".join(name.strip()[:40] for name in names[:12]) or "none"
-        yield unread(origin, "no_text", f"no column holds the text; the columns are: {columns}", f"Name the column {text_names()}.")
+        yield unread(
+            origin,
+            "no_text",
+            f"no column holds the text; the columns are: {columns}",
+            f"Name the column {text_names()}.",
+        )
         return
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
@@ -72,14 +82,21 @@ def csv_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]
             row = next(rows, None)
         except csv.Error as error:
             # After a quote that nothing closes, where the next row begins is a guess.
-            yield unread(here, "bad_csv", f"this row and those after it cannot be read: {error}", "Close its quotes; one report a row.")
+            yield unread(
+                here,
+                "bad_csv",
+                f"this row and those after it cannot be read: {error}",
+                "Close its quotes; one report a row.",
+            )
             return
         if row is None:
             break
         if any(cell.strip() for cell in row):
             yield _row(names, row, here)
     if number == 1:
-        yield unread(origin, "empty", "there is no row under the column names", "Write one report a row, or leave the file out.")
+        yield unread(
+            origin, "empty", "there is no row under the column names", "Write one report a row, or leave the file out."
+        )
 
 
 def _row(names: list[str], row: list[str], origin: str) -> Item:
@@ -87,7 +104,10 @@ def _row(names: list[str], row: list[str], origin: str) -> Item:
         return unread(origin, "encoding", "the row is not valid UTF-8", "Save the file as UTF-8.")
     if len(row) > len(names):
         return unread(
-            origin, "bad_csv", f"the row has {len(row)} cells under {len(names)} columns", "Put cells that hold a separator into quotes."
+            origin,
+            "bad_csv",
+            f"the row has {len(row)} cells under {len(names)} columns",
+            "Put cells that hold a separator into quotes.",
         )
     return record(dict(zip(names, row, strict=False)), origin)
 
@@ -96,7 +116,9 @@ def _parsed(line: bytes, origin: str) -> Item:
     try:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return unread(origin, "encoding", f"byte {error.start} of the line is not valid UTF-8", "Save the file as UTF-8.")
+        return unread(
+            origin, "encoding", f"byte {error.start} of the line is not valid UTF-8", "Save the file as UTF-8."
+        )
     try:
         return _object(json.loads(text), origin)
     except (ValueError, RecursionError) as error:
@@ -108,14 +130,21 @@ def _object(value: object, origin: str) -> Item:
         return unread(origin, "bad_record", f"a record must be an object, this is {_kind(value)}", _JSON_WAY_OUT)
     found = record(value, origin)
     if not isinstance(found, Unread) and _HALF.search(found.text):
-        return unread(origin, "encoding", "the text holds half a character (a lone surrogate)", "Write the record again as valid UTF-8.")
+        return unread(
+            origin,
+            "encoding",
+            "the text holds half a character (a lone surrogate)",
+            "Write the record again as valid UTF-8.",
+        )
     return found
 
 
 def _kind(value: object) -> str:
     if value is None:
         return "null"
-    return {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list"}.get(type(value), "something else")
+    return {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list"}.get(
+        type(value), "something else"
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -17,12 +17,16 @@ _LABELS: Final[dict[str, Effect]] = {
 """Words before a colon in a log: "Killed: 3; wounded: 5"."""
 _NEAR: Final = 14
 _TAKING: Final = frozenset("claimed claiming cost costing took taking claims takes costs".split())
-_REACH: Final = frozenset("reach reaches reached rise rises rose climb climbs climbed stand stands stood hit top tops".split())
+_REACH: Final = frozenset(
+    "reach reaches reached rise rises rose climb climbs climbed stand stands stood hit top tops".split()
+)
 """Verbs of a running total ("as injured reach 56")."""
 _SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
 _GRADES: Final = frozenset("minor minimal light slight serious severe heavy".split())
 _LEFT: Final = frozenset("with suffered suffer suffers sustained sustain received left leaving causing caused".split())
-_SILENT: Final = frozenset("number numbers figure figures word details detail count estimate toll information news".split())
+_SILENT: Final = frozenset(
+    "number numbers figure figures word details detail count estimate toll information news".split()
+)
 """What is not given, so that nothing is said of harm ("no word on casualties")."""
 _MODIFIERS: Final = frozenset(
     "minimal minor light slight heavy significant serious mass multiple numerous many limited some few".split()
@@ -62,11 +66,20 @@ def _harm(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
     """ "No harm reported" (nobody injured), "without human losses", "no loss of life" (nobody killed); other losses tell nothing."""
     word = clause.word(index)
     near = clause.words[index + 1 : index + 8]
-    if not _without(clause, index) and clause.word(index - 1) != "no" and clause.words[index - 2 : index] != ["no", "human"]:
+    if (
+        not _without(clause, index)
+        and clause.word(index - 1) != "no"
+        and clause.words[index - 2 : index] != ["no", "human"]
+    ):
         return ()
     if word == "harm":
         return _none(clause, index, "injured", None)
-    if "life" in near[:3] or "lives" in near or clause.word(index - 1) == "human" or clause.word(index - 1) == "personnel":
+    if (
+        "life" in near[:3]
+        or "lives" in near
+        or clause.word(index - 1) == "human"
+        or clause.word(index - 1) == "personnel"
+    ):
         return _none(clause, index, "killed", None)
     return ()
 
@@ -181,7 +194,9 @@ def _noun(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
 def _withheld(clause: Clause, index: int) -> bool:
     """ "No word on casualties", "neither notice gives a number of casualties": nothing is said."""
     before_ = clause.words[max(0, index - 9) : index]
-    return any(word in _SILENT for word in before_[-4:]) and any(word in ("no", "neither", "not", "without", "n't") for word in before_)
+    return any(word in _SILENT for word in before_[-4:]) and any(
+        word in ("no", "neither", "not", "without", "n't") for word in before_
+    )
 
 
 def _modifier_at(clause: Clause, index: int) -> int | None:
