@@ -69,6 +69,10 @@ class Limits:
     nesting: int = 1
 
 
+DEFAULT: Final = Limits()
+"""The limits where nobody sets others."""
+
+
 def unread(origin: str, code: str, reason: str, way_out: str) -> Unread:
     """The Unread of one item; the message begins with the origin, so that it names the file wherever it is shown."""
     return Unread(origin=origin, error=SourceError(code, f"{origin}: {reason}", way_out=way_out))

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, cast
 
 from vedette.errors import InputError
 from vedette.sources.archive import read_gzip, read_zip
-from vedette.sources.base import Item, Limits, Unread, unread
+from vedette.sources.base import DEFAULT, Item, Limits, Unread, unread
 from vedette.sources.formats import read_stream, sniff, suffix, unreadable
 
 STDIN: Final = "-"
@@ -25,9 +25,7 @@ class Files:
     Also raises InputError where no path is named or none of them holds any file.
     """
 
-    def __init__(
-        self, paths: Sequence[str | Path], *, limits: Limits = Limits(), stdin: BinaryIO | None = None
-    ) -> None:
+    def __init__(self, paths: Sequence[str | Path], *, limits: Limits = DEFAULT, stdin: BinaryIO | None = None) -> None:
         self._paths = tuple(str(path) for path in paths)
         self._limits = limits
         self._stdin = stdin

@@ -7,7 +7,7 @@ from vedette.briefing.phrases import counted, plural, say, spread, the
 from vedette.briefing.sections.events import describe
 from vedette.briefing.sections.situation import ranked
 from vedette.briefing.sections.voices import condition, speaker, utterance
-from vedette.briefing.telling import names, reckoned, told
+from vedette.briefing.telling import names, reckoned, told, toll
 from vedette.model import Incident
 from vedette.model.brief import Answer
 
@@ -33,11 +33,13 @@ def _attacks(facts: Facts) -> list[Incident]:
 
 def _how_many(facts: Facts) -> Answer | None:
     attacks = _attacks(facts)
-    if not attacks and not facts.tallies:
+    # A total of deaths or injuries is no number of attacks.
+    totals = [one for one in facts.tallies if one.counted.kind == "ASSAULT" and one.counted.effect is None]
+    if not attacks and not totals:
         return None
     noun = plural(len(attacks), "attack")
     sentences = [say("The ledger holds ", counted(one.id for one in attacks), f" {noun} that the reports tell singly.")]
-    for tally in sorted(facts.tallies, key=lambda one: (one.as_of, one.counter is not None, one.id))[-1:]:
+    for tally in sorted(totals, key=lambda one: (one.as_of, one.counter is not None, one.id))[-1:]:
         outlet = told(facts.documents[tally.document], "outlet")
         who = [the(tally.counter.value.name), told(tally, "counter")] if tally.counter else [outlet]
         sentences.append(
@@ -58,9 +60,15 @@ def _worst(facts: Facts) -> Answer | None:
     attacks = _attacks(facts)
     if not attacks:
         return None
-    worst = max(attacks, key=lambda one: (one.severity.level, one.independent_sources, one.id))
+    worst = max(attacks, key=lambda one: (one.severity.level, *_harm(one), one.independent_sources, one.id))
     answer = (say(*describe(worst), "."), say("Its severity is ", told(worst, "severity"), "."))
     return Answer(question="What was the gravest attack?", sentences=answer)
+
+
+def _harm(one: Incident) -> tuple[int, int]:
+    """Killed and injured at the least, to tell the graver of two on one rung."""
+    killed, injured = toll([one], "killed"), toll([one], "injured")
+    return (killed.low or 0) if killed else 0, (injured.low or 0) if injured else 0
 
 
 def _who_claims(facts: Facts) -> Answer | None:
@@ -95,7 +103,11 @@ def _efforts(facts: Facts) -> Answer | None:
     tried = [
         one
         for one in facts.signals
-        if one.kind in ("REQUEST", "CONSULT", "REJECT") and one.actor is not None and one.status.value != "background"
+        if one.kind in ("REQUEST", "CONSULT", "REJECT")
+        # A demand, such as one for ransom, calms nothing; what is only supposed was not tried.
+        and one.mode != "demand"
+        and one.actor is not None
+        and one.status.value not in ("background", "hypothetical", "denied")
     ]
     if not tried:
         return None
