@@ -46,3 +46,18 @@ def test_the_group_means_the_armed_group_told_before() -> None:
     (threat,) = [m for m in coded(text).mentions if m.kind == "THREATEN"]
     assert threat.actor is not None
     assert threat.actor.value.id == "group:al-shabaab"
+
+
+def test_he_is_a_person_and_no_force() -> None:
+    text = (
+        "Iraqi Prime Minister Mohammed Shia al-Sudani met the commanders of the militias on Sunday. Israeli forces shelled the border area. "
+        "He appealed to Iran to restrain the militias."
+    )
+    appeal = next(m for m in coded(text).mentions if m.kind == "REQUEST")
+    assert appeal.actor is not None
+    assert appeal.actor.value.id == "IRQ/GOV"
+
+
+def test_a_verb_phrase_names_nobody() -> None:
+    text = "A drone that slipped past the defences struck the air base near Erbil, wounding two soldiers."
+    assert all(m.actor is None or m.actor.value.id is not None for m in coded(text).mentions)

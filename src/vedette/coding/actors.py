@@ -36,6 +36,12 @@ _SITES: Final = frozenset(
     }
 )
 _DEFINITE: Final = frozenset("the these those this that its their his both".split())
+_ONE_PERSON: Final = frozenset("he she him her his".split())
+_OFFICES: Final = frozenset(
+    "president premier minister spokesman spokeswoman spokesperson official commander general colonel leader governor mayor king prince secretary "
+    "chief chairman envoy ambassador senator judge ayatollah imam cleric".split()
+)
+"""Role nouns for one person, to whom "he" and "she" may point."""
 _PERSONAL: Final = frozenset("he she they it him her them who".split())
 _COLLECTIVE: Final = frozenset(
     "group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents attackers assailants jihadists terrorists extremists perpetrators attacker assailant militant rebel jihadist terrorist extremist insurgent fighter".split()
@@ -280,12 +286,13 @@ class Cast:
         self._offices: dict[str, ActorSpan] = {}
         self._armed: ActorSpan | None = None
         self._last: ActorSpan | None = None
+        self._person: ActorSpan | None = None
 
     def copy(self) -> Cast:
         """The cast as it stands, to keep with a sentence."""
         twin = Cast()
         twin._surnames, twin._offices = self._surnames, self._offices
-        twin._armed, twin._last = self._armed, self._last
+        twin._armed, twin._last, twin._person = self._armed, self._last, self._person
         return twin
 
     @property
@@ -303,6 +310,8 @@ class Cast:
                 self._offices[span.party.role.lower()] = span
             if span.irregular and (span.named or self._armed is None):
                 self._armed = span
+            if span.person or set((span.party.role or "").lower().split()[-1:]) & _OFFICES:
+                self._person = span
         leading = next(
             (s for s in spans if s.party.id and s.modifies is None and s.sector not in ("CVL", "MED", "EDU", "JRN")),
             None,
@@ -337,7 +346,7 @@ class Cast:
     def pronoun(self, phrases: Phrases, span: Span) -> ActorSpan | None:
         """Who "it", "they", "its fighters" or "the group" is: the actor last spoken of."""
         word = phrases.lower[span[0]]
-        told = self._last
+        told = self._person if word in _ONE_PERSON else self._last
         if told is None:
             return None
         plain = {phrases.lower[i] for i in range(*span)}

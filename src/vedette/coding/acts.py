@@ -137,6 +137,12 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     return draft
 
 
+def _standing(draft: Draft) -> bool:
+    """Whether an act that points back has enough of its own: its day and place, or victims and one of the two."""
+    hurt = any(r.value.count is None or r.value.count.figure != 0 for r in draft.casualties)
+    return bool(draft.when and draft.place) or bool(hurt and (draft.when or draft.place))
+
+
 def _habitual(scene: Scene, draft: Draft) -> bool:
     """ "Night after night", "every day": no act of a day of its own."""
     lower = scene.phrases.lower
@@ -174,7 +180,7 @@ def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
             or bool(draft.casualties)
             or any(nominal.tells(scene, f) for f in frames)
         )
-    if not told or (draft.anaphoric and not draft.specific) or (not own and not draft.actor):
+    if not told or (draft.anaphoric and not _standing(draft)) or (not own and not draft.actor):
         draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
         return None

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from vedette.coding.counts import VAGUE
+from vedette.coding.words import verb_forms
 from vedette.errors import RecordError
-from vedette.model import Casualty, Document, Failure, Mention, Passage, Reading
+from vedette.model import Casualty, Document, Failure, Mention, Party, Passage, Reading
 from vedette.reference.severity import severity
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ def checked(mention: Mention, document: Document) -> Mention | None:
         return None
     kept = tuple(c for c in mention.casualties if _all(c, document) and _counted(c))
     found = replace(
-        mention, casualties=kept, actor=_one(mention.actor, document), target=_one(mention.target, document), place=_one(mention.place, document),
+        mention, casualties=kept, actor=_named(_one(mention.actor, document)), target=_named(_one(mention.target, document)), place=_one(mention.place, document),
         launched_from=_one(mention.launched_from, document), multiplicity=_one(mention.multiplicity, document), condition=_one(mention.condition, document),
         instruments=_those(mention.instruments, document), outcomes=_those(mention.outcomes, document), attributions=_those(mention.attributions, document),
     )  # fmt: skip
@@ -43,6 +44,16 @@ def failure(document: Document, error: RecordError, recorded_at: datetime, code:
 
 def _one(reading: Reading[T] | None, document: Document) -> Reading[T] | None:
     return reading if reading is not None and _all(reading, document) else None
+
+
+def _named(reading: Reading[Party] | None) -> Reading[Party] | None:
+    """A party that no table knows is kept only when its words can name one: no number, and no verb in front ("slipped past …")."""
+    if reading is None or reading.value.id is not None or not reading.passages:
+        return reading
+    first = reading.passages[0].text.split()[0].lower()
+    form = verb_forms().get(first)
+    verb = form is not None and not form.noun and bool({"past", "base"} & form.kinds)
+    return None if verb or first[0].isdigit() else reading
 
 
 def _those(readings: tuple[Reading[T], ...], document: Document) -> tuple[Reading[T], ...]:

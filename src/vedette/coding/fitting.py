@@ -34,8 +34,10 @@ _AIRCRAFT: Final = frozenset(
     "plane planes jet jets helicopter helicopters aircraft warplane warplanes fighter fighters balloon gunship gunships".split()
 )
 _ACCIDENTS: Final = frozenset(
-    "gas natural-gas cylinder cylinders boiler boilers fireworks firecracker firecrackers transformer refinery pipeline tyre tire methane firedamp stove volcano earthquake quake kitchen short-circuit".split()
+    "gas natural-gas cylinder cylinders bottles boiler boilers fireworks firecracker firecrackers transformer refinery pipeline tyre tire methane firedamp stove volcano earthquake quake kitchen short-circuit".split()
 )
+_MISHAPS: Final = frozenset("fireworks firecrackers accident accidental accidentally cigarette brakes leak short-circuit malfunction quarry".split())
+"""Words that tell a mishap wherever they stand in the sentence."""
 _STOPPING: Final = frozenset("intercept shoot down bring".split())
 
 
@@ -43,13 +45,17 @@ def literal(scene: Scene, frame: Frame) -> bool:
     """Whether a verb that has many senses is meant as an act: a weapon falls, is shot down, is made safe; a bomb and no boiler explodes."""
     phrases, flags, at = scene.phrases, frame.trigger.rule.flags, frame.trigger.at
     if "fall" in flags:
-        return follow.leads(scene, at) or follow.is_weapon(scene, phrases.subject(at))
+        return follow.leads(scene, at) or follow.is_weapon(scene, phrases.subject(at), flying=True)
     if frame.trigger.rule.noun:
+        if "raid" in flags and any(f.trigger.kind == "COERCE" and not f.trigger.rule.noun for f in scene.frames):
+            return bool(scene.casualties)
         return not ("blast" in flags and _by_accident(scene, frame))
     if "blast" in flags:
         return not _by_accident(scene, frame)
+    if frame.trigger.rule.mode == "capture" and base_of(phrases, at) == "take" and frame.done is None:
+        return False
     if "foil" not in flags:
-        return True
+        return not (_sent(scene, frame) if "missile" in flags else _by_accident(scene, frame))
     patient = phrases.subject(at) if frame.passive else phrases.object(frame.trigger.last - 1)
     if "patient" in flags:
         return (
@@ -71,6 +77,15 @@ def literal(scene: Scene, frame: Frame) -> bool:
     return True
 
 
+def _sent(scene: Scene, frame: Frame) -> bool:
+    """Whether "sent", "flew", "dropped" only move arms, jets or goods, and none of them as a weapon against a mark."""
+    base = base_of(scene.phrases, frame.trigger.at)
+    if base not in ("send", "fly", "drop", "direct", "dispatch", "aim"):
+        return False
+    thrown = any(frame.region[0] <= w.first < frame.region[1] and w.instrument.weapon in follow.FLYING for w in scene.weapons)
+    return not thrown or (frame.done is None and base in ("send", "fly", "direct", "dispatch"))
+
+
 def _crewed(scene: Scene, span: Span | None) -> bool:
     """Whether what is stopped is a thing with a crew, a person or arms in a store."""
     return span is not None and bool(
@@ -87,11 +102,13 @@ def _acts(scene: Scene, span: Span) -> bool:
 
 def _by_accident(scene: Scene, frame: Frame) -> bool:
     """Whether what blew up is a thing of daily use, and nobody is said to have made it."""
-    phrases = scene.phrases
-    span = frame.group if frame.trigger.rule.noun else phrases.subject(frame.trigger.at) or frame.group
-    return bool(_ACCIDENTS & set(phrases.lower[slice(*span)])) and not any(
-        span[0] <= w.first < span[1] for w in scene.weapons
-    )
+    phrases, rule = scene.phrases, frame.trigger.rule
+    if rule.mode != "ied_mine" and "blast" not in rule.flags and "effect" not in rule.flags:
+        return False
+    span = frame.group if rule.noun else phrases.subject(frame.trigger.at) or frame.group
+    if _ACCIDENTS & set(phrases.lower[slice(*span)]) and not any(span[0] <= w.first < span[1] for w in scene.weapons):
+        return True
+    return bool(_MISHAPS & set(phrases.lower)) and not scene.weapons and not any(a.irregular for a in scene.actors)
 
 
 def holds(scene: Scene, frame: Frame) -> bool:

@@ -18,6 +18,10 @@ _COUNTS: Final = frozenset(
     "one two three four five six seven eight nine ten eleven twelve both others other another most all some rest none several few many half "
     "it they which third second first fourth last more of them these those the at least remaining further each".split()
 )
+FLYING: Final = frozenset(
+    "drone one_way_drone rocket missile ballistic_missile cruise_missile anti_tank_missile mortar artillery aircraft_bomb ied grenade tank mine".split()
+)
+"""Weapons that fly, fall or are thrown."""
 _POINTING: Final = frozenset("the that this these those both its all remaining of".split())
 _CRAFT: Final = frozenset(
     "machine machines aircraft device devices projectile projectiles munition munitions warhead warheads craft weapon weapons object objects uav uavs salvo barrage".split()
@@ -31,7 +35,7 @@ _REACHED: Final = frozenset(
     "hit strike slam crash fall land impact explode detonate damage destroy disable target miss overshoot".split()
 )
 _ACCIDENTS: Final = frozenset(
-    "crash crashed accident accidents skidded overturned capsized earthquake quake flood floods landslide cyclone avalanche storm typhoon collision derailment".split()
+    "crash crashed accident accidents skidded overturned capsized earthquake quake flood floods landslide cyclone avalanche storm typhoon collision derailment epidemic measles cholera ebola famine virus outbreak collapsed".split()
 )
 _FIGURES: Final = frozenset("number numbers toll figure figures spoken spoke count counts total put gave tally".split())
 _SINCE: Final = frozenset("since so year years month months weeks decades war campaign".split())
@@ -50,7 +54,10 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     patients = [_patient(scene, frame) for frame in frames]
     if all(p is not None and _weapon_told(scene, p) for p in patients):
         return _fate(scene, frames, draft)
-    if all("effect" in f.trigger.rule.flags for f in frames) and not _done_by(scene, frames):
+    effects = all("effect" in f.trigger.rule.flags for f in frames)
+    if effects and _accident(scene, frames):
+        return replace(draft, adds="toll")
+    if effects and not _done_by(scene, frames):
         return replace(draft, adds="toll" if _summed(scene, frames, draft) else "harm")
     verbs = {base_of(scene.phrases, f.trigger.at) for f in frames}
     if verbs <= {"shoot", "kill", "wound", "injure", "gun"} and all(
@@ -60,6 +67,16 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     return draft
 
 
+def _accident(scene: Scene, frames: Sequence[Frame]) -> bool:
+    """Whether the harm was done by an accident or a sickness, and by nobody."""
+    doers = [scene.actor_in(f.doer) for f in frames]
+    return (
+        bool(_ACCIDENTS & set(scene.phrases.lower))
+        and not scene.weapons
+        and not any(a is not None and a.armed for a in doers)
+    )
+
+
 def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:
     """Whether the words give a figure of harm over a time, correct one, or tell an accident: no act by themselves.
 
@@ -67,8 +84,6 @@ def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:
     """
     phrases = scene.phrases
     words = set(phrases.lower)
-    if words & _ACCIDENTS and not scene.weapons:
-        return True
     if draft.when is not None and (draft.when.value.span is None or draft.when.value.span > _LONG):
         return True
     bare = all(phrases.tags[f.trigger.at] == "E" and phrases.verb(f.trigger.at).start == f.trigger.at for f in frames)
@@ -79,11 +94,13 @@ def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:
     return perfect and (bool(words & _SINCE) or max(figures, default=0) >= _MANY)
 
 
-def is_weapon(scene: Scene, span: Span | None) -> bool:
-    """Whether a noun group means weapons: by name, or by pointing to those told before."""
+def is_weapon(scene: Scene, span: Span | None, *, flying: bool = False) -> bool:
+    """Whether a noun group means weapons (`flying`: such as fly or fall): by name, or by pointing to those told before."""
     if span is None:
         return False
-    named = any(span[0] <= w.first < span[1] for w in scene.weapons)
+    named = any(
+        span[0] <= w.first < span[1] and (not flying or w.instrument.weapon in FLYING) for w in scene.weapons
+    )
     return (
         named
         or bool(_CRAFT & set(scene.phrases.lower[slice(*span)]))
@@ -99,7 +116,7 @@ def leads(scene: Scene, at: int) -> bool:
     while start > 0 and phrases.tags[start - 1] not in ";SVR":
         start -= 1
     for weapon in scene.weapons:
-        if start <= weapon.first < end:
+        if start <= weapon.first < end and weapon.instrument.weapon in FLYING:
             first = phrases.group(weapon.first)[0]
             if first == 0 or phrases.tags[first - 1] not in "PT" or phrases.lower[first - 1] == "of":
                 return True
@@ -117,6 +134,8 @@ def _done_by(scene: Scene, frames: Sequence[Frame]) -> bool:
         if frame.doer is None:
             continue
         words = set(scene.phrases.lower[slice(*frame.doer)])
+        if all(w in _COUNTS or w.isdigit() for w in words):
+            continue  # "and five wounded" counts those done to
         weapon = any(frame.doer[0] <= w.first < frame.doer[1] for w in scene.weapons)
         if not weapon and not words & {
             "it",
@@ -130,6 +149,11 @@ def _done_by(scene: Scene, frames: Sequence[Frame]) -> bool:
             "strikes",
             "shelling",
             "fire",
+            "debris",
+            "fragments",
+            "shrapnel",
+            "splinters",
+            "rubble",
         }:
             return True
     return False
