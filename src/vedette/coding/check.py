@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from vedette.coding import words
 from vedette.coding.counts import VAGUE
-from vedette.coding.words import verb_forms
 from vedette.errors import RecordError
 from vedette.model import Casualty, Document, Failure, Mention, Party, Passage, Reading
 from vedette.reference.severity import severity
@@ -50,10 +50,11 @@ def _named(reading: Reading[Party] | None) -> Reading[Party] | None:
     """A party that no table knows is kept only when its words can name one: no number, and no verb in front ("slipped past …")."""
     if reading is None or reading.value.id is not None or not reading.passages:
         return reading
-    first = reading.passages[0].text.split()[0].lower()
-    form = verb_forms().get(first)
+    words_ = reading.passages[0].text.lower().split()
+    form = words.verb_forms().get(words_[0])
     verb = form is not None and not form.noun and bool({"past", "base"} & form.kinds)
-    return None if verb or first[0].isdigit() else reading
+    unlisted = words_[0].endswith("ed") and words_[1:2] and words_[1] in words.PREPOSITIONS | words.DETERMINERS
+    return None if verb or unlisted or words_[0][0].isdigit() else reading
 
 
 def _those(readings: tuple[Reading[T], ...], document: Document) -> tuple[Reading[T], ...]:
@@ -75,11 +76,11 @@ def _counted(reading: Reading[Casualty]) -> bool:
     text = " ".join(p.text.lower() for p in reading.passages)
     if any(char.isdigit() for char in text):
         return True
-    words = set(text.replace("-", " ").split())
+    said = set(text.replace("-", " ").split())
     return (
-        bool(words & _NUMBER_WORDS)
+        bool(said & _NUMBER_WORDS)
         or any(" ".join(key) in text for key in VAGUE)
         or reading.value.count.figure == 1
-        or "both" in words
+        or "both" in said
         or "half" in text
     )
