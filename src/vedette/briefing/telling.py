@@ -142,6 +142,11 @@ def _baseline(one: Forecast) -> Sequence[str]:
     return (_range(held[0.1], held[0.9]) if {0.1, 0.9} <= set(held) else f"a mean of {one.baseline_mean:.1f}",)
 
 
+def _sure(probability: float) -> str:
+    """A probability in per cent; nothing estimated is certain."""
+    return "nearly one" if probability >= 0.995 else f"{100 * probability:.0f} %"
+
+
 def _rate_interval(one: RateChange) -> Sequence[str]:
     level = f"{100 * one.interval.level:.0f} % interval"
     bound = _range(one.interval.low, one.interval.high, ".1f", f"{one.interval.low:.1f} or more")
@@ -185,7 +190,7 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (RateChange, "ratio"): lambda one: (f"{one.ratio:.1f}",),
     (RateChange, "interval"): _rate_interval,
     (RateChange, "direction"): lambda one: ("rose" if one.ratio > 1 else "fell",),
-    (RateChange, "sure"): lambda one: (f"{100 * (one.rose if one.ratio > 1 else 1 - one.rose):.0f} %",),
+    (RateChange, "sure"): lambda one: (_sure(one.rose if one.ratio > 1 else 1 - one.rose),),
     (Forecast, "target"): lambda one: (one.target,),
     (Forecast, "start"): lambda one: (phrases.day(one.start),),
     (Forecast, "end"): lambda one: (phrases.day(one.end),),

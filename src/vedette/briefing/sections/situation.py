@@ -148,8 +148,10 @@ def _tempo(facts: Facts) -> list[Sentence]:
     now, before, days_now, days_before, ratio, interval, direction, sure = (
         reckoned(rate, item, field) for field in ("now", "before", "days_now", "days_before", "ratio", "interval", "direction", "sure")
     )  # fmt: skip
+    # Beside no attack at all a ratio only echoes the prior.
+    compared = (": a ratio of ", ratio, " (", interval, ")") if rate.before else ()
     return [
         say("Attacks came at ", now, " a day in the last ", days_now, " days, against ", before, " a day in the ", days_before,
-            " days before: a ratio of ", ratio, " (", interval, ")."),
+            " days before", *compared, "."),
         say("The probability that the rate ", direction, " is ", sure, "."),
     ]  # fmt: skip
