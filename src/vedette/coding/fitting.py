@@ -36,7 +36,9 @@ _AIRCRAFT: Final = frozenset(
 _ACCIDENTS: Final = frozenset(
     "gas natural-gas cylinder cylinders bottles boiler boilers fireworks firecracker firecrackers transformer refinery pipeline tyre tire methane firedamp stove volcano earthquake quake kitchen short-circuit".split()
 )
-_MISHAPS: Final = frozenset("fireworks firecrackers accident accidental accidentally cigarette brakes leak short-circuit malfunction quarry".split())
+_MISHAPS: Final = frozenset(
+    "fireworks firecrackers accident accidental accidentally cigarette brakes leak short-circuit malfunction quarry".split()
+)
 """Words that tell a mishap wherever they stand in the sentence."""
 _STOPPING: Final = frozenset("intercept shoot down bring".split())
 
@@ -82,7 +84,9 @@ def _sent(scene: Scene, frame: Frame) -> bool:
     base = base_of(scene.phrases, frame.trigger.at)
     if base not in ("send", "fly", "drop", "direct", "dispatch", "aim"):
         return False
-    thrown = any(frame.region[0] <= w.first < frame.region[1] and w.instrument.weapon in follow.FLYING for w in scene.weapons)
+    thrown = any(
+        frame.region[0] <= w.first < frame.region[1] and w.instrument.weapon in follow.FLYING for w in scene.weapons
+    )
     return not thrown or (frame.done is None and base in ("send", "fly", "direct", "dispatch"))
 
 

@@ -69,12 +69,10 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
 
 def _accident(scene: Scene, frames: Sequence[Frame]) -> bool:
     """Whether the harm was done by an accident or a sickness, and by nobody."""
-    doers = [scene.actor_in(f.doer) for f in frames]
-    return (
-        bool(_ACCIDENTS & set(scene.phrases.lower))
-        and not scene.weapons
-        and not any(a is not None and a.armed for a in doers)
-    )
+    phrases = scene.phrases
+    heads = [range(*phrases.group(f.doer[0])) for f in frames if f.doer is not None]
+    by_somebody = any(a.armed and a.first in head for a in scene.actors for head in heads)
+    return bool(_ACCIDENTS & set(phrases.lower)) and not scene.weapons and not by_somebody
 
 
 def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:
@@ -86,7 +84,11 @@ def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:
     words = set(phrases.lower)
     if draft.when is not None and (draft.when.value.span is None or draft.when.value.span > _LONG):
         return True
-    bare = all(phrases.tags[f.trigger.at] == "E" and phrases.verb(f.trigger.at).start == f.trigger.at for f in frames)
+    bare = all(
+        phrases.verb(f.trigger.at).start == f.trigger.at
+        and (phrases.tags[f.trigger.at] == "E" or phrases.lower[f.trigger.at - 1 : f.trigger.at] == ("of",))
+        for f in frames
+    )
     if bare and words & _FIGURES:
         return True
     perfect = any({"have", "has"} & set(phrases.lower[phrases.verb(f.trigger.at).start : f.trigger.at]) for f in frames)
@@ -98,9 +100,7 @@ def is_weapon(scene: Scene, span: Span | None, *, flying: bool = False) -> bool:
     """Whether a noun group means weapons (`flying`: such as fly or fall): by name, or by pointing to those told before."""
     if span is None:
         return False
-    named = any(
-        span[0] <= w.first < span[1] and (not flying or w.instrument.weapon in FLYING) for w in scene.weapons
-    )
+    named = any(span[0] <= w.first < span[1] and (not flying or w.instrument.weapon in FLYING) for w in scene.weapons)
     return (
         named
         or bool(_CRAFT & set(scene.phrases.lower[slice(*span)]))
@@ -113,7 +113,10 @@ def leads(scene: Scene, at: int) -> bool:
     phrases = scene.phrases
     end = phrases.verb(at).start
     start = end
-    while start > 0 and phrases.tags[start - 1] not in ";SVR":
+    while start > 0 and phrases.tags[start - 1] not in ";SR":
+        reduced = phrases.tags[start] == "P" and start > 1 and phrases.tags[start - 2] in "N#"
+        if phrases.tags[start - 1] == "V" and not reduced:
+            break
         start -= 1
     for weapon in scene.weapons:
         if start <= weapon.first < end and weapon.instrument.weapon in FLYING:
@@ -197,7 +200,8 @@ def _subject(scene: Scene, frame: Frame) -> Span | None:
     phrases = scene.phrases
     found = phrases.subject(frame.trigger.at)
     if found is not None:
-        return found
+        counted = found[0] > 1 and phrases.lower[found[0] - 1] == "of" and phrases.lower[found[0] - 2] in _COUNTS
+        return (found[0] - 2, found[1]) if counted else found
     start = end = frame.region[0]
     while end < len(phrases.lower) and (phrases.lower[end] in _COUNTS or phrases.lower[end].isdigit()):
         end += 1
@@ -246,7 +250,9 @@ def _fate(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
         target = None
     status = draft.status
     if status in ("occurred", "foiled"):
-        got_through = {base_of(phrases, f.trigger.at) for f in reached} - {"fall", "land", "crash", "miss", "overshoot"}
+        burst = [f for f in reached if "blast" in f.trigger.rule.flags]
+        hits = [f for f in reached if f not in burst or draft.status == "occurred"]
+        got_through = {base_of(phrases, f.trigger.at) for f in hits} - {"fall", "land", "crash", "miss", "overshoot"}
         status = "occurred" if got_through or (reached and draft.status == "occurred") else "foiled"
     return replace(
         draft,
