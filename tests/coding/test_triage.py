@@ -13,7 +13,7 @@ from vedette.coding.triage import relevant
     [
         "The hosts bombarded the box and the captain shot wide in stoppage time; the referee blew for a penalty.",
         "Coffee futures came under heavy fire on Monday as traders fled the market.",
-        "By the third episode of the documentary the hero has bombed a bank and kidnapped a judge.",
+        "By the third episode of the thriller the hero has bombed a bank and kidnapped a judge; the film bores its audience.",
         "Their batting collapsed like a bombed wall and the spinners went on the attack before the stadium had filled.",
     ],
 )
