@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from vedette.coding import acts, check, places, scene, sequel, signals, status, tallies, times
+from vedette.coding import acts, check, owners, places, scene, sequel, signals, status, tallies, times
 from vedette.coding.actors import Cast
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.drafts import Draft, actor_id
@@ -20,9 +20,8 @@ from vedette.coding.running import Running
 from vedette.coding.scene import Scene
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
-from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When
+from vedette.model import Act, Attribution, Document, Failure, Mention, Reading, Severity, When
 from vedette.model.mention import INCIDENT_KINDS
-from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.severity import severity
 
@@ -59,7 +58,7 @@ def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled
     counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     merged = merge(d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE"))
-    settled = [_settled(draft, merged, scenes) for draft in merged]
+    settled = [_settled(draft, merged, scenes, countries) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
     for draft in settled:
         try:
@@ -238,7 +237,7 @@ def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:
     )
 
 
-def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...]) -> Draft:
+def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...], countries: Counter[str]) -> Draft:
     """What the sentence leaves unsaid, from the right sentence or from the publication; history marked."""
     draft = _placed(draft, all_drafts)
     draft = _blamed(draft)
@@ -250,7 +249,7 @@ def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, .
         history = status.is_background(when.value, document.published, draft.scene.phrases, region)
         if history:
             draft = replace(draft, status="background", because=(*draft.because, *when.passages))
-    return _nationals(draft)
+    return owners.settled(draft, countries)
 
 
 def _default_when(draft: Draft, scenes: tuple[Scene, ...]) -> Reading[When]:
@@ -303,9 +302,9 @@ def _leads_to(before: Draft, draft: Draft) -> bool:
 
 def _blamed(draft: Draft) -> Draft:
     """The doer best supported: one claimed before one stated; where both sides accuse each other there is none."""
-    blamed = [r for r in draft.attributions if r.value.how in ("accused", "denied") and r.value.actor]
+    blamed = [r for r in draft.attributions if r.value.how in ("accused", "suspected", "denied") and r.value.actor]
     claimed = next((r for r in draft.attributions if r.value.how == "claimed" and r.value.actor is not None), None)
-    ids = {r.value.actor.id for r in blamed if r.value.how == "accused" and r.value.actor}
+    ids = {r.value.actor.id for r in blamed if r.value.how != "denied" and r.value.actor}
     accusers = {r.value.by.id for r in blamed if r.value.by}
     if (
         claimed is not None
@@ -316,30 +315,10 @@ def _blamed(draft: Draft) -> Draft:
     if len(ids) > 1 and ids & accusers:
         return replace(draft, actor=None)
     if draft.actor is None and len(ids) == 1 and draft.kind in ("ASSAULT", "COERCE"):
-        reading = next(r for r in blamed if r.value.how == "accused")
+        reading = next(r for r in blamed if r.value.how != "denied")
         assert reading.value.actor is not None
         return replace(draft, actor=Reading(value=reading.value.actor, passages=reading.passages, confidence=0.6))
     return draft
-
-
-def _nationals(draft: Draft) -> Draft:
-    """ "Soldiers", "police" without a country are those of the country where the act took place."""
-    country = draft.place.value.country if draft.place is not None else None
-    if country is None:
-        return draft
-    return replace(draft, actor=_national(draft.actor, country), target=_national(draft.target, country))
-
-
-def _national(reading: Reading[Party] | None, country: str) -> Reading[Party] | None:
-    if reading is None or not (reading.value.id or "").startswith("generic:") or "-backed-" in (reading.value.id or ""):
-        return reading
-    actor = actors().resolve(reading.value.role or reading.value.name, near=country)
-    if actor is None or actor.kind == "generic" or actor.sector not in ("MIL", "COP", "GOV", "SPY"):
-        return reading
-    party = Party(name=actor.name, id=actor.id, role=reading.value.role)
-    return Reading(
-        value=party, passages=reading.passages, confidence=min(0.65, reading.confidence), basis="country of the place"
-    )
 
 
 def _mention(

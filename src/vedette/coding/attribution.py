@@ -22,6 +22,7 @@ _DEEDS: Final = frozenset(
 _ITS_OWN: Final = frozenset(
     {("were", "its", "own"), ("was", "its", "own"), ("had", "been", "its"), ("were", "theirs", ".")}
 )
+_POINT: Final = frozenset("blame suspect attribute pin point".split())
 _BLAME: Final = frozenset("blame accuse".split())
 
 
@@ -43,7 +44,8 @@ def read(scene: Scene, frame: Frame, doer: ActorSpan | None, anchor: Span) -> tu
 
 def standalone(scene: Scene) -> tuple[Reading[Attribution], ...]:
     """Claims and denials of responsibility for an act told elsewhere."""
-    return (*_claims(scene), *_denials(scene))
+    said = (*_claims(scene), *_denials(scene))
+    return said or tuple(_suspicions(scene))
 
 
 def speaker(scene: Scene, speech: Speech) -> Reading[Party]:
@@ -155,6 +157,31 @@ def _accusations(scene: Scene, frame: Frame) -> list[Reading[Attribution]]:
                 who = scene.actor_in(next(((a, b) for p, a, b in phrases.prepositions(at) if p == "on"), None))
         if who is not None:
             found.append(_reading(scene, who.party, "accused", by.party if by else None, (who.first, who.last)))
+    return found
+
+
+def _suspicions(scene: Scene) -> list[Reading[Attribution]]:
+    """ "X is suspected", "police suspect X", "X was blamed", "officials attributed it to X", of an act told before."""
+    phrases, found = scene.phrases, []
+    for at, tag in enumerate(phrases.tags):
+        if phrases.lower[at] == "suspected" and phrases.tags[at - 1 : at] == ("X",):
+            held = next((a for a in scene.actors if a.last == at - 1 and (a.irregular or a.named)), None)
+            found += [_reading(scene, held.party, "suspected", None, (held.first, at + 1))] if held is not None else []
+            continue
+        base = base_of(phrases, at) if tag in VERBS else ""
+        verb = phrases.verb(at) if base in _POINT else None
+        if verb is None or verb.negated or verb.modal is not None:
+            continue
+        onto = next(((a, b) for p, a, b in phrases.prepositions(at) if p in ("on", "to", "at")), None)
+        if base in ("blame", "suspect") and onto is None:
+            who = scene.actor_in(phrases.subject(at) if verb.passive else phrases.object(at))
+        else:
+            who = scene.actor_in(onto)
+        accuser = scene.actor_in(_by(scene, at) if verb.passive else phrases.subject(at))
+        if who is None or (accuser is not None and accuser.party.id == who.party.id) or not (who.irregular or who.named):
+            continue
+        how: How = "suspected" if base == "suspect" else "accused"
+        found.append(_reading(scene, who.party, how, accuser.party if accuser else None, (who.first, who.last)))
     return found
 
 

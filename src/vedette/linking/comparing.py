@@ -213,7 +213,7 @@ def _party(a: str | None, b: str | None, related: Related) -> str | None:
     if a is None or b is None:
         return None
     if a == b:
-        return "same_generic" if a.startswith("generic:") else "same"
+        return "same_generic" if a.startswith("generic:") or a.endswith("/CVL") else "same"
     return "related" if related(a, b) else "different"
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from vedette.linking.options import Related
 from vedette.linking.telling import Telling, latest_of_each_source, told
 from vedette.linking.vetoes import MAX_KM
 from vedette.model import Account, Act, Attribution, Instrument, Party, Reading, Told, When, Where
-from vedette.model.mention import Outcome, Status
+from vedette.model.mention import Outcome, Status, Weapon
 from vedette.reference.geo import distance_km
 
 T = TypeVar("T")
 
+_GENERAL: Final[dict[Weapon, Weapon]] = {
+    "one_way_drone": "drone",
+    "ballistic_missile": "missile",
+    "cruise_missile": "missile",
+    "anti_tank_missile": "missile",
+}
+"""The classes that say more than another, with the one they make more exact."""
 PRECISION: Final = ("point", "facility", "town", "district", "province", "region", "sea", "country")
 _NEAR_KM: Final = 30.0
 
@@ -95,9 +103,18 @@ def instruments(tellings: Sequence[Telling]) -> Account[tuple[Instrument, ...]]:
         return Account(value=None)
     best = min(several, key=lambda pair: (all(i.value.weapon == "other" for i in pair[1]), pair[0].belief))[1]
     pairs = [(t, _bundle(readings)) for t, readings in several]
-    classes = [frozenset(i.weapon for i in r.value) for _, r in latest_of_each_source(pairs)]
+    exact = {_GENERAL[i.weapon]: i for _, r in reversed(latest_of_each_source(pairs)) for i in r.value if i.weapon in _GENERAL}
+    classes = [frozenset(_GENERAL.get(i.weapon, i.weapon) for i in r.value) for _, r in latest_of_each_source(pairs)]
     disagree = any(not a & b for i, a in enumerate(classes) for b in classes[i + 1 :])
-    return _account(tuple(i.value for i in best), pairs, "as the most reliable source tells it", disagree)
+    told_ = (i.value for i in best)
+    value = tuple({w.weapon: w for w in (_exacter(i, exact) for i in told_)}.values())
+    return _account(value, pairs, "as the most reliable source tells it, in the closest words of any", disagree)
+
+
+def _exacter(told_: Instrument, exact: Mapping[Weapon, Instrument]) -> Instrument:
+    """The weapon in the words of a source that names it more closely ("drone", elsewhere "one-way attack drone")."""
+    closer = exact.get(told_.weapon)
+    return told_ if closer is None else replace(closer, count=told_.count or closer.count)
 
 
 def outcomes(tellings: Sequence[Telling]) -> Account[tuple[Outcome, ...]]:

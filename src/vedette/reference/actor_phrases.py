@@ -23,6 +23,10 @@ BREAKS = frozenset(
 VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily"})
 OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
+_CRAFT = re.compile(r"(?:[A-Z]{1,3}-\d{1,3}[A-Z]*s?|MiG-?\d*s?)$")
+"""The designation of an aircraft ("F-16", "Su-25s"): beside it "fighters" are not men."""
+_FLYERS = frozenset({"fighter", "fighters", "bombers", "bomber"})
+
 _PIECE = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:]")
 
 
@@ -171,7 +175,7 @@ def _role(table: ActorTable, tokens: tuple[Token, ...], taken: set[int]) -> tupl
             else:
                 at += 1
         if best is not None:
-            return best
+            return ("jets", "MIL") if best[0] in _FLYERS and any(_CRAFT.match(t.surface) for t in tokens) else best
     return None
 
 
