@@ -178,7 +178,11 @@ def _suspicions(scene: Scene) -> list[Reading[Attribution]]:
         else:
             who = scene.actor_in(onto)
         accuser = scene.actor_in(_by(scene, at) if verb.passive else phrases.subject(at))
-        if who is None or (accuser is not None and accuser.party.id == who.party.id) or not (who.irregular or who.named):
+        if (
+            who is None
+            or (accuser is not None and accuser.party.id == who.party.id)
+            or not (who.irregular or who.named)
+        ):
             continue
         how: How = "suspected" if base == "suspect" else "accused"
         found.append(_reading(scene, who.party, how, accuser.party if accuser else None, (who.first, who.last)))
