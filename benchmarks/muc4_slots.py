@@ -160,7 +160,7 @@ def _done(mention: Mention, document: Document) -> Iterator[str]:
 
 
 def _weapons(told: Sequence[Mention]) -> list[str]:
-    return [fillers.trim(p.text) for m in told for r in m.instruments for p in r.passages[:1]]
+    return [fillers.trim(p.text) for m in told for r in m.instruments if r.basis is None for p in r.passages[:1]]
 
 
 def _instruments(told: Sequence[Mention]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -210,12 +211,12 @@ def _flown(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Instrument] | Non
 
 
 def _implied(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Instrument] | None:
-    """The weapon that the words of the act say without naming it ("shot dead", "set on fire")."""
+    """The weapon that the words of the act say without naming it; its basis tells that it was not named ("shot dead", "set on fire")."""
     lead = frames[0].trigger
     said = weapons.implied(scene.phrases, lead.first, lead.last, lead.at)
     if said is None or "foil" in lead.rule.flags or (said[2] == "vehicle_bomb" and lead.rule.mode == "vehicle"):
         return None
-    return _said_weapon(scene, said[:2], said[2])
+    return replace(_said_weapon(scene, said[:2], said[2]), basis="words of the act")
 
 
 def _said_weapon(scene: Scene, at: tuple[int, int], weapon: Weapon) -> Reading[Instrument]:
