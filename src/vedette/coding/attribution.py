@@ -19,6 +19,10 @@ _DEEDS: Final = frozenset(
     "attack attacks operation operations raid raids strike strikes bombing bombings blast killing killings ambush assault shooting "
     "targeting launch launches attempt it them explosion abduction salvo".split()
 )
+_MEN: Final = frozenset("fighters men forces mujahideen members militants soldiers drones rockets units".split())
+_DID: Final = frozenset(
+    "fired launched sent carried struck targeted attacked hit bombed shelled planted detonated behind ambushed killed conducted staged abducted".split()
+)
 _ITS_OWN: Final = frozenset(
     {("were", "its", "own"), ("was", "its", "own"), ("had", "been", "its"), ("were", "theirs", ".")}
 )
@@ -82,16 +86,18 @@ def _claims(scene: Scene) -> list[Reading[Attribution]]:
     """ "X claimed responsibility", "X said it was behind", "an attack claimed by X"."""
     phrases, found = scene.phrases, []
     for at, tag in enumerate(phrases.tags):
-        if tag not in VERBS:
+        before = next((a for a in scene.actors if a.last == at), None)
+        if tag not in VERBS and not (phrases.lower[at] == "claims" and before is not None):
             continue
         base, rest = base_of(phrases, at), phrases.lower[at + 1 : at + 4]
         verb = phrases.verb(at)
         if base in _OWN and "responsibility" in rest and not verb.negated:
             who = scene.actor_in(_by(scene, at)) if verb.passive else scene.actor_in(phrases.subject(at))
-        elif base in ("claim", "adopt") and verb.passive:
+        elif base in ("claim", "adopt", "adopted") and verb.passive:
             who = scene.actor_in(_by(scene, at))
         elif _owns(scene, at, base) and not verb.negated:
-            who = scene.actor_in(phrases.subject(at))
+            who = scene.actor_in(phrases.subject(at)) if tag in VERBS else before
+            who = who or before
             who = who if who is not None and (who.irregular or who.sector in ("MIL", None)) else None
         else:
             continue
@@ -106,15 +112,26 @@ def _owns(scene: Scene, at: int, base: str) -> bool:
     rest = lower[at + 1 : at + 6]
     if base == "put":
         return rest[:3] in (("its", "name", "to"), ("their", "name", "to"))
+    if base in ("say", "announce", "state", "claim") and _did(lower, at):
+        return True
     if base in ("say", "announce", "state"):
         return any(
             lower[i : i + 3] in _ITS_OWN or lower[i : i + 3] == ("it", "was", "behind")
             for i in range(at + 1, min(len(lower), at + 12))
         )
-    if base not in ("claim", "adopt") or scene.phrases.tags[at] == "G":
+    if base not in ("claim", "adopt", "adopted") or scene.phrases.tags[at] == "G":
         return False
-    head = scene.phrases.object(at)
-    return head is not None and bool(_DEEDS & set(lower[slice(*head)]))
+    head = scene.phrases.object(at) or (at + 1, at + 4)
+    return bool(_DEEDS & set(lower[slice(*head)]))
+
+
+def _did(lower: tuple[str, ...], at: int) -> bool:
+    """Whether "it had fired", "its fighters struck" follows a verb of saying."""
+    for i in range(at + 1, min(len(lower) - 1, at + 11)):
+        end = i + 1 if lower[i] in ("it", "they") else i + 2 if lower[i] in ("its", "their") and lower[i + 1] in _MEN else 0
+        if end:
+            return next((w in _DID for w in lower[end : end + 3] if w not in ("had", "have", "has", "was", "were")), False)
+    return False
 
 
 def _nobody(scene: Scene, at: int) -> bool:

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _NUMBER_WORDS = frozenset(
     "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred thousand dozen no none nobody without another single couple pair".split()
+    "seventy eighty ninety hundred thousand dozen no none nobody neither nor never anyone without another single couple pair".split()
 )
 
 

@@ -29,12 +29,16 @@ def further(drafts: list[Draft], seen: Scene) -> list[Draft]:
     recent = [i for i, d in enumerate(drafts) if _open(d) and 0 <= seen.sentence.index - max(d.sentences) <= _NEAR]
     if not recent:
         return drafts
-    chosen = recent if _SEVERAL & set(seen.phrases.lower) else recent[-1:]
+    latest = max(max(drafts[i].sentences) for i in recent)
+    several = bool(_SEVERAL & set(seen.phrases.lower))
+    chosen = recent if several else [i for i in recent if max(drafts[i].sentences) == latest]
     claims = attribution.standalone(seen)
     found = list(drafts)
     for i in chosen:
         near = len(chosen) > 1 or seen.sentence.index - max(drafts[i].sentences) <= 1
         toll = binding.casualties(seen, (), alone=True, attacker=actor_id(drafts[i].actor)) if near else ()
+        if i != recent[-1] and len(chosen) > 1 and not several:
+            toll = ()
         damage = _damage(seen) if near else ()
         found[i] = _joined(drafts[i], claims, toll, damage)
     return found

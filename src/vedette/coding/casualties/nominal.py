@@ -236,7 +236,7 @@ def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             numbered = tuple(
                 one
                 for p in people
-                if p.numbered
+                if p.count is not None or (p.one and clause.word(p.after - 1) not in ("personnel", "troops", "staff"))
                 for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None)
             )
             return numbered or _graded(clause, index)
