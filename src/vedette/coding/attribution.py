@@ -128,9 +128,17 @@ def _owns(scene: Scene, at: int, base: str) -> bool:
 def _did(lower: tuple[str, ...], at: int) -> bool:
     """Whether "it had fired", "its fighters struck" follows a verb of saying."""
     for i in range(at + 1, min(len(lower) - 1, at + 11)):
-        end = i + 1 if lower[i] in ("it", "they") else i + 2 if lower[i] in ("its", "their") and lower[i + 1] in _MEN else 0
+        end = (
+            i + 1
+            if lower[i] in ("it", "they")
+            else i + 2
+            if lower[i] in ("its", "their") and lower[i + 1] in _MEN
+            else 0
+        )
         if end:
-            return next((w in _DID for w in lower[end : end + 3] if w not in ("had", "have", "has", "was", "were")), False)
+            return next(
+                (w in _DID for w in lower[end : end + 3] if w not in ("had", "have", "has", "was", "were")), False
+            )
     return False
 
 

@@ -121,6 +121,8 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     )
     weight += 1.0 if earlier.when and later.when and earlier.when.value.gap(later.when.value) == 0 else 0.0
     distance = min(abs(later.first - i) for i in earlier.sentences)
+    if _further(later) and not _further(earlier) and distance <= _NEAR and not later.anaphoric:
+        return Ties(weight, True)
     if later.anaphoric or later.bare:
         weight += 2.0 if distance <= _NEAR else 0.5
         weight += max(0.0, 0.5 - 0.05 * distance)
@@ -141,6 +143,15 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     if later.plural != earlier.plural:
         weight -= 1.0
     return Ties(weight, False)
+
+
+def _further(draft: Draft) -> bool:
+    """Whether an act tells of a weapon besides those told before ("another drone crashed on the base")."""
+    return any(
+        r.passages[0].text.lower().startswith(("another ", "a second ", "a further ", "a third "))
+        for r in draft.instruments
+        if r.passages
+    )
 
 
 def _weapons(draft: Draft) -> set[str]:

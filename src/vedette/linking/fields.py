@@ -103,7 +103,12 @@ def instruments(tellings: Sequence[Telling]) -> Account[tuple[Instrument, ...]]:
         return Account(value=None)
     best = min(several, key=lambda pair: (all(i.value.weapon == "other" for i in pair[1]), pair[0].belief))[1]
     pairs = [(t, _bundle(readings)) for t, readings in several]
-    exact = {_GENERAL[i.weapon]: i for _, r in reversed(latest_of_each_source(pairs)) for i in r.value if i.weapon in _GENERAL}
+    exact = {
+        _GENERAL[i.weapon]: i
+        for _, r in reversed(latest_of_each_source(pairs))
+        for i in r.value
+        if i.weapon in _GENERAL
+    }
     classes = [frozenset(_GENERAL.get(i.weapon, i.weapon) for i in r.value) for _, r in latest_of_each_source(pairs)]
     disagree = any(not a & b for i, a in enumerate(classes) for b in classes[i + 1 :])
     told_ = (i.value for i in best)
