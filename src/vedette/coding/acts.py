@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from vedette.coding import attribution, binding, counts, follow, nominal, status
+from vedette.coding import attribution, binding, counts, follow, nominal, status, users
 from vedette.coding.actors import ActorSpan
 from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, is_ranked, others, points_back
 from vedette.coding.drafts import Draft
@@ -96,6 +96,8 @@ def _draft(
         return None
     phrases = scene.phrases
     doer, target = parties(scene, frames)
+    if lead.trigger.kind == "ASSAULT" and (target is None or target.value.id is None):
+        target = users.read(scene, doer.party.id if doer else None) or target
     judged = _status(scene, frames)
     where, launched = binding.place(scene, places, frames, alone=alone)
     weapons = binding.instruments(scene, frames, alone=alone) if lead.trigger.kind == "ASSAULT" else ()

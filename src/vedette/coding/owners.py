@@ -29,6 +29,8 @@ _USERS: Final[dict[str, str]] = {
     **dict.fromkeys("school schools university college".split(), "EDU"),
 }  # fmt: skip
 """Whom things and people outside the tables belong to or are."""
+_COALITION: Final = frozenset({"IQ", "SY"})
+"""Where "the coalition" without a further name is the one against Islamic State."""
 _OUTWEIGHS: Final = 0.6
 """A document is about a country where this share of all that it says of countries is about that one."""
 
@@ -87,6 +89,9 @@ def _users(reading: Reading[Party] | None, country: str, basis: str) -> Reading[
     if reading is None or reading.value.id is not None:
         return reading
     words = reading.value.name.lower().split()
+    if "coalition" in words and country in _COALITION:
+        body = actors().get("org:cjtf-oir")
+        return reading if body is None else _party(reading, body, basis, 0.7)
     sector = next((_USERS[word] for word in reversed(words) if word in _USERS), None)
     actor = _people(country, sector) if sector is not None else None
     return reading if actor is None else _party(reading, actor, basis, min(0.55, reading.confidence))

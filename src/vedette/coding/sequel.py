@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from vedette.coding import attribution, binding
+from vedette.coding import attribution, binding, users
 from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.places import FACILITIES, PlaceSpan
 from vedette.coding.scene import Scene
@@ -40,8 +40,16 @@ def further(drafts: list[Draft], seen: Scene) -> list[Draft]:
         if i != recent[-1] and len(chosen) > 1 and not several:
             toll = ()
         damage = _damage(seen) if near else ()
-        found[i] = _joined(drafts[i], claims, toll, damage)
+        found[i] = _used(_joined(drafts[i], claims, toll, damage), seen)
     return found
+
+
+def _used(draft: Draft, seen: Scene) -> Draft:
+    """The draft with the users of what was struck as its target, where a sentence after it names them."""
+    if draft.target is not None and draft.target.value.id is not None:
+        return draft
+    user = users.read(seen, actor_id(draft.actor))
+    return replace(draft, target=user) if user is not None else draft
 
 
 def facility(spans: tuple[PlaceSpan, ...], before: PlaceSpan | None) -> PlaceSpan | None:
