@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from vedette.coding.actors import ActorSpan
@@ -9,6 +10,7 @@ from vedette.coding.places import FACILITIES
 from vedette.coding.scene import Scene
 from vedette.coding.signals import party
 from vedette.model import Party, Reading
+from vedette.reference.actors import Actor, actors
 
 _HOLDS: Final = frozenset("houses housing hosts hosting host shelters sheltering holding quarters quartering".split())
 _BY: Final = frozenset(
@@ -19,6 +21,7 @@ _STRUCK: Final = FACILITIES | frozenset(
     "store stores depot depots warehouse warehouses building buildings house safehouse place places facility facilities sites stores target targets estate village city "
     "complex hangar posts office offices centre center".split()
 )
+_MEN: Final = frozenset("troops forces personnel soldiers".split())
 _REACH: Final = 7
 
 
@@ -47,7 +50,26 @@ def _user(scene: Scene, at: int) -> ActorSpan | None:
 
 
 def _armed(scene: Scene, first: int, last: int) -> ActorSpan | None:
-    return next(
-        (a for a in scene.actors if first < a.first < last and a.party.id is not None and a.armed and a.modifies is None and a.named),
-        None,
-    )
+    """The first armed party there; "American and other coalition troops" are first of all American."""
+    for actor in scene.actors:
+        if not first <= actor.first < last or actor.last <= first + 1 or actor.party.id is None:
+            continue
+        if actor.named and actor.armed and actor.modifies is None:
+            return actor
+        forces = _forces(scene, actor)
+        if forces is not None:
+            return replace(actor, party=Party(name=forces.name, id=forces.id), sector="MIL", bare_state=False)
+    return None
+
+
+def _forces(scene: Scene, actor: ActorSpan) -> Actor | None:
+    """The forces of a state told by its people's name, or of the body named after "of" ("forces of the coalition")."""
+    lower = scene.phrases.lower
+    following = lower[actor.last : actor.last + 6]
+    if actor.state in actors().states and actor.named and _MEN & set(following[:5]):
+        return actors().agent(actor.state, "MIL")
+    if actor.sector == "MIL" and following[:1] == ("of",):
+        end = next((i for i in range(actor.last, len(lower)) if lower[i] in (",", ".", ";")), len(lower))
+        found = actors().resolve(scene.phrases.words((actor.first, min(end, actor.last + 7))))
+        return found if found is not None and found.kind != "generic" else None
+    return None

@@ -22,6 +22,7 @@ _REACH: Final = frozenset(
 )
 """Verbs of a running total ("as injured reach 56")."""
 _SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
+_BODIES: Final = frozenset("personnel troops staff".split())
 _GRADES: Final = frozenset("minor minimal light slight serious severe heavy".split())
 _LEFT: Final = frozenset("with suffered suffer suffers sustained sustain received left leaving causing caused".split())
 _SILENT: Final = frozenset(
@@ -236,7 +237,7 @@ def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             numbered = tuple(
                 one
                 for p in people
-                if p.count is not None or (p.one and clause.word(p.after - 1) not in ("personnel", "troops", "staff"))
+                if p.count is not None or (p.one and clause.word(p.after - 1) not in _BODIES and clause.word(p.after) != "and")
                 for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None)
             )
             return numbered or _graded(clause, index)
