@@ -33,7 +33,7 @@ MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
 
 
-_DASH: Final = re.compile(r"--|[–—]|(?<=\s)-(?=\s)")
+_DASH: Final = re.compile(r"--|[–—]|(?<=\s)-(?=\s|$)")
 _BRACKETS: Final = re.compile(r"\([^)]{0,80}\)")
 _LABELS: Final = re.compile(r"\s*(?:\[[A-Z ,.]{1,60}\]\s*)*")
 

@@ -35,7 +35,7 @@ def further(drafts: list[Draft], seen: Scene) -> list[Draft]:
     claims = attribution.standalone(seen)
     found = list(drafts)
     for i in chosen:
-        near = len(chosen) > 1 or seen.sentence.index - max(drafts[i].sentences) <= 1
+        near = (several or seen.sentence.index - max(drafts[i].sentences) <= 1) and not _elsewhere(drafts[i], seen)
         toll = binding.casualties(seen, (), alone=True, attacker=actor_id(drafts[i].actor)) if near else ()
         if i != recent[-1] and len(chosen) > 1 and not several:
             toll = ()
@@ -50,6 +50,13 @@ def _used(draft: Draft, seen: Scene) -> Draft:
         return draft
     user = users.read(seen, actor_id(draft.actor))
     return replace(draft, target=user) if user is not None else draft
+
+
+def _elsewhere(draft: Draft, seen: Scene) -> bool:
+    """Whether a sentence has a weapon and a place of its own, as the next line of a log has."""
+    mine = draft.place.value.id if draft.place is not None else None
+    other = any(n.candidates and all(c.id != mine for c in n.candidates) for n in seen.named)
+    return bool(seen.weapons) and other
 
 
 def facility(spans: tuple[PlaceSpan, ...], before: PlaceSpan | None) -> PlaceSpan | None:

@@ -46,6 +46,15 @@ def _toll(effect: Effect, side: Side, pairs: list[tuple[Telling, Reading[Casualt
         return Account(
             value=Casualty(effect=effect, side=side, word=word), told=behind, rule="no source gives a number"
         )
+    worded = _contradicts(pairs)
+    if worded is not None:
+        value = Casualty(effect=effect, side=side, word=worded)
+        return Account(
+            value=value,
+            told=behind,
+            rule="harm without a number, told after it was said that there was none",
+            disagreement=True,
+        )
     last = latest_of_each_source(counted)
     chosen = last[0][1]
     word = next((r.value.word for t, r in pairs if r.value.count is chosen), None)
@@ -86,3 +95,15 @@ def _differ(each: Sequence[Quantity]) -> bool:
 def _above(a: Quantity, b: Quantity) -> bool:
     low, high = _low(a), b.high if b.high is not None else b.best
     return low is not None and high is not None and low > high
+
+
+def _contradicts(pairs: Sequence[tuple[Telling, Reading[Casualty]]]) -> str | None:
+    """The word for harm that a source at least as late tells where all figures are none; None where a figure tells of harm."""
+    figures = [(t, r.value.count) for t, r in pairs if r.value.count is not None]
+    if any(_low(count) != 0 or count.high != 0 for _, count in figures):
+        return None
+    last = max(t.document.published for t, _ in figures)
+    later = [
+        (t, r.value.word) for t, r in pairs if r.value.count is None and r.value.word and t.document.published >= last
+    ]
+    return min(later, key=lambda pair: pair[0].belief)[1] if later else None
