@@ -14,7 +14,16 @@ from vedette.reference.actors import Actor, actors
 
 _HOLDS: Final = frozenset("houses housing hosts hosting host shelters sheltering holding quarters quartering".split())
 _BY: Final = frozenset(
-    {("used", "by"), ("manned", "by"), ("run", "by"), ("held", "by"), ("occupied", "by"), ("belonging", "to"), ("home", "to"), ("operated", "by")}
+    {
+        ("used", "by"),
+        ("manned", "by"),
+        ("run", "by"),
+        ("held", "by"),
+        ("occupied", "by"),
+        ("belonging", "to"),
+        ("home", "to"),
+        ("operated", "by"),
+    }
 )
 _STAY: Final = frozenset("stationed posted based live lived stay staying quartered deployed housed are were".split())
 _STRUCK: Final = FACILITIES | frozenset(
@@ -28,7 +37,9 @@ _REACH: Final = 7
 def read(scene: Scene, doer: str | None) -> Reading[Party] | None:
     """The armed users of a facility that the sentence names them for, None where it names none; never the doer."""
     lower = scene.phrases.lower
-    placed = {i for n in scene.named for i in range(n.first, n.last) if any(c.kind == "facility" for c in n.candidates[:1])}
+    placed = {
+        i for n in scene.named for i in range(n.first, n.last) if any(c.kind == "facility" for c in n.candidates[:1])
+    }
     site = next((i for i, word in enumerate(lower) if word in _STRUCK or i in placed), None)
     if site is None:
         return None

@@ -237,7 +237,8 @@ def _suffered(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
             numbered = tuple(
                 one
                 for p in people
-                if p.count is not None or (p.one and clause.word(p.after - 1) not in _BODIES and clause.word(p.after) != "and")
+                if p.count is not None
+                or (p.one and clause.word(p.after - 1) not in _BODIES and clause.word(p.after) != "and")
                 for one in reading(clause, index, index + 1, "injured", p, number=1 if p.one else None)
             )
             return numbered or _graded(clause, index)
