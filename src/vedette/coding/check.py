@@ -11,6 +11,7 @@ from vedette.coding.counts import VAGUE
 from vedette.errors import RecordError
 from vedette.model import Casualty, Document, Failure, Mention, Party, Passage, Reading
 from vedette.reference.severity import severity
+from vedette.reference.weapons import weapons
 
 T = TypeVar("T")
 
@@ -47,14 +48,15 @@ def _one(reading: Reading[T] | None, document: Document) -> Reading[T] | None:
 
 
 def _named(reading: Reading[Party] | None) -> Reading[Party] | None:
-    """A party that no table knows is kept only when its words can name one: no number, and no verb in front ("slipped past …")."""
+    """A party that no table knows is kept only when its words can name one: no number, no verb in front ("slipped past …"), no weapon."""
     if reading is None or reading.value.id is not None or not reading.passages:
         return reading
     words_ = reading.passages[0].text.lower().split()
     form = words.verb_forms().get(words_[0])
     verb = form is not None and not form.noun and bool({"past", "base"} & form.kinds)
     unlisted = words_[0].endswith("ed") and words_[1:2] and words_[1] in words.PREPOSITIONS | words.DETERMINERS
-    return None if verb or unlisted or words_[0][0].isdigit() else reading
+    weapon = weapons().classify(words_[-1]) is not None
+    return None if verb or unlisted or weapon or words_[0][0].isdigit() else reading
 
 
 def _those(readings: tuple[Reading[T], ...], document: Document) -> tuple[Reading[T], ...]:
