@@ -238,3 +238,28 @@ def test_figures_of_one_telling_all_stand() -> None:
 def test_a_new_toll_takes_the_place_of_the_old() -> None:
     text = "Five miners were killed. The toll has risen to nine dead."
     assert figures(text, ("Five miners were killed", "civilian", 5), ("nine dead", "unknown", 9)) == [("unknown", 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There was neither damage nor injury.", {("injured", 0)}),
+        ("None of the attacks caused injuries.", {("injured", 0)}),
+        ("No harm to people was reported.", {("injured", 0)}),
+        ("The drone fell without hurting anyone.", {("injured", 0)}),
+        ("Neither left human losses.", {("killed", 0)}),
+        ("There was no loss of life.", {("killed", 0)}),
+        ("There was no word on casualties.", set()),
+        ("Neither notice gives a number of casualties.", set()),
+        ("A drone left American personnel with minor injuries.", {("injured", None)}),
+        ("American and allied personnel suffered minor injuries.", {("injured", None)}),
+    ],
+)
+def test_harm_that_did_not_happen_and_harm_without_a_number(text: str, told: set[tuple[str, int | None]]) -> None:
+    found = casualties.read(sentence(text))
+    assert {(one.effect, one.quantity.figure if one.quantity else None) for one in found} == told
+
+
+def test_a_running_total_is_a_sum() -> None:
+    (one,) = casualties.read(sentence("The number of injured stood at 56, of whom 25 suffered brain injuries."))
+    assert one.aggregate
