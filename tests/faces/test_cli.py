@@ -206,6 +206,11 @@ def test_a_reader_that_leaves_and_a_full_disk_leave_no_traceback(folder: Path, i
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the signal is that of POSIX systems")
+def _listening() -> None:
+    """A job in the background is started deaf to Ctrl-C, and so would be what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_person_can_stop_a_run_and_the_next_goes_on(folder: Path) -> None:
     reports = folder / "many"
     reports.mkdir()
@@ -217,6 +222,7 @@ def test_a_person_can_stop_a_run_and_the_next_goes_on(folder: Path) -> None:
         cwd=folder,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_listening,
     )
     deadline = time.monotonic() + 30
     while not (folder / "many.ledger").exists() and time.monotonic() < deadline:
