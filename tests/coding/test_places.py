@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.coding.making import coded, incidents
 
@@ -59,3 +61,39 @@ def test_a_village_that_no_table_knows_has_no_point() -> None:
     (mention,) = incidents("Maoist rebels burnt a jeep at Qzxville village on Monday.")
     assert mention.place is not None
     assert (mention.place.value.id, mention.place.value.lat) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A drone struck the base of Harir in Iraq on Monday.", "Harir air base"),
+        ("A drone struck the airfield at Harir in Iraq on Monday.", "Harir air base"),
+        ("Rockets hit the Omar oil field in eastern Syria on Monday.", "Green Village"),
+        ("Rockets were fired at the Conoco field in Syria on Monday.", "Mission Support Site Euphrates"),
+        ("A drone was shot down near Tall Baydar in Syria on Monday.", "Tell Beydar"),
+    ],
+)
+def test_a_facility_is_meant_where_words_for_one_stand_beside_its_name(text: str, name: str) -> None:
+    assert _place(text)[0] == name
+
+
+def test_a_name_keeps_one_sense_in_a_document() -> None:
+    text = "A drone hit the Harir airfield in Iraq on Monday.\n\nRockets struck Harir again on Tuesday."
+    assert {_where(mention)[0] for mention in incidents(text, date(2023, 11, 16))} == {"Harir air base"}
+
+
+def test_the_base_without_a_name_is_the_one_named_before() -> None:
+    (mention,) = incidents(
+        "Late Sunday it was the turn of Ain al-Asad in western Iraq. Rockets were fired at the base, two officers said."
+    )
+    assert _where(mention)[0] == "Ain al-Asad air base"
+    assert mention.place is not None
+    assert mention.place.value.basis == "context"
+
+
+def test_a_name_that_no_table_holds_stays_unknown_with_its_words() -> None:
+    assert _place("Gunmen killed two soldiers near Qorvanta in Iraq on Monday.") == ("Qorvanta", None, None)
+
+
+def test_a_day_is_no_place() -> None:
+    assert _place("Gunmen killed two soldiers in Thursday's attack.") == (None, None, None)

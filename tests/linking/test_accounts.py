@@ -108,6 +108,12 @@ def test_at_least_leaves_the_top_of_the_range_open() -> None:
     assert incident.casualties[0].value.count == Quantity(low=2, best=None, high=None)
 
 
+def test_the_closest_word_of_any_source_names_the_weapon() -> None:
+    pairs = [report("a", weapons=("drone",)), report("b", weapons=("one_way_drone",), hours=2)]
+    (incident,) = ledger(pairs)
+    assert [one.weapon for one in incident.instruments.value or ()] == ["one_way_drone"]
+
+
 def test_nobody_did_it_where_the_sides_accuse_each_other() -> None:
     us, them = Party(name="Army", id="IRQ/MIL"), Party(name="Group", id="group:x")
     blames = [Attribution(actor=them, how="accused", by=us)], [Attribution(actor=us, how="accused", by=them)]

@@ -146,3 +146,14 @@ def test_places_of_current_reporting_are_found_within_tolerance(shared: Path, pl
         if far is True or far > float(row["tolerance_km"]):
             missed.append(row["name"])
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Tel Tamr", "Tall Tamr"), ("Kfar Nubl", "Kafr Nubl"), ("Dayr Hafir", "Deir Hafir")]
+)
+def test_a_first_word_spelled_in_another_way_means_the_same_place(places: Gazetteer, one: str, other: str) -> None:
+    assert first(places, one).id == first(places, other).id
+
+
+def test_no_small_town_shares_the_name_of_a_part_of_the_world(places: Gazetteer) -> None:
+    assert [place.kind for place in places.named("Middle East")] == ["region"]

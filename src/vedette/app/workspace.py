@@ -16,7 +16,6 @@ from vedette.linking import Carried, LinkOptions, Partition, carry, linkable, pa
 from vedette.linking import incidents as resolve
 from vedette.model import Copy, Decision, Document, Failure, Incident, Mention, Override, Prediction, Run, Tally
 from vedette.model.ids import mention_of
-from vedette.reference.actors import actors
 from vedette.store.base import NOW, AsOf, Ledger
 from vedette.store.sql import open_ledger
 
@@ -128,10 +127,5 @@ class Workspace:
 
 
 def link_options(config: Config, recorded_at: datetime) -> LinkOptions:
-    """The linking options that these settings ask for, with kinship between actors and the reliability of outlets."""
-    return config.options("linking", LinkOptions, recorded_at=recorded_at, reliability=config.outlets, related=related)
-
-
-def related(first: str, second: str) -> str | None:
-    """How two actors are kin, by the table of actors."""
-    return actors().related(first, second)
+    """The linking options that these settings ask for, with the reliability of outlets."""
+    return config.options("linking", LinkOptions, recorded_at=recorded_at, reliability=config.outlets)

@@ -35,11 +35,18 @@ _VERBS: Final[dict[str, Outcome]] = {
 }  # fmt: skip
 _FIXED: Final[dict[str, Outcome]] = {
     "did not explode": "dud", "did not detonate": "dud", "didn't explode": "dud", "without exploding": "dud", "without detonating": "dud",
-    "failing to detonate": "dud", "failing to explode": "dud", "never exploded": "dud", "was a dud": "dud", "a dud": "dud",
+    "failing to detonate": "dud", "failing to explode": "dud", "never exploded": "dud", "was a dud": "dud", "a dud": "dud", "one dud": "dud",
+    "did not go off": "dud", "without going off": "dud", "failing to go off": "dud", "did not burst": "dud",
     "open area": "missed", "open areas": "missed", "open field": "missed", "open ground": "missed", "uninhabited area": "missed", "wide of": "missed",
-    "no damage": "damage_none", "neither damage": "damage_none", "nor damage": "damage_none", "not damaged": "damage_none", "no losses": "damage_none", "nothing was damaged": "damage_none", "no material damage": "damage_none", "without damage": "damage_none", "without causing damage": "damage_none", "no significant damage": "damage_minor",
-    "no major damage": "damage_minor", "no reports of damage": "damage_none", "no property damage": "damage_none", "without causing any damage": "damage_none", "any damage": "damage_none",
-    "property damage": "damage", "material damage": "damage", "caused damage": "damage", "causing damage": "damage", "structural damage": "damage", "some damage": "damage",
+    "in the open": "missed", "short of its target": "missed", "short of their target": "missed", "short of the base": "missed",
+    "fell in the desert": "missed", "fell in the sea": "missed", "splashed into": "missed", "fell into the sea": "missed",
+    "got through": "hit", "gets through": "hit", "found its mark": "hit", "a direct hit": "hit", "direct hits": "hit",
+    "no damage": "damage_none", "no material damage": "damage_none", "no property damage": "damage_none", "no reports of damage": "damage_none",
+    "without damage": "damage_none", "without causing damage": "damage_none", "without causing any damage": "damage_none", "any damage": "damage_none",
+    "neither damage": "damage_none", "nor damage": "damage_none", "not damaged": "damage_none", "no losses": "damage_none",
+    "nothing was damaged": "damage_none", "fell harmlessly": "damage_none", "no significant damage": "damage_minor", "no major damage": "damage_minor",
+    "property damage": "damage", "material damage": "damage", "caused damage": "damage", "causing damage": "damage", "structural damage": "damage",
+    "some damage": "damage", "material losses": "damage",
 }  # fmt: skip
 _FLYING: Final = frozenset(
     "drone drones uav uavs rocket rockets missile missiles projectile projectiles target targets shell shells quadcopter quadcopters vehicle "

@@ -35,8 +35,6 @@ KIND_WORDS: Final = {
 _TOO_WIDE: Final = frozenset(
     {
         "middle east",
-        "near east",
-        "far east",
         "horn of africa",
         "west",
         "east",

@@ -125,7 +125,7 @@ class Gazetteer:
         return apart <= outer.radius_km and inner.radius_km <= outer.radius_km
 
     def _find(self, folded: str) -> tuple[Place, ...]:
-        found = self._filed(folded)
+        found = _without_namesakes(self._filed(folded))
         bare = without_kind(folded)
         if bare is None:
             return found
@@ -184,6 +184,12 @@ class Gazetteer:
             disputed=cells[9].startswith("!"),
             admin2=cells[10] or None,
         )
+
+
+def _without_namesakes(found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places without towns that share the name of a region over many states: nobody calls a small town "the Middle East"."""
+    wide = found[:1] and found[0].kind in ("region", "sea") and found[0].country is None and found[0].population is None
+    return tuple(place for place in found if place.kind != "town") if wide else found
 
 
 def shown(name: str, country: str | None) -> str:
