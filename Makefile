@@ -44,7 +44,7 @@ docs: .venv/ready-dev  ## run every snippet of the README and docs/
 
 lock:  ## pin every dependency again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build -o requirements.lock
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group build --group dev -o requirements-dev.lock
 
 clean:  ## remove what make made
 	rm -rf .venv demo dist
