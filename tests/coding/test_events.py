@@ -31,7 +31,7 @@ def test_each_kind_has_words_that_tell_it(text: str, kind: str) -> None:
 
 
 def test_every_kind_and_mode_of_the_lexicon_is_one_of_the_ontology() -> None:
-    rules = {rule for found in events.lexicon().values() for _, rule in found}
+    rules = {pattern.rule for found in events.lexicon().values() for pattern in found}
     assert {rule.kind for rule in rules} == set(KINDS)
     assert all(rule.mode is None or rule.mode in modes(rule.kind) for rule in rules)
 

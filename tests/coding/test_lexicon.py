@@ -127,5 +127,5 @@ def test_the_table_is_read_only_when_words_are_looked_up() -> None:
 
 
 def test_every_pattern_is_lower_case_and_names_a_word() -> None:
-    patterns = [pattern for found in events.lexicon().values() for pattern, _ in found]
+    patterns = [(*pattern.start, *pattern.group) for found in events.lexicon().values() for pattern in found]
     assert patterns and all(word and word == word.lower() for pattern in patterns for word in pattern)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, product
 from typing import Final, cast
 
 from vedette.coding import words
@@ -46,7 +48,36 @@ class Trigger:
         return self.rule.kind
 
 
-Pattern = tuple[tuple[str, ...], Rule]
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that follow each other, then the head of a noun group (`group`, where there is one) with the words after it.
+
+    "restore ~ties/relations" meets "restored ties" as well as "restored their full diplomatic ties": `start` is the verb with its
+    particles, and whatever stands in the noun group before its head is passed over.
+    """
+
+    start: tuple[str, ...]
+    group: tuple[str, ...]
+    rule: Rule
+
+    def end(self, phrases: Phrases, at: int) -> int | None:
+        """The token after the pattern where it stands at `at`; None where it does not."""
+        last = at + len(self.start)
+        if phrases.lower[at:last] != self.start:
+            return None
+        if not self.group:
+            return last
+        for head in range(last, min(len(phrases.tags), last + _GAP)):
+            if phrases.lower[head : head + len(self.group)] == self.group:
+                return head + len(self.group)
+            if phrases.tags[head] not in _BEFORE_HEAD:
+                return None
+        return None
+
+
+_GAP: Final = 7
+"""A noun group has its head within so many words."""
+_BEFORE_HEAD: Final = frozenset("DN#QA")
 
 LIGHT: Final = frozenset(
     "carry conduct stage mount launch perpetrate execute commit wage undertake make plan order lead claim "
@@ -95,11 +126,9 @@ def read(phrases: Phrases) -> tuple[Trigger, ...]:
 
 
 def _best(phrases: Phrases, at: int, word: str) -> Trigger | None:
-    for pattern, rule in lexicon().get(word, ()):
-        last = at + len(pattern)
-        if phrases.lower[at:last] != pattern:
-            continue
-        trigger = _fitting(phrases, rule, at, last)
+    for pattern in lexicon().get(word, ()):
+        last = pattern.end(phrases, at)
+        trigger = _fitting(phrases, pattern.rule, at, last) if last is not None else None
         if trigger is not None:
             return trigger
     return None
@@ -156,7 +185,10 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
 
 @cache
 def lexicon() -> dict[str, tuple[Pattern, ...]]:
-    """The compiled lexicon: first word -> patterns, the longest first."""
+    """The compiled lexicon: first word -> patterns, the longest first.
+
+    In a pattern "a/b" is either word, "_" joins words into one choice, and "~" begins the head of a noun group (see `Pattern`).
+    """
     table: dict[str, list[Pattern]] = {}
     text = files("vedette.coding").joinpath("data/triggers.csv").read_text("utf-8")
     for row in csv.DictReader(io.StringIO(text)):
@@ -165,15 +197,32 @@ def lexicon() -> dict[str, tuple[Pattern, ...]]:
             cast("Status | None", row["status"] or None), frozenset(row["flags"].split()),
         )  # fmt: skip
         for phrase in row["patterns"].split("|"):
-            for pattern in _patterns(tuple(phrase.split()), rule):
-                table.setdefault(pattern[0], []).append((pattern, rule))
-    return {word: tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[1].noun))) for word, found in table.items()}
+            for pattern in dict.fromkeys(_patterns(phrase, rule)):
+                table.setdefault(pattern.start[0], []).append(pattern)
+    return {word: tuple(sorted(found, key=_longest_first)) for word, found in table.items()}
 
 
-def _patterns(phrase: tuple[str, ...], rule: Rule) -> set[tuple[str, ...]]:
+def _longest_first(pattern: Pattern) -> tuple[int, bool]:
+    return -len(pattern.start) - len(pattern.group), pattern.rule.noun
+
+
+def _patterns(phrase: str, rule: Rule) -> Iterator[Pattern]:
+    before, gap, after = phrase.partition("~")
+    for start in product(*(_choices(element) for element in before.split())):
+        for group in product(*(_choices(element) for element in after.split())):
+            heads = {group[0], (*group[0][:-1], words.plural(group[0][-1]))} if gap else {()}
+            for head in sorted(heads):
+                for form in _inflected(tuple(chain(*start)), rule):
+                    yield Pattern(form, (*head, *chain(*group[1:])), rule)
+
+
+def _choices(element: str) -> list[tuple[str, ...]]:
+    return [tuple(choice.split("_")) for choice in element.split("/")]
+
+
+def _inflected(phrase: tuple[str, ...], rule: Rule) -> tuple[tuple[str, ...], ...]:
     if "literal" in rule.flags:
-        return {phrase}
+        return (phrase,)
     if rule.noun:
-        head = phrase[-1]
-        return {phrase, (*phrase[:-1], words.plural(head))}
-    return {(form, *phrase[1:]) for form in words.forms_of(phrase[0])}
+        return phrase, (*phrase[:-1], words.plural(phrase[-1]))
+    return tuple((form, *phrase[1:]) for form in words.forms_of(phrase[0]))
