@@ -105,6 +105,41 @@ def test_what_a_person_ties_is_together_or_raised_as_a_conflict(
             assert home[pair[0]] == home[pair[1]] or pair in refused
 
 
+@given(judged())
+@settings(max_examples=300)
+def test_a_person_who_ties_two_mentions_joins_their_clusters_whole_or_is_told_of_the_conflict(
+    case: tuple[list[Decision], set[tuple[str, str]]],
+) -> None:
+    decisions, vetoed = case
+    result = cluster(IDS, decisions, forbidden=lambda a, b: (min(a, b), max(a, b)) in vetoed)
+    home = {id: one for one in result.clusters for id in one}
+    said = standing_people(decisions)
+    ties = {pair for pair, verdict in said.items() if verdict == "same"}
+    # What the model would have made of it: everything that is decided but the ties, which only lift their own veto.
+    model = clusters([d for d in decisions if not (d.person and (d.first, d.second) in ties)], vetoed - ties)
+    whole = {id: one for one in model for id in one}
+    raised = {(d.first, d.second) for d in result.conflicts}
+    for a, b in ties - raised:
+        assert {*whole[a], *whole[b]} <= set(home[a])
+
+
+def test_a_word_across_two_clusters_takes_along_what_only_a_third_had_joined() -> None:
+    one = [decided(("m00", "m01"), "same", weight=5.0), decided(("m01", "m02"), "same", weight=5.0)]
+    one.append(decided(("m00", "m02"), "unsure", weight=-0.5))
+    far = [decided((a, "m03"), "different", weight=-3.0) for a in ("m00", "m01", "m02")]
+    assert clusters([*one, *far], ids=IDS[:4]) == (("m00", "m01", "m02"), ("m03",))
+    word = decided(("m00", "m03"), "same", person=True, hours=1)
+    assert clusters([*one, *far, word], ids=IDS[:4]) == (("m00", "m01", "m02", "m03"),)
+
+
+def test_where_a_veto_parts_the_rest_the_named_two_are_one_and_the_word_is_a_conflict() -> None:
+    model = [decided(("m00", "m01"), "same", weight=5.0)]
+    word = decided(("m00", "m02"), "same", person=True, hours=1)
+    found = cluster(IDS[:3], [*model, word], forbidden=lambda a, b: {a, b} == {"m01", "m02"})
+    assert found.clusters == (("m00", "m02"), ("m01",))
+    assert found.conflicts == (word,)
+
+
 @given(judged(), st.sampled_from(PAIRS), st.sampled_from(["same", "different"]))
 def test_undoing_a_decision_restores_the_partition(
     case: tuple[list[Decision], set[tuple[str, str]]], pair: tuple[str, str], verdict: Verdict

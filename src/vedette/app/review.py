@@ -86,11 +86,15 @@ def side(view: View, mention: Mention, incident: str | None) -> Side:
 
 def _conflicts(view: View) -> Iterator[Item]:
     told, homes = _told(view), _homes(view)
+    cluster = {id: ids for ids in view.partition.clusters for id in ids}
     for d in view.partition.conflicts:
-        yield _pair(
-            view, told, homes, d.first, d.second, sort="conflict", about=d.id,
-            question=f"{d.by} said {d.verdict} ({d.reason}); a veto or a later decision parts them, so it is not followed. What holds?",
-        )  # fmt: skip
+        holds = (
+            "other reports of the two are parted by a veto or a decision, so those stay apart"
+            if cluster[d.first] == cluster[d.second]
+            else "a veto or a later decision parts them, so it is not followed"
+        )
+        question = f"{d.by} said {d.verdict} ({d.reason}); {holds}. What holds?"
+        yield _pair(view, told, homes, d.first, d.second, sort="conflict", about=d.id, question=question)
     for d in _standing_people(view):
         if _contradicted(view, told, d):
             yield _pair(

@@ -1,17 +1,18 @@
 """Mentions to clusters: a pure function of the mentions and the decisions that stand.
 
 Average link inside components of pairs that are not "different". A person's decision outranks the model's, a later one an
-earlier one; a person's "unsure" withdraws what a person said before. No chain of links brings together what a veto or a
-person parts. Sums are whole thousandths, so the order of arithmetic cannot change a result.
+earlier one; a person's "unsure" withdraws what a person said before; a person's "same" joins the two clusters whole (`tying`). No chain of links
+brings together what a veto or a person parts. Sums are whole thousandths, so the order of arithmetic cannot change a result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from vedette.linking.components import TOP, Pair, Union, cut
+from vedette.linking.components import TOP, Pair, cut
+from vedette.linking.tying import tie
 from vedette.model import Decision
 
 Forbidden = Callable[[str, str], bool]
@@ -78,20 +79,20 @@ def cluster(
         pair = (a, b) if a < b else (b, a)
         return pair in standing.parted or (pair not in tied and forbidden(a, b))
 
-    blocks, conflicts = _tie(standing.tied, parted)
     low, least = round(different * 1000), round(join * 1000)
     links = {pair: weight for pair, weight in standing.weights.items() if weight > low and pair not in standing.parted}
     found: list[tuple[str, ...]] = []
-    for piece in cut(links, tied, low, max_component):
-        if len(piece) == 2 and not blocks:
+    for piece in cut(links, (), low, max_component):
+        if len(piece) == 2:
             a, b = piece
             joined = standing.weights.get((a, b), ABSENT) >= least and not parted(a, b)
             found.extend([(a, b)] if joined else [(a,), (b,)])
             continue
-        found.extend(_average_link(piece, blocks, standing.weights, parted, least))
+        found.extend(_average_link(piece, standing.weights, parted, least))
     grouped = {id for one in found for id in one}
     found.extend((id,) for id in known - grouped)
-    return Partition(clusters=tuple(sorted(found)), conflicts=conflicts)
+    after = tie(found, standing.tied, parted, regroup=lambda ids: _average_link(ids, standing.weights, parted, least))
+    return Partition(clusters=tuple(sorted(after.clusters)), conflicts=after.conflicts)
 
 
 def _thousandths(d: Decision) -> int:
@@ -100,33 +101,14 @@ def _thousandths(d: Decision) -> int:
     return max(-LIMIT, min(LIMIT, round(d.weight * 1000)))
 
 
-def _tie(
-    tied: tuple[Decision, ...], parted: Callable[[str, str], bool]
-) -> tuple[dict[str, list[str]], tuple[Decision, ...]]:
-    """The groups that people tied, the latest decision first; one that would bring together a parted pair is left out."""
-    groups: dict[str, list[str]] = {}
-    refused: list[Decision] = []
-    for d in tied:
-        first, second = groups.get(d.first, [d.first]), groups.get(d.second, [d.second])
-        if first is second:
-            continue
-        if any(parted(a, b) for a in first for b in second):
-            refused.append(d)
-            continue
-        merged = sorted(first + second)
-        groups.update(dict.fromkeys(merged, merged))
-    return groups, tuple(refused)
-
-
 def _average_link(
-    members: list[str],
-    blocks: Mapping[str, list[str]],
+    members: Sequence[str],
     weights: Mapping[Pair, int],
     parted: Callable[[str, str], bool],
     least: int,
 ) -> list[tuple[str, ...]]:
     """Join the two clusters with the highest average until none reaches `least`; equal averages join in order of their ids."""
-    groups = _start(members, blocks)
+    groups = {id: [id] for id in members}
     keys = sorted(groups)
     links: dict[Pair, int | None] = {}
     heap: list[tuple[float, str, str, int, int]] = []
@@ -147,17 +129,6 @@ def _average_link(
             for other in _merge(a, b, groups, links):
                 offer(min(a, other), max(a, other))
     return [tuple(group) for group in groups.values()]
-
-
-def _start(members: list[str], blocks: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    inside = set(members)
-    union = Union()
-    for id in members:
-        union.join(id, id)
-        for other in blocks.get(id, ()):
-            if other in inside:
-                union.join(id, other)
-    return {group[0]: group for group in union.sets()}
 
 
 def _total(
