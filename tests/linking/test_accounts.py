@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.linking.reports import FORCES, MILITIA, OPTIONS, at, filed, report, ruling
 
 from vedette.errors import ConfigError
@@ -105,7 +107,56 @@ def test_at_least_leaves_the_top_of_the_range_open() -> None:
         [report("a", killed=2), report("b", killed=Quantity.at_least(3), published=date(2023, 11, 12), hours=2)]
     )
     assert incident.casualties[0].value is not None
-    assert incident.casualties[0].value.count == Quantity(low=2, best=None, high=None)
+    assert incident.casualties[0].value.count == Quantity(low=2, best=3, high=None)
+
+
+def resolved(*told: int | Quantity) -> Quantity | None:
+    """The number of killed that sources give who tell these one day after another."""
+    days = (date(2023, 11, 10 + n) for n in range(len(told)))
+    pairs = [
+        report(f"r{n}", killed=count, published=day, hours=n)
+        for n, (count, day) in enumerate(zip(told, days, strict=True))
+    ]
+    same = tuple(ruling(pairs[0][1], later[1], "same") for later in pairs[1:])
+    (incident,) = ledger(pairs, people=same)
+    value = incident.casualties[0].value
+    return value.count if value else None
+
+
+def test_an_approximate_figure_is_no_bound_on_itself() -> None:
+    about = Quantity(best=70)
+    assert resolved(about) == about
+    assert resolved(about, Quantity(best=70)) == about
+    assert resolved(about, 72) == Quantity(low=70, best=72, high=72)
+    assert resolved(72, about) == Quantity(best=70, high=72)
+
+
+def test_a_single_bound_stays_as_it_was_told() -> None:
+    for told in (Quantity.at_least(3), Quantity(low=24, high=99), Quantity(high=5), Quantity.exactly(4)):
+        assert resolved(told) == told
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(0, 20),
+            st.integers(0, 20).map(Quantity.at_least),
+            st.integers(0, 20).map(lambda n: Quantity(best=n)),
+            st.integers(0, 20).map(lambda n: Quantity(low=n, high=n + 9)),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(deadline=None)
+def test_the_last_told_figure_is_the_best_and_no_source_lies_outside_the_range(told: list[int | Quantity]) -> None:
+    found = resolved(*told)
+    each = [Quantity.exactly(one) if isinstance(one, int) else one for one in told]
+    assert found is not None
+    assert found.best in (each[-1].best, each[-1].low)
+    for one in each:
+        assert found.low is None or one.low is None or found.low <= one.low
+        assert found.high is None or one.high is None or found.high >= one.high
 
 
 def test_the_closest_word_of_any_source_names_the_weapon() -> None:

@@ -63,20 +63,23 @@ def _toll(effect: Effect, side: Side, pairs: list[tuple[Telling, Reading[Casualt
 
 
 def _range(chosen: Quantity, each: Sequence[Quantity]) -> Quantity:
-    """The chosen figure as best, the least and the most that any source allows; one open bound leaves the range open."""
-    lows = [_low(q) for q in each]
+    """The chosen figure as best, the least and the most that any source allows; one open bound leaves the range open.
+
+    An approximate figure ("about 70") is no bound on itself: it bounds only what another source says. Where others widen the range of
+    a figure that is itself a bound ("at least 80", elsewhere 70), that figure is the best, for it is the one told last.
+    """
+    lows = [q.low if q.low is not None else q.best for q in each]
     highs = [q.high if q.high is not None else q.best for q in each]
     low = None if None in lows else min(n for n in lows if n is not None)
-    high = (
-        None
-        if (chosen.high is None and chosen.best is None) or None in highs
-        else max(n for n in highs if n is not None)
-    )
-    if low is None and chosen.best is None and high is None:
-        return chosen
-    if high is not None and low is not None and high < low:
+    high = None if None in highs else max(n for n in highs if n is not None)
+    best = chosen.best
+    if best is None and low is not None and chosen.low is not None and low < chosen.low:
+        best = chosen.low
+    if low is not None and low == best and all(q.low is None for q in each if _low(q) == low):
+        low = None
+    if high is not None and high == best and all(q.high is None for q in each if q.best == high):
         high = None
-    return Quantity(low=low, best=chosen.best, high=high)
+    return Quantity(low=low, best=best, high=high) if (low, best, high) != (None, None, None) else chosen
 
 
 def _low(quantity: Quantity) -> int | None:
