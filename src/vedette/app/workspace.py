@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -106,6 +106,19 @@ class Workspace:
             runs=tuple(ledger.runs(as_of=as_of)),
             predictions=tuple(ledger.predictions(as_of=as_of)),
             superseded=self._superseded(mentions, decisions, overrides),
+        )
+
+    def judged_since(self, view: View) -> View:
+        """A view with what people and forecasts wrote since it was read; its documents and readings are kept as they are."""
+        ledger, as_of = self.ledger, view.as_of
+        decisions, overrides = tuple(ledger.decisions(as_of=as_of)), tuple(ledger.overrides(as_of=as_of))
+        return replace(
+            view,
+            decisions=decisions,
+            overrides=overrides,
+            runs=tuple(ledger.runs(as_of=as_of)),
+            predictions=tuple(ledger.predictions(as_of=as_of)),
+            superseded=self._superseded(view.mentions, decisions, overrides),
         )
 
     def _superseded(

@@ -70,6 +70,15 @@ class Proof:
     broken: Break | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """Where a ledger's chain ends now: its number of entries, the newest hash, and which tables were written to since."""
+
+    entries: int
+    head: str
+    written: frozenset[str]
+
+
 class Ledger(Protocol):
     """An append-only ledger of documents, readings, judgements and failures.
 
@@ -110,6 +119,10 @@ class Ledger(Protocol):
 
     def prove(self) -> Proof:
         """Compute the hash chain over all that was ever written again, and tell the first break."""
+        ...
+
+    def tip(self, *, since: int = 0) -> Tip:
+        """The end of the chain, and the tables with entries after the one of this number; it costs next to nothing."""
         ...
 
     def sealed(self, hash: str) -> bool:

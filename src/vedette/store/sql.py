@@ -17,7 +17,7 @@ from vedette.errors import LedgerError, RecordError
 from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Prediction, Run, Tally
 from vedette.store import chain, codec, rows, search
 from vedette.store import schema as s
-from vedette.store.base import NOW, AsOf, Coding, Hit, Proof
+from vedette.store.base import NOW, AsOf, Coding, Hit, Proof, Tip
 from vedette.store.sqlite import in_words, open_file
 
 T = TypeVar("T")
@@ -165,6 +165,15 @@ class SqlLedger:
         """Compute the hash chain again from what is stored, in one moment's view."""
         with self._reading() as connection:
             return chain.prove(connection, [table.name for table in s.RECORDS])
+
+    def tip(self, *, since: int = 0) -> Tip:
+        """The end of the chain, and which tables were written to after an entry."""
+        with self._reading() as connection:
+            entries, head = chain.head(connection)
+            written = select(s.chain.c.record).where(s.chain.c.seq > since).distinct()
+            return Tip(
+                entries=entries, head=head, written=frozenset(connection.scalars(written) if entries > since else ())
+            )
 
     def sealed(self, hash: str) -> bool:
         """Whether an entry of the chain has this hash."""

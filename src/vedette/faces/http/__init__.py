@@ -1,0 +1,1 @@
+"""The HTTP face: the guard, the API and the mount of the pages; thin over `vedette.app`."""
