@@ -11,7 +11,7 @@ from vedette.app.workspace import View, Workspace
 from vedette.errors import InputError
 from vedette.linking import linkable
 from vedette.linking.overriding import lay_over
-from vedette.linking.values import EFFECTS, FORMS, known_fields
+from vedette.linking.values import EFFECTS
 from vedette.model import Decision, Incident, Override, Where
 from vedette.model.ids import mention_of
 from vedette.model.judgement import Verdict
@@ -76,7 +76,6 @@ def override(workspace: Workspace, target: str, value: str, judge: Judge) -> Ove
     if incident is None and (name != "drop" or mention_of(id) not in {one.id for one in view.mentions}):
         raise InputError(f"there is no incident {id!r}; vedette incidents lists them")
     field = field_named(incident, name)
-    _known(field)
     made = _override(view, incident.id if incident else id, field, parsed(field, value), judge)
     if incident is not None:
         lay_over(incident, {field: made})
@@ -152,12 +151,6 @@ def parsed(field: str, value: str) -> Any:
         kind, _, mode = held.partition("/")
         return {"kind": kind.strip().upper(), "mode": mode.strip().lower() or None}
     return [one.strip() for one in held.split(",")] if field in ("instruments", "outcomes") else held
-
-
-def _known(field: str) -> None:
-    """Refuse what is no field that can be set, before its value is looked at."""
-    if field.partition(".")[0] not in FORMS:
-        raise InputError(f"there is no field {field!r} to set; known fields: {known_fields()}")
 
 
 def _place(words: str) -> dict[str, Any]:
