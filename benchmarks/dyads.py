@@ -27,7 +27,14 @@ INVENTED: Final = {
 }  # fmt: skip
 """Invented states of the suite: their code in its dictionary, and the state they stand in for while a sentence is read."""
 
-DEMONYMS: Final = {"Gondorian": "Gondor", "Arnorian": "Arnor", "Mordorian": "Mordor", "Osgiliathan": "Osgiliath"}
+DEMONYMS: Final = {
+    "Gondorian": "Gondor",
+    "Eriadorian": "Eriador",
+    "Eriadori": "Eriador",
+    "Arnorian": "Arnor",
+    "Mordorian": "Mordor",
+    "Osgiliathan": "Osgiliath",
+}
 NO_SECTOR: Final = frozenset({"", "UNK", "IGO", "NGO"})
 BODY_OF: Final = {"UNO": "IGOUNO", "EUR": "IGOEUREEC", "IGO": "IGO"}
 
@@ -39,8 +46,11 @@ WEIS: Final = {
 }  # fmt: skip
 """Roots of the older codebook in which the unit tests of one suite are written (McClelland, World Event/Interaction Survey)."""
 
-MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""Kinds that CAMEO codes in both directions."""
+WEIS_TIES: Final = "06"
+"""What the older codebook calls ties that are restored or agreements that are ratified: it grants."""
+
+MUTUAL: Final = frozenset({"CONSULT", "COOPERATE"})
+"""Kinds that the codebooks code in both directions; an agreement only where its parties stand side by side."""
 
 
 def predict(data: Path) -> Iterator[rows.Row]:
@@ -56,8 +66,8 @@ def predict(data: Path) -> Iterator[rows.Row]:
 
 def dyads(act: WordsAct, back: dict[str, str], *, weis: bool) -> Iterator[tuple[str, str, str]]:
     """Source, target and code (CAMEO, or a WEIS root) for every doer and everyone done to."""
-    cameo = WEIS[act.kind] if weis else act_class(act.kind, act.mode).cameo
-    among = act.kind in MUTUAL and not act.done_to
+    cameo = weis_root(act) if weis else act_class(act.kind, act.mode).cameo
+    among = (act.kind in MUTUAL or act.kind == "AGREE" or act.ties) and not act.done_to
     for doer in act.doers:
         for done_to in act.doers if among else act.done_to:
             source, target = code(doer, back), code(done_to, back)
@@ -65,6 +75,11 @@ def dyads(act: WordsAct, back: dict[str, str], *, weis: bool) -> Iterator[tuple[
                 yield source, target, cameo
                 if act.kind in MUTUAL:
                     yield target, source, cameo
+
+
+def weis_root(act: WordsAct) -> str:
+    """The root of the older codebook for an act."""
+    return WEIS_TIES if act.ties else WEIS[act.kind]
 
 
 def code(span: ActorSpan, back: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ The coder itself makes no record where parties stay unresolved or a text is abou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vedette.coding import scene, status
 from vedette.coding.actors import ActorSpan, Cast
@@ -23,7 +23,8 @@ SAID = frozenset({"THREATEN", "ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsAct:
-    """One trigger with its status and all actors of its doer and of the one done to; `start` in the document."""
+    """One trigger with its status and all actors of its doer and of the one done to; `start` in the document;
+    `ties` for relations that are restored."""
 
     kind: Kind
     mode: str | None
@@ -32,6 +33,7 @@ class WordsAct:
     done_to: tuple[ActorSpan, ...]
     start: int
     weak: bool
+    ties: bool
 
 
 def read(document: Document) -> Iterator[WordsAct]:
@@ -50,6 +52,7 @@ def _act(seen: Scene, frame: Frame) -> WordsAct:
     return WordsAct(
         kind=rule.kind, mode=rule.mode, status=judged, doers=_inside(seen, frame.doer), done_to=_done_to(seen, frame),
         start=seen.phrases.tokens[frame.trigger.first].start, weak=bool(rule.flags & {"weak", "light", "foil"}),
+        ties=rule.kind == "SUPPORT" and "mutual" in rule.flags,
     )  # fmt: skip
 
 
@@ -62,6 +65,17 @@ def _done_to(seen: Scene, frame: Frame) -> tuple[ActorSpan, ...]:
 def _inside(seen: Scene, span: Span | None) -> tuple[ActorSpan, ...]:
     if span is None:
         return ()
-    found = tuple(seen.cast.known(a) for a in seen.actors if a.first < span[1] and a.last > span[0])
+    found = _with_states(seen, tuple(seen.cast.known(a) for a in seen.actors if a.first < span[1] and a.last > span[0]))
     single = seen.actor_in(span)
     return found or ((single,) if single is not None else ())
+
+
+def _with_states(seen: Scene, found: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
+    """Roles with the states that they are said to be of ("soldiers from X", "lawmakers and officials in X and Y")."""
+    roles = tuple(a for a in found if a.state is None and not a.named and a.sector)
+    states = tuple(a for a in found if a.bare_state)
+    if not roles or not states or len(roles) + len(states) != len(found) or roles[-1].first > states[0].first:
+        return found
+    if seen.phrases.lower[roles[-1].last : roles[-1].last + 1] not in (("from",), ("of",), ("in",)):
+        return found
+    return tuple(replace(role, state=state.state) for state in states for role in roles)

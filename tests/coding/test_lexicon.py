@@ -116,6 +116,25 @@ def test_who_restores_ties_and_with_whom_is_read() -> None:
     assert (told.actor.value.id, told.target.value.id) == ("TCD", "NOR")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad is about to resume ties with Norway.", "Chad restored its full trade and cultural ties with Norway.",
+        "Chad will re-establish relations with Norway.",
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_head_of_its_object_hides_no_trigger(text: str) -> None:
+    (told,) = coded(text).mentions
+    assert told.actor is not None and told.target is not None
+    assert (told.kind, told.actor.value.id, told.target.value.id) == ("SUPPORT", "TCD", "NOR")
+
+
+def test_a_list_after_a_preposition_is_read_to_its_end() -> None:
+    phrases = analyse(sentence("Chad broke relations with Norway, Peru, Chile and Kenya on Monday."))
+    spans = {word: phrases.words((first, last)) for word, first, last in phrases.prepositions(1)}
+    assert spans["with"] == "Norway, Peru, Chile and Kenya"
+
+
 def test_a_refusal_to_meet_is_one_record_and_no_meeting() -> None:
     assert [mention.kind for mention in coded("Kenya refused to meet Chad.").mentions] == ["REJECT"]
 

@@ -27,6 +27,8 @@ _OBJECT_CONTROL: Final = frozenset(
 _INSERTED: Final = frozenset(
     "identified named including along aged who which called known led backed alias whose together".split()
 )
+_MEMBERS: Final = 12
+"""A list is followed for so many members."""
 _BLAMES: Final = frozenset("accuse blame suspect charge convict prevent stop keep".split())
 
 
@@ -62,7 +64,7 @@ class Phrases:
         start = at
         while start > 0 and (self.tags[start - 1] in _GROUP or self.tags[start - 1] == "Q"):
             start -= 1
-            if self.tags[start] == "M" or (self.tags[start] == "T" and self.tags[start - 1] not in "XH"):
+            if self.tags[start] == "M" or (self.tags[start] == "T" and not self._auxiliary(start - 1)):
                 break
         while start < at and self.tags[start] in "AQ":
             start += 1
@@ -72,6 +74,10 @@ class Phrases:
         negated = any(w in words.NEGATIONS or w in words.CONTRACTED_NOT or w.endswith("n't") for w in small)
         modal = next((w for i, w in enumerate(small) if self.tags[start + i] == "M"), None)
         return Verb(at, start, self.tags[at], passive, negated, modal, "T" in self.tags[start:at])
+
+    def _auxiliary(self, at: int) -> bool:
+        """Whether the token before "to" makes one verb group with it ("has to", "is to", "is about to")."""
+        return self.tags[at] in "XH" or self.lower[at] == "about"
 
     def reduced(self, at: int) -> bool:
         """Whether a participle without an auxiliary reads as a passive ("a drone launched by X", "two killed in raid")."""
@@ -115,7 +121,11 @@ class Phrases:
         if before < 0:
             return None
         tag = self.tags[before]
-        if verb.tag in "GB" and (verb.infinitive or tag in "PSCV,GB" or verb.tag == "G"):
+        if (
+            verb.tag in "GB"
+            and self.tags[verb.start] not in "XH"
+            and (verb.infinitive or tag in "PSCV,GB" or verb.tag == "G")
+        ):
             return self._controller(at, before, depth)
         if verb.tag == "E" and verb.passive and self.reduced(at) and verb.start == at and tag in "N#,":
             return self._left(before - (tag == ","))
@@ -193,9 +203,20 @@ class Phrases:
             return inner[1] if inner and not self._verb_follows(inner[1]) else None
         if self.tags[end] == "," and self.tags[end + 1] in "DN#":
             inner = self.noun_group(end + 1, coordinated=False)
-            listed = inner is not None and inner[1] < len(self.tags) and self.lower[inner[1]] in ("and", "or")
+            listed = inner is not None and self._list_goes_on(inner[1])
             return inner[1] if inner and listed and not self._verb_follows(inner[1]) else None
         return None
+
+    def _list_goes_on(self, at: int) -> bool:
+        """Whether "and" or "or" follows, at once or after further members between commas."""
+        for _ in range(_MEMBERS):
+            if self.lower[at : at + 1] in (("and",), ("or",)):
+                return True
+            inner = self.noun_group(at + 1, coordinated=False) if self.tags[at : at + 1] == (",",) else None
+            if inner is None:
+                return False
+            at = inner[1]
+        return False
 
     def _verb_follows(self, at: int) -> bool:
         while at < len(self.tags) and self.tags[at] in "AQ":

@@ -77,7 +77,7 @@ class Pattern:
 
 _GAP: Final = 7
 """A noun group has its head within so many words."""
-_BEFORE_HEAD: Final = frozenset("DN#QA")
+_BEFORE_HEAD: Final = frozenset("DN#QAC")
 
 LIGHT: Final = frozenset(
     "carry conduct stage mount launch perpetrate execute commit wage undertake make plan order lead claim "

@@ -256,6 +256,8 @@ def _announced(phrases: Phrases, frame: Frame) -> Judged | None:
     if verb.modal in ("will", "'ll", "won't"):
         return Judged("announced", (verb.start, at + 1))
     going = phrases.lower[max(0, verb.start - 2) : verb.start]
+    if "about" in phrases.lower[verb.start : at]:
+        return Judged("announced", (verb.start, at + 1))
     if verb.infinitive and going[-1:] in (("going",), ("set",), ("scheduled",), ("due",), ("about",)):
         return Judged("announced", (verb.start - 1, at + 1))
     return _intended(phrases, at, _PLEDGE, "announced")

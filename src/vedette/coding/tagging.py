@@ -82,6 +82,8 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         return "N"
     if word in _ADJECTIVES or (word == "us" and tokens[i].text == "US" and not _pronoun_in_capitals(i, before, tokens)):
         return "N"
+    if word == "about" and before == "X" and after == "to":
+        return "A"  # "is about to leave"
     if word == "about" and after and not _roughly(lower[i + 1 : i + 3]):
         return "P"
     if word in _FIXED:
