@@ -69,16 +69,27 @@ def ingest(
     An item that cannot be read is a Failure in the ledger and the run goes on. Doing the same again changes nothing; a run that was
     killed is finished by the next. Raises InputError where nothing can be read at all, LedgerError where nothing can be written.
     """
-    added, known, items, failures = write_documents(
-        workspace, read_documents(paths, now=now, published=published, stdin=stdin), on_item
-    )
+    found = read_documents(paths, now=now, published=published, stdin=stdin)
+    return take_in(workspace, found, named=[str(path) for path in paths], now=now, on_item=on_item)
+
+
+def take_in(
+    workspace: Workspace,
+    found: Iterable[Document | Failure],
+    *,
+    named: Sequence[str],
+    now: datetime,
+    on_item: OnItem = quiet,
+) -> Report:
+    """Write documents that were read somewhere, code what is not yet coded, and link; `named` is what they were asked for by."""
+    added, known, items, failures = write_documents(workspace, found, on_item)
     ledger, reader = workspace.ledger, make_coder(workspace.config)
     pending = {one.id: one for one in ledger.documents() if not ledger.has_coding(one.id, reader.name)}
     copies = ledger.add_copies(_copies(workspace, pending)) if pending else 0
     mentions, tallies, broken = code_documents(workspace, pending.values(), now, on_item)
     decisions = link_pending(workspace, now) if pending or not any(True for _ in ledger.decisions()) else 0
     run = Run(
-        id=ids.make("run", now.isoformat(), [str(path) for path in paths]), started_at=now, recorded_at=now, fingerprint=fingerprint(workspace),
+        id=ids.make("run", now.isoformat(), list(named)), started_at=now, recorded_at=now, fingerprint=fingerprint(workspace),
         items=items, documents=added, mentions=mentions, tallies=tallies, failures=len(failures) + len(broken),
     )  # fmt: skip
     report = Report(
