@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from benchmarks import fillers
 from benchmarks.parties import country, sector
-from vedette.coding import casualties, events
+from vedette.coding import casualties, events, nouns
 from vedette.coding.base import sentences
 from vedette.coding.chunks import analyse
 from vedette.coding.frames import frame
@@ -82,7 +82,7 @@ def _perpetrators(told: Sequence[Mention], document: Document) -> tuple[list[str
             said = part.lower().split()
             if set(said) & BODIES:
                 bodies += [] if known else [part]
-            elif fillers.human(said[-1]) or fillers.sort(part) == "name":
+            elif nouns.human(said[-1]) or nouns.sort(part) == "name":
                 individuals.append(part)
     return individuals, bodies
 
@@ -110,13 +110,13 @@ def _hurt(told: Sequence[Mention], document: Document) -> tuple[list[str], list[
     people: list[str] = []
     for phrase in _phrases(told, document):
         for part in fillers.parts(phrase):
-            kind = fillers.sort(part)
+            kind = nouns.sort(part)
             if kind == "thing":
                 things.append(part)
             elif kind == "people":
                 people.append(part)
             elif kind == "name":
-                name, description = fillers.named(part)
+                name, description = nouns.named(part)
                 names.append(name)
                 people += [description] if description else []
     return things, names, people
@@ -126,6 +126,7 @@ def _phrases(told: Sequence[Mention], document: Document) -> Iterator[str]:
     for mention in told:
         if mention.target is not None:
             yield from (p.text for p in mention.target.passages[:1])
+        yield from (other.passages[0].text for other in mention.other_targets)
         yield from _done(mention, document)
         for reading in mention.casualties:
             if reading.value.count is None or reading.value.count.figure != 0:

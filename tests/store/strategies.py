@@ -173,6 +173,7 @@ def mentions(draw: Draw, document: Document, *, coder: str = "rules/1", recorded
         recorded_at=recorded_at or draw(moments),
         actor=maybe(parties),
         target=maybe(parties),
+        other_targets=some(parties),
         place=maybe(places()),
         launched_from=maybe(places()),
         instruments=some(instruments),

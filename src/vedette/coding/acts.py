@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from vedette.coding import attribution, binding, counts, follow, nominal, status, users
+from vedette.coding import attribution, beside, binding, counts, follow, nominal, status, users
 from vedette.coding.actors import ActorSpan
 from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, is_ranked, others, points_back
 from vedette.coding.drafts import Draft
@@ -112,7 +112,8 @@ def _draft(
         scene=scene, kind=lead.trigger.kind, mode=_mode(scene, frames, weapons), status=judged.status,
         triggers=tuple(scene.sentence.passage(*phrases.chars((f.trigger.first, f.trigger.last))) for f in frames),
         because=() if judged.because is None else (scene.sentence.passage(*phrases.chars(judged.because)),),
-        actor=party(scene, doer) if doer else unnamed(scene, frames), target=target, place=where if lead.trigger.kind in _PLACED else None, launched_from=launched,
+        actor=party(scene, doer) if doer else unnamed(scene, frames), target=target, others=beside.read(scene, frames, alone=alone),
+        place=where if lead.trigger.kind in _PLACED else None, launched_from=launched,
         when=binding.when(scene, expressions, frames, alone=alone), instruments=weapons, casualties=toll,
         outcomes=binding.outcomes(scene, frames, alone=alone, stopped=frozenset(f.trigger.first for f in frames if stops(scene, f))) if lead.trigger.kind == "ASSAULT" else (),
         multiplicity=Reading(value=times.quantity.figure, passages=(scene.sentence.passage(times.start, times.end),), confidence=0.8) if times and times.quantity.figure else None,

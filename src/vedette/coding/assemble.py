@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from vedette.coding import acts, check, owners, places, scene, sequel, signals, status, tallies, times
+from vedette.coding import acts, beside, check, owners, places, scene, sequel, signals, status, tallies, times
 from vedette.coding.actors import Cast
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.drafts import Draft, actor_id
@@ -20,9 +20,10 @@ from vedette.coding.running import Running
 from vedette.coding.scene import Scene
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
-from vedette.model import Act, Attribution, Document, Failure, Mention, Reading, Severity, When
+from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When
 from vedette.model.mention import INCIDENT_KINDS
 from vedette.reference.gazetteer import gazetteer
+from vedette.reference.profiles import Profile, profile
 from vedette.reference.severity import severity
 
 _WARLIKE: Final = frozenset(
@@ -49,15 +50,16 @@ class Assembled:
     totals: tuple[TallyReading, ...]
 
 
-def assemble(document: Document, coder: str, recorded_at: datetime) -> Assembled:
-    """All mentions of a document."""
+def assemble(document: Document, coder: str, recorded_at: datetime, kept: Profile | None = None) -> Assembled:
+    """All mentions of a document that the profile keeps (the default one without it)."""
     scenes = _scenes(document)
     countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
     relevant = _political(scenes, drafts)
     counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
-    merged = merge(d for d in drafts if relevant or d.kind not in ("ASSAULT", "COERCE"))
+    keeps = (kept or profile()).admits
+    merged = merge(d for d in drafts if keeps(d.kind, d.mode, political=relevant))
     settled = [_settled(draft, merged, scenes, countries) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
     for draft in settled:
@@ -334,11 +336,17 @@ def _mention(
         id=Mention.id_for(document.id, coder, act, seen[key]), document=document.id, coder=coder, act=act,
         status=Reading(value=draft.status, passages=because, confidence=0.85), when=draft.when, severity=Severity(level=0),
         confidence=_confidence(draft), recorded_at=recorded_at, actor=draft.actor, target=draft.target, place=draft.place,
-        launched_from=draft.launched_from, instruments=draft.instruments, casualties=draft.casualties, outcomes=draft.outcomes,
+        other_targets=_beside(draft), launched_from=draft.launched_from, instruments=draft.instruments, casualties=draft.casualties, outcomes=draft.outcomes,
         multiplicity=draft.multiplicity, condition=draft.condition, attributions=_unique(draft),
     )  # fmt: skip
     seen[key] += 1
     return replace(mention, severity=severity(mention))
+
+
+def _beside(draft: Draft) -> tuple[Reading[Party], ...]:
+    """The further targets: those whose words are not already the target's or the doer's."""
+    told = {p for r in (draft.target, draft.actor) if r is not None for p in r.passages}
+    return beside.unique(r for r in draft.others if r.passages[0] not in told)
 
 
 def _unique(draft: Draft) -> tuple[Reading[Attribution], ...]:

@@ -28,6 +28,7 @@ def checked(mention: Mention, document: Document) -> Mention | None:
     kept = tuple(c for c in mention.casualties if _all(c, document) and _counted(c))
     found = replace(
         mention, casualties=kept, actor=_named(_one(mention.actor, document)), target=_named(_one(mention.target, document)), place=_one(mention.place, document),
+        other_targets=tuple(t for t in map(_named, _those(mention.other_targets, document)) if t is not None),
         launched_from=_one(mention.launched_from, document), multiplicity=_one(mention.multiplicity, document), condition=_one(mention.condition, document),
         instruments=_those(mention.instruments, document), outcomes=_those(mention.outcomes, document), attributions=_those(mention.attributions, document),
     )  # fmt: skip

@@ -34,6 +34,7 @@ class Draft:
     because: tuple[Passage, ...] = ()
     actor: Reading[Party] | None = None
     target: Reading[Party] | None = None
+    others: tuple[Reading[Party], ...] = ()
     place: Reading[Where] | None = None
     launched_from: Reading[Where] | None = None
     when: Reading[When] | None = None
@@ -80,6 +81,7 @@ def joined(earlier: Draft, later: Draft) -> Draft:
         because=_unique(earlier.because, later.because),
         actor=_party(earlier.actor, later.actor),
         target=_party(earlier.target, later.target),
+        others=_others(earlier.others, later.others),
         place=_place(earlier.place, later.place),
         launched_from=earlier.launched_from or later.launched_from,
         when=_when(earlier.when, later.when),
@@ -138,6 +140,11 @@ def _party(one: Reading[Party] | None, other: Reading[Party] | None) -> Reading[
     if other.value.id == one.value.id and one.value.id is not None:
         return replace(one, passages=_unique(one.passages, other.passages))
     return one
+
+
+def _others(one: tuple[Reading[Party], ...], other: tuple[Reading[Party], ...]) -> tuple[Reading[Party], ...]:
+    told = {reading.passages[0].text.casefold() for reading in one}
+    return (*one, *(reading for reading in other if reading.passages[0].text.casefold() not in told))
 
 
 def _rank(reading: Reading[Party]) -> int:

@@ -122,7 +122,7 @@ class Severity:
 class Mention:
     """One event as one document tells it; every field is a reading or absent, and absent means unknown.
 
-    `act` rests on the trigger words. `multiplicity` is how many separate attacks the mention covers. `part_of` is the id of
+    `act` rests on the trigger words. `other_targets` are those it was also done to, beside `target`, each with its words. `multiplicity` is how many separate attacks the mention covers. `part_of` is the id of
     the mention of the larger operation. `severity` follows from the other fields (reference/severity).
     """
 
@@ -137,6 +137,7 @@ class Mention:
     recorded_at: datetime
     actor: Reading[Party] | None = None
     target: Reading[Party] | None = None
+    other_targets: tuple[Reading[Party], ...] = ()
     place: Reading[Where] | None = None
     launched_from: Reading[Where] | None = None
     instruments: tuple[Reading[Instrument], ...] = ()
@@ -188,7 +189,7 @@ class Mention:
     def readings(self) -> tuple[tuple[str, Reading[object]], ...]:
         """Every reading of the mention with the name of its field, in the order of the manual."""
         single = ("act", "status", "actor", "target", "place", "launched_from", "when", "multiplicity", "condition")
-        several = ("instruments", "casualties", "outcomes", "attributions")
+        several = ("other_targets", "instruments", "casualties", "outcomes", "attributions")
         found = [(name, getattr(self, name)) for name in single if getattr(self, name) is not None]
         found += [(name, reading) for name in several for reading in getattr(self, name)]
         return tuple(found)

@@ -64,6 +64,7 @@ def mention(f: Fields) -> Mention:
         recorded_at=f.moment("recorded_at"),
         actor=_one(f, "actor", doc, _party),
         target=_one(f, "target", doc, _party),
+        other_targets=_all(f, "other_targets", doc, _party),
         place=_one(f, "place", doc, _where, basis="reading_basis"),
         launched_from=_one(f, "launched_from", doc, _where, basis="reading_basis"),
         instruments=_all(f, "instrument", doc, _instrument),

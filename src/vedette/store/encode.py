@@ -63,6 +63,7 @@ def mention(record: Mention) -> Wire:
         "attributions": [read(a, attribution(a.value)) for a in record.attributions],
         "actor": _party_read(record.actor),
         "target": _party_read(record.target),
+        "other_targets": [read(t, party(t.value)) for t in record.other_targets],
         "place": _place_read(record.place),
         "launched_from": _place_read(record.launched_from),
         "when": read(record.when, when(record.when.value), basis="reading_basis"),
