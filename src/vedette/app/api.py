@@ -31,13 +31,11 @@ from vedette.model.brief import Briefing
 from vedette.model.judgement import Verdict
 from vedette.store.base import NOW, AsOf, Proof
 from vedette.store.codec import Wire
-from vedette.store.flat import csv_lines, geojson_lines
 
 Exported: TypeAlias = Literal["mentions", "tallies", "signals", "incidents", "documents", "failures", "predictions"]
 PathLike: TypeAlias = str | Path
 
 EXPORTS: Final = ("mentions", "tallies", "signals", "incidents", "documents", "failures", "predictions")
-FORMATS: Final = ("ndjson", "csv", "geojson")
 DEFAULT_DB: Final = "vedette.ledger"
 
 
@@ -275,16 +273,3 @@ def stored(workspace: Workspace, what: str, as_of: AsOf = NOW) -> Iterable[AnyRe
     if what not in readers:
         raise InputError(f"unknown export {what!r}; known: {', '.join(EXPORTS)}")
     return readers[what]()
-
-
-def lines(what: str, wires: Iterable[Wire], form: str) -> Iterator[str]:
-    """Records of one sort as text in one of FORMATS, with line ends."""
-    from vedette.store.codec import line
-
-    if form == "csv":
-        return csv_lines({"signals": "mention", "tallies": "tally"}.get(what, what.removesuffix("s")), wires)
-    if form == "geojson":
-        return geojson_lines(wires)
-    if form == "ndjson":
-        return (f"{line(wire)}\n" for wire in wires)
-    raise InputError(f"unknown format {form!r}; known: {', '.join(FORMATS)}")

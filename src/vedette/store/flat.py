@@ -1,4 +1,4 @@
-"""Wire objects as CSV rows and GeoJSON features: the same names flattened with `_`, streamed line by line.
+"""Wire objects as rows: the same names flattened with `_`, and what each column of a row holds.
 
 A list of objects becomes one column a field, its values joined by " | " in the order of the list, so that columns of one list line up.
 Left to the NDJSON export: the further passages of a reading (`more`) and the sources' values behind an incident's fields
@@ -7,16 +7,14 @@ Left to the NDJSON export: the further passages of a reading (`more`) and the so
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from functools import cache
+from typing import Any, Final
 
 from vedette.errors import RecordError
 from vedette.store.encode import Wire
-
-Scalar: TypeAlias = str | int | float | bool | None
+from vedette.store.meanings import described
+from vedette.store.tables import Column, Scalar, said
 
 _WORDS: Final = ("text", "start", "end")
 _READ: Final = ("confidence", "basis")
@@ -41,7 +39,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "mention": (
         "record", "id", "document", "coder", "kind", "mode", "status",
         *_under("attributions", (*_WORDS, *_BY, *_READ)), *_under("actor", _PARTY), *_under("target", _PARTY),
-        *_under("place", _PLACE), *_under("launched_from", _PLACE),
+        *_under("other_targets", _PARTY), *_under("place", _PLACE), *_under("launched_from", _PLACE),
         *_under("when", (*_WORDS, "earliest", "latest", "granularity", "basis", "confidence", "reading_basis")),
         *_under("instrument", (*_WORDS, "class", *_COUNT, *_READ)),
         *_under("casualties", (*_WORDS, "effect", "side", *_COUNT, "word", *_READ)),
@@ -87,8 +85,6 @@ LEFT_OUT: Final = frozenset({"more", "accounts", "told"})
 """What only the NDJSON export carries."""
 
 _JOIN: Final = " | "
-# A spreadsheet takes a cell that starts with one of these for a formula; the wide forms are read as the narrow ones.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def flatten(wire: Wire) -> dict[str, Scalar]:
@@ -100,40 +96,12 @@ def flatten(wire: Wire) -> dict[str, Scalar]:
     return {column: found.get(column) for column in COLUMNS[kind]}
 
 
-def csv_lines(kind: str, wires: Iterable[Wire]) -> Iterator[str]:
-    """CSV lines (RFC 4180, each with its line end), the header first, of records of one kind.
-
-    A text cell that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS[kind])
-    yield _taken(buffer)
-    for wire in wires:
-        writer.writerow([_cell(value) for value in flatten(wire).values()])
-        yield _taken(buffer)
-
-
-def geojson_lines(wires: Iterable[Wire]) -> Iterator[str]:
-    """The lines of one GeoJSON FeatureCollection (RFC 7946), a feature a line.
-
-    A record without a point has a null geometry: it is not dropped, and no pin is invented for it. `place_radius_km` and
-    `place_precision` say how far a pin may be off.
-    """
-    yield '{"type":"FeatureCollection","features":[\n'
-    before = ""
-    for wire in wires:
-        yield before + json.dumps(_feature(wire), ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-        before = ",\n"
-    yield "\n]}\n"
-
-
-def _feature(wire: Wire) -> dict[str, Any]:
-    row = flatten(wire)
-    lat, lon = row.get("place_lat"), row.get("place_lon")
-    point = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
-    properties = {name: value for name, value in row.items() if name not in ("id", "place_lat", "place_lon")}
-    return {"type": "Feature", "id": row.get("id"), "geometry": point, "properties": properties}
+@cache
+def columns(kind: str) -> tuple[Column, ...]:
+    """The columns of a kind of record with their types and meanings; RecordError for a kind that has none."""
+    if kind not in COLUMNS:
+        raise RecordError(f"record: {kind!r} has no columns; known: {', '.join(COLUMNS)}")
+    return tuple(described(kind, name) for name in COLUMNS[kind])
 
 
 def _flat(name: str, value: object) -> Iterator[tuple[str, Scalar]]:
@@ -149,31 +117,10 @@ def _flat(name: str, value: object) -> Iterator[tuple[str, Scalar]]:
 
 def _flat_list(name: str, values: list[Any]) -> Iterator[tuple[str, Scalar]]:
     if not any(isinstance(value, dict) for value in values):
-        yield name, _JOIN.join(_joined(value) for value in values) if values else None
+        yield name, _JOIN.join(said(value) for value in values) if values else None
         return
     rows = [dict(_flat(name, value)) for value in values]
     columns = dict.fromkeys(column for row in rows for column in row)
     for column in columns:
         cells = [row.get(column) for row in rows]
-        yield column, cells[0] if len(cells) == 1 else _JOIN.join(_joined(cell) for cell in cells)
-
-
-def _joined(value: object) -> str:
-    if isinstance(value, list):
-        return ":".join(_joined(inner) for inner in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
-
-
-def _cell(value: Scalar) -> str:
-    # Half a surrogate pair cannot be written as UTF-8; only the NDJSON export, which escapes, keeps it.
-    text = _joined(value).encode("utf-8", "replace").decode("utf-8")
-    return "'" + text if isinstance(value, str) and text.startswith(_FORMULA) else text
-
-
-def _taken(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+        yield column, cells[0] if len(cells) == 1 else _JOIN.join(said(cell) for cell in cells)

@@ -1,10 +1,9 @@
-"""The commands that look at a ledger: export, incidents, show, why, brief, doctor."""
+"""The commands that look at a ledger: incidents, show, why, brief, doctor."""
 
 from __future__ import annotations
 
 import json as json_module
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -17,10 +16,10 @@ from vedette.app.workspace import View, Workspace
 from vedette.errors import InputError, LedgerError
 from vedette.faces.cli import narration
 from vedette.faces.cli.main import NOTHING
-from vedette.faces.cli.options import BriefForm, Form, What
+from vedette.faces.cli.options import BriefForm
 from vedette.model import Incident
 from vedette.store.base import AsOf
-from vedette.store.codec import Wire, line
+from vedette.store.codec import line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,26 +43,6 @@ class Look:
     def workspace(self) -> Workspace:
         """The ledger opened for work."""
         return Workspace.open(self.db, config=Config.load(self.config), must_exist=True)
-
-
-def export(look: Look, what: What, *, output: Path | None, form: Form) -> int:
-    """Records to standard output or a file; 4 when there are none."""
-    count = 0
-
-    def wires(records: Iterable[queries.AnyRecord]) -> Iterator[Wire]:
-        nonlocal count
-        for one in records:
-            count += 1
-            yield queries.as_wire(one)
-
-    with look.workspace() as workspace:
-        text = api.lines(what.value, wires(api.stored(workspace, what.value, look.when)), form.value)
-        if output is None:
-            sys.stdout.writelines(text)
-        else:
-            reporting.write_file(text, output)
-            narration.tell(f"{count} {what.value} written to {output}")
-    return 0 if count else _nothing(what.value, look)
 
 
 def incidents(look: Look, *, json: bool) -> int:

@@ -15,19 +15,18 @@ from typer.core import TyperGroup
 
 from vedette import __version__
 from vedette.errors import VedetteError
-from vedette.faces.cli import judging
+from vedette.faces.cli import exporting, judging
 from vedette.faces.cli.options import (
     DEFAULT_DB,
     AsOfDay,
     BriefForm,
     Db,
-    Form,
     Json,
     Paths,
+    ProfileName,
     Published,
     RecordedBy,
     Settings,
-    What,
     day,
 )
 
@@ -93,13 +92,15 @@ def run(
     ] = Path("briefing"),
     published: Published = None,
     as_of: AsOfDay = None,
+    profile: ProfileName = None,
     config: Settings = None,
     json: Json = False,
 ) -> None:
     """Read reports into a ledger and write the briefing."""
     from vedette.faces.cli import working
 
-    raise typer.Exit(working.run(paths, db=db, out=out, published=published, as_of=as_of, config=config, json=json))
+    settings = working.settings(config, profile=profile)
+    raise typer.Exit(working.run(paths, db=db, out=out, published=published, as_of=as_of, config=settings, json=json))
 
 
 @app.command()
@@ -114,31 +115,11 @@ def demo(
 
 
 @app.command()
-def code(paths: Paths, published: Published = None, config: Settings = None) -> None:
+def code(paths: Paths, published: Published = None, profile: ProfileName = None, config: Settings = None) -> None:
     """Print what the coder reads in reports, one JSON record a line, without a ledger."""
     from vedette.faces.cli import working
 
-    raise typer.Exit(working.code(paths, published=published, config=config))
-
-
-@app.command()
-def export(
-    what: Annotated[What, typer.Argument(help="Which records.")],
-    db: Db = DEFAULT_DB,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="A file instead of standard output.", show_default=False),
-    ] = None,
-    form: Annotated[Form, typer.Option("--format", help="In which form.")] = Form.ndjson,
-    as_of: AsOfDay = None,
-    recorded_by: RecordedBy = None,
-    config: Settings = None,
-) -> None:
-    """Print records of the ledger."""
-    from vedette.faces.cli import looking
-
-    look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
-    raise typer.Exit(looking.export(look, what, output=output, form=form))
+    raise typer.Exit(working.code(paths, published=published, config=working.settings(config, profile=profile)))
 
 
 @app.command()
@@ -333,6 +314,7 @@ def doctor(
     raise typer.Exit(looking.doctor(db, json=json))
 
 
+app.add_typer(exporting.app)
 app.add_typer(judging.app)
 
 

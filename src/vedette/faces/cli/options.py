@@ -39,14 +39,6 @@ class What(StrEnum):
     predictions = "predictions"
 
 
-class Form(StrEnum):
-    """In which form."""
-
-    ndjson = "ndjson"
-    csv = "csv"
-    geojson = "geojson"
-
-
 class BriefForm(StrEnum):
     """The forms of a briefing."""
 
@@ -62,6 +54,13 @@ Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The ledger.")]
 Settings = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings in TOML.", show_default=False)
 ]
+ProfileName = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", metavar="NAME|FILE", help="What counts as an incident: conflict, crime, or a TOML file of your own.",
+        show_default=False,
+    ),
+]  # fmt: skip
 Published = Annotated[
     date | None,
     typer.Option(
