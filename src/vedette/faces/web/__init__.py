@@ -1,0 +1,1 @@
+"""The page: server-rendered, with our own ES modules; thin over `vedette.app`."""

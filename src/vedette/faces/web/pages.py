@@ -1,0 +1,11 @@
+"""The pages of one ledger, as a router that the HTTP face mounts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from vedette.faces.web import assets, explore
+
+router = APIRouter(include_in_schema=False)
+for part in (assets, explore):
+    router.include_router(part.router)

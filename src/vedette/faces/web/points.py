@@ -1,0 +1,124 @@
+"""The incidents as the map and the timeline need them: columns of small numbers, made once for each selection."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from vedette.app.filters import Wanted
+from vedette.app.served import Shown
+from vedette.briefing.render.charts import rung
+from vedette.faces.web.assets import Asset, made
+from vedette.model import Incident, Severity, Where
+
+RUNGS: Final = ("thwarted", "impact", "injury", "death")
+PRECISE: Final = 2
+"""Days from earliest to latest above which an incident stands in no bar, as in the briefing."""
+MOST_KEPT: Final = 8
+
+_kept: WeakKeyDictionary[Shown, dict[Wanted, Asset]] = WeakKeyDictionary()
+
+
+@dataclass(slots=True)
+class Columns:
+    """Parallel columns over incidents: place (−1 none), latest day, days back to the earliest (−1 open), rung of the ladder."""
+
+    first: date | None
+    days: int
+    places: list[list[Any]] = field(default_factory=list)
+    place: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    span: list[int] = field(default_factory=list)
+    level: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place of the table of places; `radius` None where the place has no point."""
+
+    id: str | None
+    name: str
+    country: str | None
+    count: int
+    worst: Severity
+    radius: int | None
+
+
+def points(shown: Shown, wanted: Wanted) -> Asset:
+    """The columns of all that is wanted, as compact JSON."""
+    held = _kept.setdefault(shown, {})
+    if wanted not in held:
+        if len(held) >= MOST_KEPT:
+            held.pop(next(iter(held)))
+        every = shown.index.incidents
+        held[wanted] = _packed(columns([every[n] for n in shown.index.places(wanted, sort="day").tolist()]))
+    return held[wanted]
+
+
+def columns(incidents: Sequence[Incident]) -> Columns:
+    """The columns of these incidents, in their order."""
+    days = [one.when.value.latest for one in incidents if one.when.value is not None]
+    first = min(days, default=None)
+    out = Columns(first=first, days=(max(days) - first).days + 1 if first else 0)
+    numbers: dict[str, int] = {}
+    wheres: list[Where] = []
+    for one in incidents:
+        when, where = one.when.value, one.place.value
+        out.level.append(one.severity.level)
+        out.last.append((when.latest - first).days if when and first else -1)
+        out.span.append(-1 if when is None or when.span is None else when.span)
+        if where is None or where.lat is None or where.id is None:
+            out.place.append(-1)
+            continue
+        if where.id not in numbers:
+            numbers[where.id] = len(wheres)
+            wheres.append(where)
+        out.place.append(numbers[where.id])
+    out.places = [
+        [w.id, w.name, round(w.lat or 0, 4), round(w.lon or 0, 4), w.radius_km, w.precision, [numbers[i] for i in w.within if i in numbers]]
+        for w in wheres
+    ]  # fmt: skip
+    return out
+
+
+def spots(incidents: Iterable[Incident], most: int = 200) -> tuple[tuple[Spot, ...], int]:
+    """The places with most incidents, and how many places there are."""
+    held: dict[tuple[str | None, str], list[Incident]] = {}
+    for one in incidents:
+        where = one.place.value
+        held.setdefault((where.id, where.name) if where else (None, ""), []).append(one)
+    held.pop((None, ""), None)
+    ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0][1]))
+    return tuple(_spot(group) for _, group in ranked[:most]), len(ranked)
+
+
+def days(incidents: Iterable[Incident], most: int = 60) -> tuple[tuple[date, tuple[int, ...]], ...]:
+    """The newest days that have incidents dated to within three days, with their counts by rung."""
+    found: dict[date, Counter[str]] = {}
+    for one in incidents:
+        when = one.when.value
+        if when is not None and when.span is not None and when.span <= PRECISE:
+            found.setdefault(when.latest, Counter())[rung(one.severity.level)] += 1
+    newest = sorted(found, reverse=True)[:most]
+    return tuple((one, tuple(found[one][name] for name in RUNGS)) for one in newest)
+
+
+def _spot(group: list[Incident]) -> Spot:
+    where = group[0].place.value
+    assert where is not None  # spots() has dropped those without a place
+    worst = max((one.severity for one in group), key=lambda one: one.level)
+    radius = round(where.radius_km) if where.radius_km is not None else None
+    return Spot(id=where.id, name=where.name, country=where.country, count=len(group), worst=worst, radius=radius)
+
+
+def _packed(held: Columns) -> Asset:
+    data = {
+        "first": held.first.isoformat() if held.first else None, "days": held.days, "places": held.places, "place": held.place,
+        "last": held.last, "span": held.span, "level": held.level,
+    }  # fmt: skip
+    return made(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), "application/json", level=1)

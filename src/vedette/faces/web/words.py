@@ -1,0 +1,125 @@
+"""Values as the page writes them: short, no more exact than they are, unknown said as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from vedette.briefing import phrases, telling
+from vedette.model import Account, Casualty, Incident, Mention, Party, Tally, When, Where
+from vedette.reference.actors import actors
+
+UNKNOWN = "unknown"
+
+
+def day(value: date) -> str:
+    """A day in a table: "13 Nov 2023"."""
+    return f"{value.day} {value:%b} {value.year}"
+
+
+def when(value: When | None) -> str:
+    """An interval of days in a table: "13 Nov 2023", "12–13 Nov 2023", "by 13 Nov 2023"."""
+    if value is None:
+        return UNKNOWN
+    first, last = value.earliest, value.latest
+    if first is None:
+        return f"by {day(last)}"
+    if first == last:
+        return day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{first.day} {first:%b}{'' if first.year == last.year else f' {first.year}'} – {day(last)}"
+
+
+def act(incident: Incident) -> str:
+    """What was done: "drone attack, foiled"."""
+    value = incident.act.value
+    if value is None:
+        return "act"
+    word = phrases.MODE_WORDS.get(value.mode or "") or mode(value.mode) or phrases.KIND_WORDS.get(value.kind, "act")
+    return f"{word}, foiled" if incident.status.value == "foiled" else word
+
+
+def mode(value: str | None) -> str:
+    """A mode or class of the ontology as words: "one_way_drone" is "one way drone"."""
+    return (value or "").replace("_", " ")
+
+
+def weapons(incident: Incident) -> str:
+    """The classes of weapon, with how many where told."""
+    held = incident.instruments.value or ()
+    return ", ".join(
+        f"{mode(one.weapon)} ({phrases.quantity(one.count)})" if one.count else mode(one.weapon) for one in held
+    )
+
+
+def harm(incident: Incident) -> str:
+    """Every toll that stands in the record, "" where the reports say nothing."""
+    return ", ".join(telling.hurt(one.value) for one in incident.casualties if one.value is not None)
+
+
+def name(account: Account[Party] | Account[Where]) -> str:
+    """The name behind an account, "" where it is unknown."""
+    return account.value.name if account.value is not None else ""
+
+
+def value(field: str, held: Any) -> str:
+    """The value of any field in words."""
+    if held is None:
+        return UNKNOWN
+    if isinstance(held, When):
+        return when(held)
+    if isinstance(held, Casualty):
+        side = (
+            ""
+            if held.side == "unknown"
+            else f" ({'side of the ' if held.side in ('actor', 'target') else ''}{held.side})"
+        )
+        return telling.hurt(held) + side
+    if isinstance(held, Party | Where):
+        return held.name
+    if isinstance(held, tuple):
+        return ", ".join(value(field, one) for one in held)
+    if field == "outcomes":
+        return str(phrases.OUTCOME_WORDS.get(held, held)).removeprefix("it ")
+    if hasattr(held, "weapon"):
+        return mode(held.weapon) + (f" ({phrases.quantity(held.count)})" if held.count else "")
+    if hasattr(held, "kind"):
+        return mode(held.mode) or held.kind.lower()
+    if hasattr(held, "how"):
+        by = f" by {held.by.name}" if held.by else ""
+        return f"{held.how}{by}: {held.actor.name if held.actor else 'nobody named'}"
+    return str(held)
+
+
+def actor(id: str | None) -> str:
+    """The name of an actor by its id, else the id's own words."""
+    if not id:
+        return UNKNOWN
+    known = actors().get(id)
+    return known.name if known else id.split(":")[-1].replace("-", " ") if ":" in id else id
+
+
+def claim(tally: Tally) -> str:
+    """A tally's total with its bound: "at least 40"."""
+    return phrases.claimed(tally.count.value, tally.bound)
+
+
+def quotation(text: str, mention: Mention, sentences: Iterable[tuple[int, int]]) -> str:
+    """The sentence in which a mention is told, on one line, at most 25 words of it."""
+    start, end = next(
+        ((s, e) for s, e in sentences if s <= mention.trigger.start < e), (mention.trigger.start, mention.trigger.end)
+    )
+    words = text[start:end].split()
+    before = len(text[start : mention.trigger.start].split())
+    first = max(0, min(before - 8, len(words) - phrases.QUOTE_WORDS))
+    last = first + phrases.QUOTE_WORDS
+    return f"{'… ' if first else ''}{' '.join(words[first:last])}{' …' if last < len(words) else ''}"
+
+
+def share(part: float) -> str:
+    """A probability or a share in per cent, never a certainty."""
+    if 0 < part < 0.005:
+        return "< 1 %"
+    return "> 99 %" if 0.995 <= part < 1 else f"{100 * part:.0f} %"
