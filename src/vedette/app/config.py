@@ -2,6 +2,7 @@
 
 [coding]
 coder = "rules"
+profile = "conflict"      # what counts as an incident: conflict, crime, or the path of a TOML file of your own
 
 [outlets]                 # reliability of a source on the Admiralty scale, A to F; unlisted outlets are F (cannot be judged)
 "Example Wire" = "B"
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vedette.errors import ConfigError
+from vedette.reference.profiles import BUILT_IN, DEFAULT
 
 T = TypeVar("T")
 
@@ -33,6 +35,7 @@ class Config:
     """All settings of a run; `linking` and `assessment` hold the options of their stages by name."""
 
     coder: str = "rules"
+    profile: str = DEFAULT
     outlets: Mapping[str, str] = field(default_factory=dict)
     linking: Mapping[str, Any] = field(default_factory=dict)
     assessment: Mapping[str, Any] = field(default_factory=dict)
@@ -60,9 +63,14 @@ class Config:
         for section in known & set(table):
             if not isinstance(table[section], dict):
                 raise ConfigError(f"{path}: [{section}] is a section, not a value")
-        _refuse_unknown(set(table.get("coding", {})), {"coder"}, f"{path}: unknown key in [coding]")
+        _refuse_unknown(set(table.get("coding", {})), {"coder", "profile"}, f"{path}: unknown key in [coding]")
+        coding = table.get("coding", {})
+        for key, value in coding.items():
+            if not isinstance(value, str):
+                raise ConfigError(f"{path}: {key} in [coding] is a name, got {value!r}")
         return cls(
-            coder=table.get("coding", {}).get("coder", "rules"),
+            coder=coding.get("coder", "rules"),
+            profile=_profile(coding.get("profile", DEFAULT), path),
             **{name: table.get(name, {}) for name in ("outlets", "linking", "assessment")},
         )
 
@@ -83,6 +91,12 @@ class Config:
         content = {one.name: getattr(self, one.name) for one in fields(self)}
         text = json.dumps([content, parts], sort_keys=True, default=dict)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _profile(name: str, settings: Path) -> str:
+    """The profile's name, or its path as seen from the settings that name it."""
+    beside = settings.parent / name
+    return str(beside) if name not in BUILT_IN and beside.is_file() else name
 
 
 def _refuse_unknown(given: set[str], known: set[str], what: str) -> None:

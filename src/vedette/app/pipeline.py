@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from inspect import signature
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,10 +16,11 @@ from vedette.app.workspace import Workspace, link_options
 from vedette.coding.base import CODERS, Coder
 from vedette.documents.copies import find_copies
 from vedette.documents.make import make_document
-from vedette.errors import ItemError
+from vedette.errors import ConfigError, InputError, ItemError
 from vedette.linking import link
 from vedette.model import Copy, Document, Failure, Run, ids
 from vedette.reference.fingerprint import fingerprint as reference_fingerprint
+from vedette.reference.profiles import DEFAULT, profile
 from vedette.sources.base import Raw
 from vedette.sources.files import Files
 from vedette.store.base import Coding
@@ -82,8 +84,9 @@ def take_in(
     on_item: OnItem = quiet,
 ) -> Report:
     """Write documents that were read somewhere, code what is not yet coded, and link; `named` is what they were asked for by."""
-    added, known, items, failures = write_documents(workspace, found, on_item)
     ledger, reader = workspace.ledger, make_coder(workspace.config)
+    _refuse_other_profile(workspace, reader)
+    added, known, items, failures = write_documents(workspace, found, on_item)
     pending = {one.id: one for one in ledger.documents() if not ledger.has_coding(one.id, reader.name)}
     copies = ledger.add_copies(_copies(workspace, pending)) if pending else 0
     mentions, tallies, broken = code_documents(workspace, pending.values(), now, on_item)
@@ -153,9 +156,25 @@ def failure(error: ItemError, item: str, now: datetime, document: str | None = N
 
 
 def make_coder(config: Config) -> Coder:
-    """The coder that the settings ask for."""
-    made: Coder = registry.load("coder", config.coder, CODERS)()
+    """The coder that the settings ask for, reading for their profile; raises ConfigError where it can read for the default one only."""
+    factory = registry.load("coder", config.coder, CODERS)
+    kept = profile(config.profile)
+    if kept.mark and "kept" not in signature(factory).parameters:
+        raise ConfigError(
+            f"the coder {config.coder!r} knows no profile but {DEFAULT!r}; leave {kept.name!r} out, or take the coder 'rules'"
+        )
+    made: Coder = factory(kept=kept) if kept.mark else factory()
     return made
+
+
+def _refuse_other_profile(workspace: Workspace, reader: Coder) -> None:
+    """One ledger holds what one profile keeps: two would count different things side by side."""
+    held = next((one.coder for one in workspace.ledger.mentions()), reader.name)
+    theirs, ours = (name.partition("+")[2] or DEFAULT for name in (held, reader.name))
+    if theirs != ours:
+        raise InputError(
+            f"this ledger was read with the profile {theirs!r}, not {ours!r}; give that profile, or another ledger with --db"
+        )
 
 
 def code_documents(

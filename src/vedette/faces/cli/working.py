@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from vedette.model import Failure
 from vedette.store.codec import dumps
 
 
+def settings(config: Path | None, *, profile: str | None) -> Config:
+    """The settings of this file, with what was asked for on the command line."""
+    held = Config.load(config)
+    return held if profile is None else replace(held, profile=profile)
+
+
 def run(
     paths: list[str],
     *,
@@ -24,11 +31,10 @@ def run(
     out: Path,
     published: date | None,
     as_of: date | None,
-    config: Path | None,
+    config: Config,
     json: bool,
 ) -> int:
     """Read reports into a ledger, write the briefing, and say what was done."""
-    settings = Config.load(config)
     with narration.progress() as on_item:
         outcome = api.run(
             paths,
@@ -36,7 +42,7 @@ def run(
             out=out,
             published=published,
             as_of=as_of,
-            config=settings,
+            config=config,
             stdin=sys.stdin.buffer,
             on_item=on_item,
         )
@@ -58,10 +64,10 @@ def demo(out: Path, *, json: bool) -> int:
     return 0
 
 
-def code(paths: list[str], *, published: date | None, config: Path | None) -> int:
+def code(paths: list[str], *, published: date | None, config: Config) -> int:
     """Print mentions and tallies as NDJSON; failures go to standard error."""
     failed: list[Failure] = []
-    for record in api.code(paths, published=published, config=Config.load(config), stdin=sys.stdin.buffer):
+    for record in api.code(paths, published=published, config=config, stdin=sys.stdin.buffer):
         if isinstance(record, Failure):
             failed.append(record)
         else:
