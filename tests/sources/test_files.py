@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.fakes.web import fetcher
 
 from vedette.errors import InputError
 from vedette.registry import load
 from vedette.sources.base import SOURCES, Raw, Source, Unread
 from vedette.sources.files import Files
+from vedette.sources.live import Spec, Visit
 
 
 def test_a_folder_is_read_in_the_order_of_its_names_with_its_inner_folders(tmp_path: Path) -> None:
@@ -103,5 +105,6 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
 
 def test_the_source_is_found_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words", encoding="utf-8")
-    source: Source = load("source", "files", SOURCES)([tmp_path])
+    spec = Spec(name="folder", kind="files", where=str(tmp_path))
+    source: Source = load("source", "files", SOURCES)(spec, Visit(web=fetcher(offline=True)))
     assert [item.origin for item in source.read()] == [str(tmp_path / "a.txt")]

@@ -10,8 +10,15 @@ from vedette.errors import SourceError
 
 Media: TypeAlias = Literal["text/plain", "text/markdown", "text/html"]
 
-SOURCES: Final = {"files": "vedette.sources.files:Files"}
-"""The built-in sources by name; others come by the entry point `vedette.source`."""
+SOURCES: Final = {
+    "files": "vedette.sources.local:Local",
+    "feed": "vedette.sources.feeds:Feed",
+    "page": "vedette.sources.pages:Pages",
+    "list": "vedette.sources.pages:PageList",
+    "sitemap": "vedette.sources.sitemaps:Sitemap",
+    "gdelt": "vedette.sources.leads:Gdelt",
+}
+"""The built-in sources by kind, each "module:factory" called with a Spec and a Visit; others come by the entry point `vedette.source`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +27,7 @@ class Raw:
 
     `origin` says where it was read: "reports/a.md", "feed.jsonl#3" (line or record, from 1), "reports.zip!inner/b.html".
     `published`, `outlet`, `url`, `title` and `language` are what the record around the text states, as written there.
+    `key` names the item within a live source, so that it is taken once; None where whoever reads it does not come back.
     """
 
     origin: str
@@ -30,14 +38,17 @@ class Raw:
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """One item that could not be read, and why."""
+    """One item that could not be read, and why; `key` as in Raw, `again` where another try may succeed."""
 
     origin: str
     error: SourceError
+    key: str | None = None
+    again: bool = False
 
 
 Item: TypeAlias = Raw | Unread

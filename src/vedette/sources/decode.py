@@ -31,17 +31,30 @@ _MAGIC: Final = {
 _HEAD: Final = 4096
 
 
-def decode(data: bytes, origin: str, *, html: bool = False) -> str:
-    """The text in these bytes; SourceError "empty", "binary" or "encoding" (which names the byte where it fails)."""
+def decode(data: bytes, origin: str, *, html: bool = False, charset: str | None = None) -> str:
+    """The text in these bytes; SourceError "empty", "binary" or "encoding" (which names the byte where it fails).
+
+    `charset` is what a server says; a byte-order mark outranks it, and bytes that are not in it are tried without it.
+    """
+    if charset is not None and not any(data.startswith(mark) for mark, _ in _MARKS):
+        try:
+            return _decode(data, origin, html=html, said=charset)
+        except SourceError as error:
+            if error.code != "encoding":
+                raise
+    return _decode(data, origin, html=html, said=None)
+
+
+def _decode(data: bytes, origin: str, *, html: bool, said: str | None) -> str:
     if not data.strip():
         raise SourceError(
             "empty", f"{origin}: the file is empty", way_out="Save the report's text into it, or leave it out."
         )
     refuse_binary(data[:_HEAD], origin)
     charset = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    declared = None if charset or not html else _CHARSET.search(data, 0, _HEAD)
-    if declared:
-        name = declared.group(1).decode("ascii").lower()
+    declared = None if charset or said or not html else _CHARSET.search(data, 0, _HEAD)
+    if declared or said:
+        name = (said or (declared.group(1).decode("ascii") if declared else "")).lower()
         charset = _AS_BROWSERS.get(name, name)
     try:
         if re.sub(r"[-. ]", "_", charset or "") in _REFUSED:

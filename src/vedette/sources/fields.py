@@ -33,7 +33,7 @@ def record(fields: Mapping[str, object], origin: str) -> Item:
     return Raw(
         origin=origin,
         text=text,
-        media=_media(text),
+        media=media_of(text),
         published=find(given, "published"),
         outlet=find(given, "outlet"),
         url=find(given, "url"),
@@ -68,6 +68,11 @@ def text_names() -> str:
     return ", ".join(NAMES["text"].split()[:4])
 
 
+def media_of(text: str) -> Media:
+    """Whether a text is marked up, by the tags that close in it."""
+    return "text/html" if _MARKUP.search(text) else "text/plain"
+
+
 _TEXT_WAY_OUT: Final = f"Put the report into a field named {text_names()}."
 
 
@@ -88,7 +93,3 @@ def _words(value: object) -> str | None:
     if isinstance(value, dict):
         return next((w for key in ("name", "title", "value", "text") if (w := _words(value.get(key)))), None)
     return None
-
-
-def _media(text: str) -> Media:
-    return "text/html" if _MARKUP.search(text) else "text/plain"

@@ -41,6 +41,13 @@ class Files:
         if nothing:
             raise InputError(f"no reports in {', '.join(self._paths)}. {_WAY_OUT}")
 
+    def paths(self) -> Iterator[Path | Unread]:
+        """The files under the paths, or why one is none; InputError where nothing is there at all."""
+        if not self._paths:
+            raise InputError(f"no input. {_WAY_OUT}")
+        for path in self._paths:
+            yield from self._expand(path)
+
     def _items(self) -> Iterator[Item]:
         seen: set[str] = set()
         for path in self._paths:

@@ -97,6 +97,42 @@ def _csv(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
     return csv_records(_checked(stream, origin), origin, limits)
 
 
+def _feed(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
+    from vedette.sources.feeds import feed_items
+
+    return feed_items(whole(stream, origin, limits), origin)
+
+
+def _warc(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
+    from vedette.sources.warc import warc_reports
+
+    return warc_reports(stream, origin, limits)
+
+
+def _eml(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
+    from vedette.sources.mail import eml_reports
+
+    return eml_reports(stream, origin, limits)
+
+
+def _mbox(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
+    from vedette.sources.mail import mbox_reports
+
+    return mbox_reports(stream, origin, limits)
+
+
+def _pdf(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
+    from vedette.sources.office import pdf_reports
+
+    return pdf_reports(stream, origin, limits)
+
+
+def _docx(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]:
+    from vedette.sources.office import docx_reports
+
+    return docx_reports(stream, origin, limits)
+
+
 def _checked(stream: BinaryIO, origin: str) -> BinaryIO:
     """The stream, buffered, after a look at its first bytes: neither empty nor binary."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
@@ -126,5 +162,13 @@ READERS: Final[dict[str, Reader]] = {
     ".ndjson": _jsonl,
     ".csv": _csv,
     ".tsv": _csv,
+    ".rss": _feed,
+    ".atom": _feed,
+    ".warc": _warc,
+    ".arc": _warc,
+    ".eml": _eml,
+    ".mbox": _mbox,
+    ".pdf": _pdf,
+    ".docx": _docx,
 }
 """How each ending is read."""
