@@ -13,7 +13,7 @@ from vedette.errors import SourceError
 from vedette.sources.base import Item, Raw
 from vedette.sources.fields import media_of
 from vedette.sources.live import Spec, Visit, named
-from vedette.sources.markup import tree
+from vedette.sources.markup import local, tree
 from vedette.sources.pages import read_page
 
 LARGEST: Final = 5_000_000
@@ -75,10 +75,15 @@ def entries(data: bytes, origin: str, *, base: str = "") -> tuple[tuple[Entry, .
     from lxml import etree
 
     root, whole = tree(data, origin)
-    mended = BytesIO(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    items = [node for node in root.iter() if local(node) in ("item", "entry")]
+    for node in items[MOST:]:
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
+    mended = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     try:
         # Mended and serialised anew, so that the strict parser reads it; what it says is cleaned by the documents stage.
-        parsed = feedparser.parse(mended, sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # a library of a thousand special cases, fed by strangers
         raise SourceError(
             "not_xml",
@@ -91,7 +96,7 @@ def entries(data: bytes, origin: str, *, base: str = "") -> tuple[tuple[Entry, .
             f"{origin}: this is XML, but no feed",
             way_out='Check the address; a sitemap has kind = "sitemap".',
         )
-    return tuple(_entry(one, base) for one in parsed.entries[:MOST]), whole and len(parsed.entries) <= MOST
+    return tuple(_entry(one, base) for one in parsed.entries[:MOST]), whole and len(items) <= MOST
 
 
 def _entry(one: Any, base: str) -> Entry:
