@@ -6,24 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from pydantic import ValidationError
 
 from vedette.app.filters import SORTS, Index, Wanted
 from vedette.app.served import Shown
 from vedette.briefing import phrases
 from vedette.errors import InputError
+from vedette.faces.http.asked import Filters
 from vedette.faces.web import points, words
-from vedette.faces.web.frame import Page, a_day, page, shown_of
+from vedette.faces.web.frame import Page, page, shown_of
 from vedette.model import Incident
 from vedette.reference.tables import rows as table
 
 SIZE: Final = 50
 """Rows on one page of the table."""
-FILTERS: Final = ("text", "kind", "country", "actor", "target", "weapon", "status", "mode", "source")
-BRUSHES: Final = ("since", "until", "place", "box")
+BRUSHES: Final = ("since", "until", "place", "bbox")
+"""The fields that the map, the timeline and its handles set; every other one narrows what they show."""
+NARROWING: Final = frozenset(Filters.model_fields) - {"as_of", "recorded_by"}
 COLUMNS: Final = (
     ("severity", "Severity", ""), ("day", "When", ""), ("", "What", ""), ("", "Where", ""), ("", "By", ""), ("", "Against", ""), ("killed", "Harm", ""),
     ("sources", "Sources", "num"), ("", "Grade", ""),
@@ -39,8 +41,6 @@ STATUS: Final = (("occurred", "Occurred"), ("foiled", "Foiled"))
 KINDS: Final = (("ASSAULT", "Attacks"), ("COERCE", "Coercion"), ("PROTEST", "Protest"))
 
 router = APIRouter(include_in_schema=False, route_class=Page)
-
-_summaries: WeakKeyDictionary[Shown, dict[str, Any]] = WeakKeyDictionary()
 
 
 @router.get("/")
@@ -66,12 +66,12 @@ def columns(request: Request) -> Response:
 
 
 def wanted_by(given: Mapping[str, str]) -> Wanted:
-    """What the fields of an address ask for; InputError where one makes no sense."""
-    texts: dict[str, Any] = {name: given.get(name) or None for name in (*FILTERS, "place")}
-    return Wanted(
-        **texts, since=a_day("since", given.get("since")), until=a_day("until", given.get("until")), box=_box(given.get("box")),
-        severity=_level(given.get("severity")),
-    )  # fmt: skip
+    """What the fields of an address ask for, read as the API reads them; InputError where one makes no sense."""
+    try:
+        return Filters.model_validate({name: value for name, value in given.items() if name in NARROWING}).wanted
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"{first['loc'][0]}: {str(first['msg']).removeprefix('Value error, ')}") from None
 
 
 def _table(shown: Shown, given: Mapping[str, str]) -> dict[str, Any]:
@@ -89,15 +89,13 @@ def _table(shown: Shown, given: Mapping[str, str]) -> dict[str, Any]:
         "newer": _address(held, page=str(start // SIZE)) if start else None,
         "older": _address(held, page=str(start // SIZE + 2)) if last < found.total else None,
         "sorting": lambda key: _address(held, sort=key if sort == f"-{key}" else f"-{key}"), "columns": COLUMNS, "sort": sort.removeprefix("-"),
-        "down": sort.startswith("-"), "twins": _twins(held), "filtered": any(given.get(name) for name in (*FILTERS, *BRUSHES, "severity")),
+        "down": sort.startswith("-"), "twins": _twins(held), "filtered": any(given.get(name) for name in NARROWING),
     }  # fmt: skip
 
 
 def _summary(shown: Shown) -> dict[str, Any]:
     """What the page says of the whole ledger; made once for a view."""
-    held = _summaries.get(shown)
-    if held is None:
-        held = _summaries[shown] = _made(shown)
+    held: dict[str, Any] = shown.keep("page.summary", lambda: _made(shown))
     return held
 
 
@@ -156,7 +154,7 @@ def _menus(index: Index) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], 
 
 
 def _query(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: given.get(name, "") for name in (*FILTERS, *BRUSHES, "severity", "view", "as_of", "sort")}
+    return {name: given.get(name, "") for name in (*NARROWING, "view", "as_of", "sort")}
 
 
 def _address(held: Mapping[str, str], **changed: str) -> str:
@@ -164,26 +162,8 @@ def _address(held: Mapping[str, str], **changed: str) -> str:
 
 
 def _twins(held: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    query = urlencode({name: value for name, value in held.items() if name not in ("view", "page")})
+    query = urlencode({name: value for name, value in held.items() if name not in ("view", "page", "sort")})
     return tuple(
         (f"/incidents.{form}{'?' + query if query else ''}", word)
         for form, word in (("json", "JSON"), ("csv", "CSV"), ("geojson", "GeoJSON"))
     )
-
-
-def _box(value: str | None) -> tuple[float, float, float, float] | None:
-    if not value:
-        return None
-    try:
-        west, south, east, north = (float(part) for part in value.split(","))
-    except ValueError:
-        raise InputError(f"box={value[:60]!r} is no box; write west,south,east,north in degrees") from None
-    return west, south, east, north
-
-
-def _level(value: str | None) -> int | None:
-    if not value:
-        return None
-    if value not in tuple("01234567"):
-        raise InputError(f"severity={value[:20]!r} is no rung of the ladder; write 0 to 7")
-    return int(value)

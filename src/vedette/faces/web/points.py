@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 from vedette.app.filters import Wanted
 from vedette.app.served import Shown
@@ -20,8 +19,6 @@ RUNGS: Final = ("thwarted", "impact", "injury", "death")
 PRECISE: Final = 2
 """Days from earliest to latest above which an incident stands in no bar, as in the briefing."""
 MOST_KEPT: Final = 8
-
-_kept: WeakKeyDictionary[Shown, dict[Wanted, Asset]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ class Spot:
 
 def points(shown: Shown, wanted: Wanted) -> Asset:
     """The columns of all that is wanted, as compact JSON."""
-    held = _kept.setdefault(shown, {})
+    held: dict[Wanted, Asset] = shown.keep("page.points", dict)
     if wanted not in held:
         if len(held) >= MOST_KEPT:
             held.pop(next(iter(held)))

@@ -41,7 +41,7 @@ class Explorer {
     const [from, to] = [query.get("since"), query.get("until")];
     this.window = this.first !== null && (from || to) ? [from ? toDay(from) : this.first, to ? toDay(to) : this.first + this.days - 1] : null;
     this.chosen = query.get("place") ? this.places.findIndex((one) => one.id === query.get("place")) : -1;
-    this.box = query.get("box") ? query.get("box").split(",").map(Number) : null;
+    this.box = query.get("bbox") ? query.get("bbox").split(",").map(Number) : null;
     this.bounded.checked = Boolean(this.box);
     const look = (query.get("view") ?? "").split(",").map(Number);
     this.look = look.length === 3 && look.every(Number.isFinite) ? { y: latToY(look[0]), x: lonToX(look[1]), z: look[2] } : null;
@@ -60,6 +60,16 @@ class Explorer {
       if (this.box) this.count(false);
       this.changed(!this.box);
     });
+    for (const name of ["since", "until"]) {
+      form.elements[name].addEventListener("change", () => {
+        const [since, until] = ["since", "until"].map((field) => form.elements[field].value);
+        this.window = this.first !== null && (since || until) ? [since ? toDay(since) : this.first, until ? toDay(until) : this.first + this.days - 1] : null;
+        if (this.window && this.window[0] > this.window[1]) this.window.reverse();
+        this.timeline.setWindow(this.window);
+        this.count(false);
+        this.changed();
+      });
+    }
     this.bounded.addEventListener("change", () => {
       this.box = this.bounded.checked ? this.map.box : null;
       this.count(false);
@@ -86,7 +96,7 @@ class Explorer {
   drop(name) {
     if (name === "since") { this.window = null; this.timeline.setWindow(null); }
     if (name === "place") this.chosen = -1;
-    if (name === "box") { this.box = null; this.bounded.checked = false; }
+    if (name === "bbox") { this.box = null; this.bounded.checked = false; }
   }
 
   choose(place) {
@@ -134,7 +144,7 @@ class Explorer {
     const wanted = [];
     if (this.window) wanted.push(["since until", `${inWords(this.window[0])} – ${inWords(this.window[1])}`]);
     if (this.chosen >= 0) wanted.push(["place", this.places[this.chosen].name]);
-    if (this.box) wanted.push(["box", "what the map shows"]);
+    if (this.box) wanted.push(["bbox", "what the map shows"]);
     const host = document.querySelector("[data-chips]");
     host.replaceChildren(...wanted.map(([names, words]) => {
       const chip = document.createElement("a");
@@ -161,12 +171,12 @@ class Explorer {
     set("since", this.window ? toIso(this.window[0]) : null);
     set("until", this.window ? toIso(this.window[1]) : null);
     set("place", this.chosen >= 0 ? this.places[this.chosen].id : null);
-    set("box", this.box ? this.box.join(",") : null);
+    set("bbox", this.box ? this.box.join(",") : null);
     const { x, y, z } = this.map.view;
     set("view", `${yToLat(y).toFixed(3)},${xToLon(x).toFixed(3)},${z.toFixed(2)}`);
     if (!only) query.delete("page");
     history.replaceState(null, "", `?${query}`);
-    for (const name of ["since", "until", "place", "box", "view"]) form.elements[name].value = query.get(name) ?? "";
+    for (const name of ["since", "until", "place", "bbox", "view"]) form.elements[name].value = query.get(name) ?? "";
     if (only) return;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.load(query, false), WAIT);
@@ -195,7 +205,7 @@ class Explorer {
 async function start() {
   const from = (path) => fetch(path).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(path))));
   const query = new URLSearchParams(location.search);
-  for (const name of ["since", "until", "place", "box", "view", "page", "sort"]) query.delete(name);
+  for (const name of ["since", "until", "place", "bbox", "view", "page", "sort"]) query.delete(name);
   try {
     const [data, ground] = await Promise.all([from(`/points.json?${query}`), from("/ground.json")]);
     window.vedette = new Explorer(data, ground);
