@@ -115,15 +115,15 @@ class Export:
                 second.write_text(text, encoding="utf-8")
         return beside
 
-    def _chosen(self, wires: Iterable[Wire]) -> Iterator[Wire]:
+    def _chosen(self, wires: Iterable[Wire], *, leave: str | None = None) -> Iterator[Wire]:
         for wire in wires:
             if self.ask.choice.keeps(wire):
-                yield self._public(wire)
+                yield self._public({key: value for key, value in wire.items() if key != leave})
             else:
                 self.count.leave(_NOT_ASKED)
 
     def _rows(self, wires: Iterable[Wire]) -> Iterator[Row]:
-        for wire in self._chosen(wires):
+        for wire in self._chosen(wires, leave="accounts"):
             row = self.layout.row(wire)
             if row is None:
                 self.count.leave(_NO_PLACE)
