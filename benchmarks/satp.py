@@ -36,7 +36,7 @@ SIDE_OF_SECTOR: Final = {
 """The set's five kinds of target by PLOVER sector."""
 
 INITIATOR_OF_SIDE: Final = {"maoist": "Maoist", "security": "Security", "government": "Security"}
-BY_NATURE: Final = {"arrest": "Security", "seizure": "Security", "surrender": "Maoist"}
+BY_NATURE: Final = {"arrest": "Security", "seizure": "Security", "surrender": "Maoist", "bombing": "Maoist"}
 """Who initiates an act that only one side of this conflict can do, where the text leaves its doer out."""
 
 PUBLIC: Final = frozenset(

@@ -147,6 +147,8 @@ def when(
         inside = at in region
         if not inside and not alone:
             continue
+        if frames[0].trigger.kind == "COERCE" and _of_crime(scene, at, frames[0].trigger.at):
+            continue
         cost = min(abs(at - frame.trigger.at) for frame in frames) + (0 if inside else 15) + _said(scene, at, frames)
         if cost < 60 and (best is None or cost < best[0]):
             best = (cost, expression)
@@ -159,6 +161,24 @@ def when(
         passages=(scene.sentence.passage(expression.start, expression.end),),
         confidence=0.9 if best[0] < 20 else 0.75,
     )
+
+
+_CRIMES: Final = frozenset(
+    "involved wanted accused connection role responsible convicted suspected killing killings murder murders attack attacks blast ambush incident massacre case encounter bombing escaped absconding since".split()
+)
+
+
+def _of_crime(scene: Scene, at: int, trigger: int) -> bool:
+    """Whether a day dates what somebody is arrested for ("wanted for the 2009 killing of a judge"), and not the arrest."""
+    lower, tags = scene.phrases.lower, scene.phrases.tags
+    if _CRIMES & set(lower[at : at + 3]):
+        return True
+    for i in range(at, max(-1, at - 14), -1):
+        if i == trigger or tags[i] in ";":
+            return False
+        if lower[i] in _CRIMES:
+            return True
+    return False
 
 
 def _to_come(scene: Scene, told: When) -> bool:

@@ -101,8 +101,14 @@ _FIGURE: Final = {
     "encounter": frozenset("chance brief".split()),
 }
 _ARMS: Final = frozenset(
-    "arms ammunition explosives weapons rifles cache haul cartridges detonators pistols drugs literature rounds grenades".split()
+    "arms ammunition ammunitions explosives weapons rifles cache haul cartridges detonators pistols drugs literature rounds grenades laptop laptops computer computers printer "
+    "uniforms cash money rupees inr belongings materials medicines documents dump powder".split()
 )
+_STORED: Final = frozenset(
+    "rifle rifles pistol pistols revolver cartridges ammunition detonators detonator gelatin gelatine guns gun arms weapons cache dump haul factory house hideout camp magazines "
+    "rounds bullets uniforms literature material materials making".split()
+)
+"""What stands beside bombs that are kept in store, and not laid."""
 _DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
 
 
@@ -175,7 +181,9 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
     following = phrases.lower[last : last + 6]
     if "under" in rule.flags:
         return bool(_FIRED & set(following))
-    if "capture" in rule.flags and _ARMS & set(phrases.lower[last : last + 9]):
+    if "capture" in rule.flags and _ARMS & set(phrases.lower[last : last + 9]) and not rule.noun:
+        return False
+    if "planted" in rule.flags and _STORED & set(phrases.lower[at : last + 12]):
         return False
     figure = phrases.lower[at] in ("strike", "struck", "strikes", "striking", "stricken") and bool(
         _DEAL & set(following[:3])

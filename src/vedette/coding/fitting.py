@@ -40,6 +40,13 @@ _MISHAPS: Final = frozenset(
     "fireworks firecrackers accident accidental accidentally cigarette brakes leak short-circuit malfunction quarry".split()
 )
 """Words that tell a mishap wherever they stand in the sentence."""
+GOODS: Final = frozenset(
+    "weapons weapon arms explosives explosive rifles rifle cache caches dump dumps ammunition ammunitions gun guns ied ieds rockets pistol pistols revolver revolvers landmine "
+    "landmines detonators detonator bombs cartridges magazine magazines grenade grenades gelatin gelatine literature laptop laptops computer computers printer uniform uniforms "
+    "cash money rupees inr lakh belongings materials material equipment medicine medicines drugs heroin cocaine chemicals nitrate haul consignment stockpile stash powder rations "
+    "documents phone phones radio radios kits kit".split()
+)
+"""What forces find and take away."""
 _STOPPING: Final = frozenset("intercept shoot down bring".split())
 
 
@@ -149,28 +156,8 @@ def holds(scene: Scene, frame: Frame) -> bool:
         )
         return bool(crowd & _CROWD) and not {"strong", "formal", "diplomatic"} & crowd
     if "arms" in flags:
-        return bool(
-            {
-                "weapons",
-                "arms",
-                "explosives",
-                "rifles",
-                "cache",
-                "ammunition",
-                "gun",
-                "guns",
-                "ied",
-                "ieds",
-                "rockets",
-                "pistol",
-                "landmine",
-                "landmines",
-                "detonators",
-                "bombs",
-                "cartridges",
-            }
-            & around
-        ) or bool(scene.weapons)
+        taken = around | (set(phrases.lower[frame.region[0] : frame.trigger.at]) if frame.passive else set())
+        return bool(taken & GOODS) or bool(scene.weapons)
     if "capture" in flags and not frame.trigger.rule.noun:
         return _captures(scene, frame)
     return True

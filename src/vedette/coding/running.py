@@ -67,6 +67,7 @@ class Running:
             draft.when is None
             and history is not None
             and draft.first - max(history.sentences) <= 1
+            and not (draft.kind == "COERCE" and draft.first in history.sentences)
             and not _PRESENT & set(draft.scene.phrases.lower)
         ):
             assert history.when is not None

@@ -37,6 +37,7 @@ def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, 
         if found is not None and not _is_thing(scene, frame.doer, found):
             doer = found
             break
+    doer = doer or _planter(scene, frames)
     fallback: Reading[Party] | None = None
     other = next((_other_side(scene, f, doer) for f in frames if "mutual" in f.trigger.rule.flags), None)
     if other is not None:
@@ -72,6 +73,32 @@ def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, 
     ):
         return doer, party(scene, defender)
     return doer, None
+
+
+_PLANTS: Final = frozenset(
+    "plant place lay trigger set detonate explode engineer hide bury rig leave carry throw hurl lob fire launch".split()
+)
+
+
+def _planter(scene: Scene, frames: tuple[Frame, ...]) -> ActorSpan | None:
+    """Who laid, set off or fired the weapon of an act that is told without its doer ("a mine planted by rebels went off", "a blast triggered by them")."""
+    if not any(
+        f.trigger.rule.flags & {"blast", "bomb", "effect", "foil"} or f.trigger.rule.mode == "ied_mine" for f in frames
+    ):
+        return None
+    phrases = scene.phrases
+    for at, tag in enumerate(phrases.tags):
+        if (
+            tag not in "EV"
+            or base_of(phrases, at) not in _PLANTS
+            or not (phrases.verb(at).passive or phrases.reduced(at))
+        ):
+            continue
+        by = next(((a, b) for prep, a, b in phrases.prepositions(at) if prep == "by"), None)
+        found = scene.actor_in(by)
+        if found is not None and found.armed and not found.bare_state:
+            return found
+    return None
 
 
 _FLYING: Final = frozenset("drone one_way_drone rocket missile ballistic_missile cruise_missile".split())

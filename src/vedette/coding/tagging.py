@@ -80,7 +80,9 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         return "N"
     if word == "might" and before == "D":
         return "N"
-    if word in _ADJECTIVES or (word == "us" and tokens[i].text == "US" and not _pronoun_in_capitals(i, before, tokens)):
+    if (word in _ADJECTIVES and not (before == "X" and after == "to")) or (
+        word == "us" and tokens[i].text == "US" and not _pronoun_in_capitals(i, before, tokens)
+    ):
         return "N"
     if word == "about" and before == "X" and after == "to":
         return "A"  # "is about to leave"

@@ -1,0 +1,51 @@
+"""Promises of who did an act and who is taken or stopped by it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.coding.making import coded, incidents, only
+
+from vedette.model import Mention
+
+
+def _actor(mention: Mention) -> str | None:
+    return mention.actor.value.id if mention.actor is not None else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers died in a mine blast triggered by Islamic State fighters near Hawija in Iraq.",
+        "Two soldiers were wounded when a bomb planted by Islamic State exploded near Hawija in Iraq.",
+    ],
+)
+def test_who_laid_or_set_off_a_bomb_is_the_doer_of_the_blast(text: str) -> None:
+    (mention,) = incidents(text)
+    assert _actor(mention) == "group:islamic-state"
+
+
+def test_a_bomb_that_is_found_was_a_foiled_attack() -> None:
+    mention = only("Soldiers found a landmine beside the road near Hawija in Iraq on Sunday.")
+    assert (mention.kind, mention.mode, mention.status.value) == ("ASSAULT", "ied_mine", "foiled")
+
+
+def test_bombs_kept_with_other_arms_are_a_seizure() -> None:
+    (mention,) = coded(
+        "Police recovered three bombs, two rifles and ammunition from a house in Hawija in Iraq."
+    ).mentions
+    assert (mention.kind, mention.mode) == ("COERCE", "seize")
+
+
+def test_arms_are_seized_in_the_passive_too() -> None:
+    (mention,) = coded("An arms dump of Islamic State was unearthed in the hills near Hawija by Iraqi police.").mentions
+    assert (mention.kind, mention.mode, _actor(mention)) == ("COERCE", "seize", "IRQ/COP")
+
+
+def test_the_day_of_a_crime_is_not_the_day_of_the_arrest() -> None:
+    (mention,) = incidents(
+        "An Islamic State commander wanted for the 2019 killing of a judge was arrested by Iraqi police in Hawija."
+    )
+    assert mention.kind == "COERCE"
+    assert mention.when.value.latest == date(2023, 11, 13)
