@@ -12,6 +12,8 @@ same = 2.0
 
 [assessment]
 horizons = [7]
+
+A list of live sources ([[source]], see `app.sources`) may stand in the same file; of it only the reliability is read here.
 """
 
 from __future__ import annotations
@@ -58,6 +60,7 @@ class Config:
             ) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{path} is not a TOML file: {error}") from None
+        graded = _graded(table.pop("source", []))
         known = {"coding", "outlets", "linking", "assessment"}
         _refuse_unknown(set(table), known, f"{path}: unknown section")
         for section in known & set(table):
@@ -71,7 +74,8 @@ class Config:
         return cls(
             coder=coding.get("coder", "rules"),
             profile=_profile(coding.get("profile", DEFAULT), path),
-            **{name: table.get(name, {}) for name in ("outlets", "linking", "assessment")},
+            outlets=graded | table.get("outlets", {}),
+            **{name: table.get(name, {}) for name in ("linking", "assessment")},
         )
 
     def options(self, section: str, cls: type[T], **given: Any) -> T:
@@ -97,6 +101,12 @@ def _profile(name: str, settings: Path) -> str:
     """The profile's name, or its path as seen from the settings that name it."""
     beside = settings.parent / name
     return str(beside) if name not in BUILT_IN and beside.is_file() else name
+
+
+def _graded(sources: object) -> dict[str, str]:
+    """The reliability of outlets as a list of live sources ([[source]]) in the same file gives it; [outlets] outranks it."""
+    told = [one for one in sources if isinstance(one, dict)] if isinstance(sources, list) else []
+    return {str(one.get("outlet") or one.get("name")): one["reliability"] for one in told if "reliability" in one}
 
 
 def _refuse_unknown(given: set[str], known: set[str], what: str) -> None:
