@@ -8,13 +8,14 @@
     shown.incident(id)                    # by id or former id, None where there is none
     shown.mention(id), shown.tally(id)
     shown.assessment                      # made once, when first asked for; so are `queue`, `record` and `briefing`
+    shown.keep("points", make)            # whatever a face makes of the view, made once
     shown.index.find(Wanted(country="IQ"))# positions in shown.index.incidents, filtered and sorted, in well under a millisecond
     with served.writing() as workspace:   # one writer at a time; its view() is the one at hand
         judging.decide(workspace, …)
 
 `at` looks at the ledger's head at most once in `patience_s`. When the ledger changed, the view is read again: at once where that
-takes less than `wait_s` (as the last reading took), else in a thread of its own, and what is at hand is shown until then with
-`behind` True. Reading again after judgements alone reads no document anew. All of it may be called from any thread; the first
+takes less than `wait_s` (as the last such reading took), else in a thread of its own, and what is at hand is shown until then with
+`behind` True; `fresh` waits for it. Reading again after judgements alone reads no document anew. All of it may be called from any thread; the first
 reading of a view and its lazy parts can take seconds, so an event loop calls `at_hand`, which never reads, and goes to a thread for
 the rest.
 """
@@ -27,14 +28,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from vedette.app import review
 from vedette.app.config import Config
 from vedette.app.filters import Index
+from vedette.app.rejudging import rejudged
 from vedette.app.reporting import assess_view, brief_view
 from vedette.app.workspace import View, Workspace
 from vedette.assessment.counters import counter_series
@@ -60,6 +61,7 @@ class Shown:
     def __init__(self, view: View, *, head: str, entries: int, behind: bool = False) -> None:
         self.view, self.head, self.entries, self.behind = view, head, entries, behind
         self._lock = threading.RLock()
+        self._kept: dict[str, Any] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -93,6 +95,14 @@ class Shown:
             counted = (one for _, one in counter_series(view.tallies, view.incidents))
             return settle_all(view.predictions, view.incidents, as_of=view.day, wait=WAIT, counted=counted)
 
+    def keep(self, key: str, make: Callable[[], Any]) -> Any:
+        """What `make` gave the first time it was asked for under this key; for what a face makes of the view."""
+        if key not in self._kept:
+            with self._lock:
+                if key not in self._kept:
+                    self._kept[key] = make()
+        return self._kept[key]
+
     def incident(self, id: str) -> Incident | None:
         """The incident with this id, or that which took in the one of this id."""
         return self._incidents.get(id)
@@ -120,12 +130,6 @@ class Shown:
         return {one.id: one for one in self.view.tallies}
 
 
-@dataclass(slots=True)
-class _Held:
-    shown: Shown
-    seconds: float
-
-
 class Served:
     """One ledger, kept ready to be shown and written to from many threads; see the module's words."""
 
@@ -143,7 +147,8 @@ class Served:
         self.workspace = Workspace.open(self.path, config=config, must_exist=True)
         self._clock, self._patience, self._wait = clock, patience_s, wait_s
         self._reading, self._writing = threading.RLock(), threading.RLock()
-        self._held: OrderedDict[AsOf, _Held] = OrderedDict()
+        self._held: OrderedDict[AsOf, Shown] = OrderedDict()
+        self._costs = {True: 0.0, False: 0.0}  # seconds of the last reading, of judgements alone and of all
         self._looked, self._tip = float("-inf"), ""
         self._thread: threading.Thread | None = None
 
@@ -163,7 +168,7 @@ class Served:
     def at_hand(self, as_of: AsOf = NOW) -> Shown | None:
         """What is shown from then if nothing has to be read first, else None."""
         held = self._held.get(as_of)
-        return held.shown if held is not None and held.shown.head == self.head else None
+        return held if held is not None and held.head == self.head else None
 
     def at(self, as_of: AsOf = NOW) -> Shown:
         """What is shown from then; it may read the ledger first."""
@@ -171,11 +176,34 @@ class Served:
         if shown is not None:
             return shown
         held = self._held.get(as_of)
-        if held is not None and held.seconds > self._wait:
-            held.shown.behind = True
+        if held is not None and self._costs[self._judged_only(held)] > self._wait:
+            held.behind = True
             self._read_aside(as_of)
-            return held.shown
-        return self._read(as_of)
+            return held
+        return self.fresh(as_of)
+
+    def fresh(self, as_of: AsOf = NOW) -> Shown:
+        """What is shown from then with all that was written by now, however long reading it takes."""
+        with self._reading:
+            self._looked = float("-inf")
+            shown = self.at_hand(as_of)
+            if shown is not None:
+                return shown
+            started, before = self._clock(), self._held.get(as_of)
+            tip = self.ledger.tip(since=before.entries if before else 0)
+            judged = before is not None and tip.written <= _JUDGED
+            if before is not None and judged:
+                view = self.workspace.judged_since(before.view)
+                vars(view)["incidents"] = rejudged(before.view, view)  # where the view keeps them once they are made
+            else:
+                view = self.workspace.view(as_of)
+            shown = Shown(view, head=tip.head, entries=tip.entries)
+            _ = shown.index
+            self._costs[judged] = self._clock() - started
+            log.info("read %s as of %s in %.1f s", self.path, as_of, self._costs[judged])
+            self._held[as_of] = shown
+            self._forget()
+            return shown
 
     @contextmanager
     def writing(self) -> Iterator[Workspace]:
@@ -190,29 +218,14 @@ class Served:
         """Let go of the ledger."""
         self.ledger.close()
 
+    def _judged_only(self, held: Shown) -> bool:
+        """Whether nothing but judgements and forecasts was written since."""
+        return self.ledger.tip(since=held.entries).written <= _JUDGED
+
     def _read_aside(self, as_of: AsOf) -> None:
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._read, args=(as_of,), daemon=True, name="vedette-reading")
+            self._thread = threading.Thread(target=self.fresh, args=(as_of,), daemon=True, name="vedette-reading")
             self._thread.start()
-
-    def _read(self, as_of: AsOf) -> Shown:
-        with self._reading:
-            shown = self.at_hand(as_of)
-            if shown is not None:
-                return shown
-            started, before = self._clock(), self._held.get(as_of)
-            tip = self.ledger.tip(since=before.shown.entries if before else _LAST)
-            if before is not None and tip.written <= _JUDGED:
-                view = self.workspace.judged_since(before.shown.view)
-            else:
-                view = self.workspace.view(as_of)
-            shown = Shown(view, head=tip.head, entries=tip.entries)
-            _ = shown.index
-            log.info("read %s as of %s in %.1f s", self.path, as_of, self._clock() - started)
-            self._held[as_of] = _Held(shown=shown, seconds=self._clock() - started)
-            self._looked = float("-inf")
-            self._forget()
-            return shown
 
     def _forget(self) -> None:
         past = [as_of for as_of in self._held if as_of != NOW]
@@ -229,9 +242,7 @@ class _AtHand(Workspace):
 
     def view(self, as_of: AsOf = NOW) -> View:
         """What the ledger held, seen from then, without anything that is not read yet."""
-        self._served._looked = float("-inf")
-        shown = self._served.at(as_of)
-        return self._served._read(as_of).view if shown.behind else shown.view
+        return self._served.fresh(as_of).view
 
 
 _LAST: Final = 2**62
