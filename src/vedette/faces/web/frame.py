@@ -120,7 +120,7 @@ def environment() -> Environment:
     made.globals.update(
         day=words.day, when=words.when, act=words.act, name=words.name, harm=words.harm, weapons=words.weapons, value=words.value,
         actor=words.actor, share=words.share, mode=words.mode, claim=words.claim, rung_of=rung, rungs=RUNGS,
-        plural=phrases.plural, infinite=float("inf"), quantity=phrases.quantity,
+        plural=phrases.plural, infinite=float("inf"), dict=dict, quantity=phrases.quantity,
     )  # fmt: skip
     return made
 

@@ -66,6 +66,7 @@ class Link:
     parts: tuple[tuple[str, float, str], ...]
     total: float
     by: str
+    names: tuple[str, str]
 
 
 @router.get("/incidents/{id}")
@@ -219,7 +220,20 @@ def _links(shown: Shown, one: Incident) -> Iterator[Link]:
         parts = review.waterfall(shown.view, eldest, other)
         person = people.get(frozenset((eldest, other)))
         by = f"{person.by} said {person.verdict}: {person.reason}" if person else ""
-        yield Link(first=eldest, second=other, parts=parts, total=sum(part for _, part, _ in parts), by=by)
+        yield Link(
+            first=eldest,
+            second=other,
+            parts=parts,
+            total=sum(part for _, part, _ in parts),
+            by=by,
+            names=(_named(shown, eldest), _named(shown, other)),
+        )
+
+
+def _named(shown: Shown, id: str) -> str:
+    mention = shown.mention(id)
+    document = shown.view.documents[mention.document] if mention else None
+    return f"{document.outlet or 'an unnamed outlet'}, {words.day(document.published)}" if document else id
 
 
 def _widest(links: Sequence[Link]) -> float:

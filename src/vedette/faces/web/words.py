@@ -86,7 +86,11 @@ def value(field: str, held: Any) -> str:
     if hasattr(held, "weapon"):
         return mode(held.weapon) + (f" ({phrases.quantity(held.count)})" if held.count else "")
     if hasattr(held, "kind"):
-        return mode(held.mode) or held.kind.lower()
+        return (
+            phrases.MODE_WORDS.get(held.mode or "")
+            or mode(held.mode)
+            or phrases.KIND_WORDS.get(held.kind, held.kind.lower())
+        )
     if hasattr(held, "how"):
         by = f" by {held.by.name}" if held.by else ""
         return f"{held.how}{by}: {held.actor.name if held.actor else 'nobody named'}"

@@ -1,0 +1,156 @@
+"""Who did what to whom, as a drawn network: places computed once, the same each time, so that nothing moves on the page."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from vedette.faces.web import words
+from vedette.model.assessment import Relation
+
+WIDTH: Final = 1000
+HEIGHT: Final = 560
+MOST_NODES: Final = 26
+ROUNDS: Final = 260
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One actor: where it is drawn, how large, and on which side its name stands."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    r: float
+    degree: int
+    anchor: str
+    dx: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """Acts and words in one direction as a bent arrow; `tone` is hostile, friendly or mixed."""
+
+    source: str
+    target: str
+    path: str
+    head: str
+    width: float
+    tone: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What is drawn, and how many actors were left out for want of room."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+
+
+def network(relations: Sequence[Relation]) -> Network:
+    """The actors with most relations and the arrows between them."""
+    degree: Counter[str] = Counter()
+    for one in relations:
+        degree[one.source] += one.total
+        degree[one.target] += one.total
+    chosen = [id for id, _ in sorted(degree.items(), key=lambda item: (-item[1], item[0]))[:MOST_NODES]]
+    kept = [one for one in relations if one.source in chosen and one.target in chosen and one.source != one.target]
+    at = _places(chosen, kept)
+    nodes = tuple(_node(id, at[id], degree[id]) for id in chosen)
+    sizes = {one.id: one.r for one in nodes}
+    edges = tuple(_edge(one, at, sizes) for one in sorted(kept, key=lambda one: one.total))
+    return Network(nodes=nodes, edges=edges, left_out=len(degree) - len(chosen))
+
+
+def tone(sign: float) -> str:
+    """The sign of a relation in a word."""
+    return "hostile" if sign < -0.15 else "friendly" if sign > 0.15 else "mixed"
+
+
+def told(one: Relation) -> str:
+    """The acts and words of a relation: "4 assaults"."""
+    return ", ".join(f"{count} × {kind.lower()}" for kind, count in one.kinds)
+
+
+def _places(ids: Sequence[str], relations: Sequence[Relation]) -> dict[str, tuple[float, float]]:
+    """Positions by springs and repulsion from a circle, without chance (Fruchterman and Reingold 1991)."""
+    count = max(len(ids), 1)
+    xs = [math.cos(2 * math.pi * n / count) for n in range(count)]
+    ys = [math.sin(2 * math.pi * n / count) for n in range(count)]
+    number = {id: n for n, id in enumerate(ids)}
+    pairs = {tuple(sorted((number[one.source], number[one.target]))) for one in relations}
+    ideal = math.sqrt(4.2 / count)
+    for step in range(ROUNDS):
+        heat = 0.12 * (1 - step / ROUNDS)
+        fx, fy = [-0.35 * x for x in xs], [-0.5 * y for y in ys]
+        for a in range(count):
+            for b in range(a + 1, count):
+                dx, dy = xs[a] - xs[b], ys[a] - ys[b]
+                away = max(math.hypot(dx, dy), 0.02)
+                push = ideal * ideal / (away * away)
+                if (a, b) in pairs:
+                    push -= away / ideal
+                fx[a], fy[a], fx[b], fy[b] = fx[a] + dx * push, fy[a] + dy * push, fx[b] - dx * push, fy[b] - dy * push
+        for n in range(count):
+            pull = max(math.hypot(fx[n], fy[n]), 1e-9)
+            xs[n] += fx[n] / pull * min(pull, heat)
+            ys[n] += fy[n] / pull * min(pull, heat)
+    return {id: _fitted(xs[n], ys[n], xs, ys) for id, n in number.items()}
+
+
+def _fitted(x: float, y: float, xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float]:
+    wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
+    return 150 + (x - min(xs)) / wide * (WIDTH - 300), 40 + (y - min(ys)) / high * (HEIGHT - 80)
+
+
+def _node(id: str, at: tuple[float, float], degree: int) -> Node:
+    x, y = at
+    r = 6 + 2.4 * math.sqrt(degree)
+    left = x > WIDTH * 0.62
+    name = words.actor(id)
+    short = name if len(name) <= 30 else f"{name[:29]}…"
+    return Node(
+        id=id,
+        name=short,
+        x=x,
+        y=y,
+        r=r,
+        degree=degree,
+        anchor="end" if left else "start",
+        dx=-(r + 6) if left else r + 6,
+    )
+
+
+def _edge(one: Relation, at: dict[str, tuple[float, float]], sizes: dict[str, float]) -> Edge:
+    (x0, y0), (x1, y1) = at[one.source], at[one.target]
+    long = max(math.hypot(x1 - x0, y1 - y0), 1.0)
+    ux, uy = (x1 - x0) / long, (y1 - y0) / long
+    bend = min(0.14 * long, 46)
+    width = 1.2 + 1.5 * math.log2(one.total)
+    sx, sy = x0 + ux * sizes[one.source], y0 + uy * sizes[one.source]
+    ex, ey = x1 - ux * (sizes[one.target] + 7 + width), y1 - uy * (sizes[one.target] + 7 + width)
+    cx, cy = (sx + ex) / 2 - uy * bend, (sy + ey) / 2 + ux * bend
+    tx, ty = ex - cx, ey - cy
+    reach = max(math.hypot(tx, ty), 1.0)
+    tx, ty = tx / reach, ty / reach
+    size = 6 + width
+    tip = (ex + tx * size, ey + ty * size)
+    wings = [(ex - ty * size * 0.55, ey + tx * size * 0.55), (ex + ty * size * 0.55, ey - tx * size * 0.55)]
+    head = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (wings[0], tip, wings[1])) + "Z"
+    text = f"{words.actor(one.source)} → {words.actor(one.target)}: {told(one)}"
+    path = f"M{sx:.1f} {sy:.1f}Q{cx:.1f} {cy:.1f} {ex:.1f} {ey:.1f}"
+    return Edge(
+        source=one.source,
+        target=one.target,
+        path=path,
+        head=head,
+        width=round(width, 1),
+        tone=tone(one.sign),
+        told=text,
+    )

@@ -1,0 +1,54 @@
+// Draws the charts of a page with Vega, interpreted (no `eval`), in the colours of the theme of the moment.
+import { colours, onTheme } from "./colours.js";
+
+const figures = [...document.querySelectorAll("[data-chart]")];
+
+function coloured(value, palette) {
+  if (typeof value === "string") return value.startsWith("--") ? palette[value.slice(2)] ?? value : value;
+  if (Array.isArray(value)) return value.map((one) => coloured(one, palette));
+  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, coloured(one, palette)]));
+  return value;
+}
+
+function tip(figure) {
+  const box = document.createElement("div");
+  box.className = "tip";
+  box.hidden = true;
+  figure.append(box);
+  return (handler, event, item, value) => {
+    box.hidden = !value;
+    if (!value) return;
+    box.replaceChildren(...Object.entries(value).map(([key, text]) => {
+      const row = document.createElement("span");
+      row.textContent = `${key}: ${text}`;
+      return row;
+    }));
+    const area = figure.getBoundingClientRect();
+    const right = event.clientX - area.left > area.width * 0.6;
+    box.style.left = right ? "auto" : `${event.clientX - area.left + 14}px`;
+    box.style.right = right ? `${area.right - event.clientX + 14}px` : "auto";
+    box.style.top = `${event.clientY - area.top + 10}px`;
+  };
+}
+
+async function draw(figure) {
+  const spec = JSON.parse(figure.querySelector("script").textContent);
+  const plot = figure.querySelector(".plot");
+  figure.tipped ??= tip(figure);
+  try {
+    figure.view?.finalize();
+    const made = await window.vegaEmbed(plot, coloured(spec, colours()), {
+      ast: true, actions: false, defaultStyle: false, renderer: "svg", mode: "vega-lite", tooltip: figure.tipped, loader: { load: () => Promise.reject(new Error("no data from elsewhere")) },
+    });
+    figure.view = made;
+    plot.querySelector("svg")?.setAttribute("aria-hidden", "true");
+    figure.dataset.drawn = "yes";
+  } catch (error) {
+    console.warn(error);
+    figure.querySelector("[data-trouble]").hidden = false;
+  }
+}
+
+const all = () => figures.forEach(draw);
+onTheme(all);
+all();
