@@ -1,0 +1,138 @@
+"""The heads of the encoder: linear maps on its vectors, their labels and temperatures, and how labels become spans."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+import numpy as np
+
+from vedette.coding.local.readings import Floats, Span
+
+GROUPS: Final = ("word", "role", "sentence", "mark")
+"""Heads on words, on words beside a mark, on sentences, on marked words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head: its labels, and its columns in the matrix of its group."""
+
+    labels: tuple[str, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The heads of one group as one matrix; temperatures are in it already."""
+
+    heads: Mapping[str, Head]
+    weights: Floats
+    bias: Floats
+
+    def logits(self, vectors: Floats) -> dict[str, Floats]:
+        """(words, width) to (words, labels) for every head."""
+        values = vectors @ self.weights + self.bias
+        return {name: values[..., head.first : head.last] for name, head in self.heads.items()}
+
+
+def data(name: str) -> Traversable:
+    """One file of the shipped network."""
+    return files("vedette.coding.local").joinpath("data").joinpath(name)
+
+
+@cache
+def card() -> Mapping[str, Any]:
+    """What was shipped: files with their digests, labels of every head, temperatures."""
+    found: dict[str, Any] = json.loads(data("card.json").read_text("utf-8"))
+    return found
+
+
+def load() -> dict[str, Group]:
+    """All heads by group."""
+    with data("heads.npz").open("rb") as file, np.load(file, allow_pickle=False) as held:
+        arrays = {name: held[name] for name in held.files}
+    groups = {}
+    for group in GROUPS:
+        heads, weights, biases, first = {}, [], [], 0
+        for name, labels in card()["labels"][group].items():
+            heat = float(card()["temperatures"].get(name, 1.0))
+            heads[name] = Head(tuple(labels), first, first + len(labels))
+            first += len(labels)
+            weights.append(arrays[f"{name}.weight"] / heat)
+            biases.append(arrays[f"{name}.bias"] / heat)
+        groups[group] = Group(
+            heads,
+            np.ascontiguousarray(np.concatenate(weights).T, dtype=np.float32),
+            np.concatenate(biases).astype(np.float32),
+        )
+    return groups
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Probability of every label by itself."""
+    shares: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    return shares
+
+
+def ranked(labels: Sequence[str], shares: Floats) -> dict[str, float]:
+    """Labels with their probabilities, the likeliest first, equal ones in the order of the labels."""
+    order = sorted(range(len(labels)), key=lambda i: -shares[i])
+    return {labels[i]: float(shares[i]) for i in order}
+
+
+def inside(shares: Floats) -> Floats:
+    """How likely each word is to be in a span of a head with the labels O, B, I."""
+    rest: Floats = 1 - shares[:, 0]
+    return rest
+
+
+def spans(shares: Floats, label: str) -> list[Span]:
+    """The spans of a head with the labels O, B, I: a span begins at B, or at I after O."""
+    within = shares[:, 0] < 0.5
+    opens = shares[:, 1] > shares[:, 2]
+    found: list[Span] = []
+    start = -1
+    for at in range(len(shares) + 1):
+        here = at < len(shares) and bool(within[at])
+        if start >= 0 and (not here or opens[at]):
+            found.append(_span(shares, start, at, label))
+            start = -1
+        if here and start < 0:
+            start = at
+    return found
+
+
+def typed(labels: Sequence[str], shares: Floats) -> list[Span]:
+    """The spans of a head whose labels are O and B- and I- of several types; a span ends where the type changes."""
+    best = shares.argmax(axis=-1)
+    found: list[Span] = []
+    start, kind = -1, ""
+    for at in range(len(shares) + 1):
+        label = labels[best[at]] if at < len(shares) else "O"
+        edge, _, name = label.partition("-")
+        if start >= 0 and (edge != "I" or name != kind):
+            columns = [i for i, one in enumerate(labels) if one.endswith(f"-{kind}")]
+            sure = float(shares[start:at, columns].sum(axis=-1).mean())
+            found.append(Span(first=start, last=at, label=kind, confidence=min(1.0, sure)))
+            start = -1
+        if edge != "O" and start < 0:
+            start, kind = at, name
+    return found
+
+
+def _span(shares: Floats, first: int, last: int, label: str) -> Span:
+    sure = float((1 - shares[first:last, 0]).mean())
+    return Span(first=first, last=last, label=label, confidence=min(1.0, max(0.0, sure)))

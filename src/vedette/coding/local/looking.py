@@ -1,0 +1,82 @@
+"""The encoder as the second reader of a document: triggers that the lexicon lacks, other statuses, parties that the rules left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from vedette.coding.drafts import Draft
+from vedette.coding.local import filling, triggers
+from vedette.coding.local.encoder import Reader
+from vedette.coding.local.options import LocalOptions
+from vedette.coding.local.readings import Mark, Read
+from vedette.coding.scene import Scene
+from vedette.model.mention import STATUSES, Status
+
+MARKS: Final = 24
+"""New triggers of one document that the encoder is asked about again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Looks at documents with one encoder."""
+
+    reader: Reader
+    options: LocalOptions
+
+    def look(self, scenes: tuple[Scene, ...], *, upper: bool) -> Seen:
+        """The scenes with the triggers that the encoder adds, and its readings of them."""
+        sentences = [scene.sentence for scene in scenes]
+        reads = self.reader.read(sentences, upper=upper)
+        cues = [
+            (index, cue)
+            for index, (scene, read) in enumerate(zip(scenes, reads, strict=True))
+            for cue in triggers.missing(scene, read, self.options.trigger)
+        ][:MARKS]
+        marks = [Mark(sentence=index, first=cue.first, last=cue.last) for index, cue in cues]
+        added: dict[int, list[triggers.Added]] = {}
+        for (index, cue), told in zip(cues, self.reader.mark(sentences, marks, upper=upper), strict=True):
+            frame = triggers.frame(scenes[index], cue, told, index, self.options)
+            if frame is not None:
+                added.setdefault(index, []).append(triggers.Added(frame, cue, told))
+        seen = tuple(
+            replace(scene, frames=triggers.ordered((*scene.frames, *(one.frame for one in added[index]))))
+            if index in added
+            else scene
+            for index, scene in enumerate(scenes)
+        )
+        by = {scene.sentence.start: read for scene, read in zip(scenes, reads, strict=True)}
+        return Seen(scenes=seen, reads=by, added=added, options=self.options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the encoder made of one document; `reads` by the offset at which a sentence begins."""
+
+    scenes: tuple[Scene, ...]
+    reads: Mapping[int, Read]
+    added: Mapping[int, Sequence[triggers.Added]]
+    options: LocalOptions
+
+    def judged(self, drafts: list[Draft]) -> list[Draft]:
+        """The acts with the status that the encoder is sure of."""
+        return [self._judged(draft) for draft in drafts]
+
+    def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+        """The acts with parties from the words that the encoder holds to fill a role of an incident."""
+        return filling.filled(drafts, self.scenes, self.reads, self.options)
+
+    def _judged(self, draft: Draft) -> Draft:
+        read = self.reads.get(draft.scene.sentence.start)
+        if read is None or self.options.status > 1 or draft.kind == "THREATEN":
+            return draft
+        tokens = draft.scene.phrases.tokens
+        first = draft.triggers[0]
+        cue = next(
+            (c for c in read.cues if tokens[c.first].start < first.end and first.start < tokens[c.last - 1].end), None
+        )
+        if cue is None or cue.status == draft.status or cue.statuses[cue.status] < self.options.status:
+            return draft
+        status: Status = next(one for one in STATUSES if one == cue.status)
+        return replace(draft, status=status, because=(*draft.because, first))

@@ -1,0 +1,42 @@
+"""The settings of the coder `local`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from vedette.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalOptions:
+    """What the encoder may decide, each from its own probability on; a threshold above 1 leaves the field to the rules.
+
+    `min_confidence` drops mentions below it. `trigger`: a new trigger. `unreal`: a trigger of the lexicon is dropped where the encoder
+    gives less than this. `status`: another status than the rules'. `filler`: a party of an incident told by no trigger of its own. `argument`:
+    doer and done-to of an act that the rules left open. `sentence`: an act in a sentence of incidents without any trigger.
+    """
+
+    min_confidence: float = 0.0
+    trigger: float = 0.6
+    unreal: float = 0.0
+    status: float = 1.1
+    filler: float = 0.5
+    argument: float = 0.5
+    sentence: float = 1.1
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if not 0 <= value <= 2:
+                raise ConfigError(f"{one.name} is a probability (above 1: never), got {value}")
+
+    @property
+    def mark(self) -> str:
+        """What tells apart the names of coders with other settings: "" for the default."""
+        default = LocalOptions()
+        changed = [
+            f"{one.name}={getattr(self, one.name):g}"
+            for one in fields(self)
+            if getattr(self, one.name) != getattr(default, one.name)
+        ]
+        return f"({','.join(changed)})" if changed else ""

@@ -1,0 +1,84 @@
+"""Triggers that the encoder hears where the lexicon has none, as frames like all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, cast
+
+from vedette.coding import frames
+from vedette.coding.chunks import VERBS, Span
+from vedette.coding.events import Rule, Trigger
+from vedette.coding.frames import Frame
+from vedette.coding.local.options import LocalOptions
+from vedette.coding.local.readings import Cue, Read, Told
+from vedette.coding.scene import Scene
+from vedette.coding.signals import VERBAL
+from vedette.model.mention import KINDS, STATUSES, Kind, Status
+
+LEARNED: Final = "learned"
+"""The flag of a rule that no row of the lexicon stands behind."""
+_REAL: Final = 0.5
+_MODE: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A frame that the encoder added, and what it rests on."""
+
+    frame: Frame
+    cue: Cue
+    told: Told
+
+
+def missing(scene: Scene, read: Read, least: float) -> Iterator[Cue]:
+    """The words that tell an act by the encoder, surely enough, and that no trigger of the lexicon stands in."""
+    for cue in read.cues:
+        taken = any(f.trigger.first < cue.last and cue.first < f.trigger.last for f in scene.frames)
+        if not taken and cue.confidence >= least and cue.again < _REAL and cue.last <= len(scene.phrases.tokens):
+            yield cue
+
+
+def frame(scene: Scene, cue: Cue, told: Told, index: int, options: LocalOptions) -> Frame | None:
+    """The frame of a new trigger: its parts by the words around it, else by the encoder; None where it is none after all."""
+    kind = cast(Kind, max(KINDS, key=lambda one: told.kinds.get(one, 0.0) + cue.kinds.get(one, 0.0)))
+    if told.real < _REAL:
+        return None
+    phrases = scene.phrases
+    verb = next((i for i in range(cue.first, cue.last) if phrases.tags[i] in VERBS), None)
+    rule = Rule(
+        kind=kind, mode=_mode(told, kind), noun=verb is None, doer="by" if verb is None else "subj",
+        done=("of", "on", "against", "at") if verb is None else ("obj", "on", "against", "at", "into", "in"),
+        status=_status(told, cue), flags=frozenset({LEARNED, *(("verbal",) if kind in VERBAL else ())}),
+    )  # fmt: skip
+    found = frames.frame(phrases, Trigger(rule, cue.first, cue.last, cue.last - 1 if verb is None else verb))
+    doer, done = _argument(told, "actor", index, options.argument), _argument(told, "target", index, options.argument)
+    return replace(found, doer=doer or found.doer, done=done or found.done)
+
+
+def ordered(found: Iterable[Frame]) -> tuple[Frame, ...]:
+    """Frames in the order of their triggers."""
+    return tuple(sorted(found, key=lambda one: one.trigger.first))
+
+
+def _argument(told: Told, role: str, index: int, least: float) -> Span | None:
+    return next(
+        (
+            (one.span.first, one.span.last)
+            for one in told.of(role)
+            if one.sentence == index and one.span.confidence >= least
+        ),
+        None,
+    )
+
+
+def _mode(told: Told, kind: str) -> str | None:
+    best = max(
+        (name for name in told.modes if name.startswith(f"{kind}.")), key=lambda name: told.modes[name], default=None
+    )
+    return best.partition(".")[2] if best is not None and told.modes[best] >= _MODE else None
+
+
+def _status(told: Told, cue: Cue) -> Status | None:
+    best = max(STATUSES, key=lambda one: told.statuses.get(one, 0.0) + cue.statuses.get(one, 0.0))
+    return best if best != "occurred" else None
