@@ -74,22 +74,43 @@ def find_copies(
     Together with the `known` ones they join all documents of one wire text into one group, with no link more than needed;
     the groups do not depend on the order of arrival. `recorded_at` of a copy is that of the document which arrived later.
     """
-    groups = _Groups()
-    for told in known:
-        groups.join(told.document, told.of)
-    index = _Index(options)
-    for document in existing:
-        index.add(_text(document))
-    for document in sorted(new, key=lambda d: (d.published, d.id)):
-        text = _text(document)
-        matches = [
-            (other, similarity) for other in index.candidates(text) if (similarity := _similarity(text, other, options))
-        ]
-        for other, similarity in sorted(matches, key=lambda match: (match[0].published, match[0].id)):
-            if groups.join(text.id, other.id):
-                original, copy = _in_order(text, other)
-                yield Copy(document=copy.id, of=original.id, similarity=similarity, recorded_at=document.recorded_at)
-        index.add(text)
+    return CopyIndex(existing, known=known, options=options).find(new)
+
+
+class CopyIndex:
+    """Documents kept ready, so that copies of them among later ones are found without reading them again."""
+
+    def __init__(
+        self,
+        existing: Iterable[Document] = (),
+        *,
+        known: Iterable[Copy] = (),
+        options: CopyOptions = CopyOptions(),
+    ) -> None:
+        self._options = options
+        self._groups = _Groups()
+        for told in known:
+            self._groups.join(told.document, told.of)
+        self._index = _Index(options)
+        for document in existing:
+            self._index.add(_text(document))
+
+    def find(self, new: Iterable[Document]) -> Iterator[Copy]:
+        """The copies among new documents, and between them and those kept, as `find_copies` does; they are kept from then on."""
+        for document in sorted(new, key=lambda d: (d.published, d.id)):
+            text = _text(document)
+            matches = [
+                (other, similarity)
+                for other in self._index.candidates(text)
+                if (similarity := _similarity(text, other, self._options))
+            ]
+            for other, similarity in sorted(matches, key=lambda match: (match[0].published, match[0].id)):
+                if self._groups.join(text.id, other.id):
+                    original, copy = _in_order(text, other)
+                    yield Copy(
+                        document=copy.id, of=original.id, similarity=similarity, recorded_at=document.recorded_at
+                    )
+            self._index.add(text)
 
 
 def similarity(one: str, other: str) -> float:

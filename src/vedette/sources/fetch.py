@@ -89,6 +89,13 @@ class Fetcher:
             way_out="Open it in a browser and give the address where it ends.",
         )
 
+    def left_to_wait(self, url: str) -> float:
+        """Seconds until the host of a URL may be asked again by its own word; 0 for what is no URL."""
+        try:
+            return self.manners.left_to_wait(target(url).authority)
+        except SourceError:
+            return 0.0
+
     def robots(self, here: Target) -> Robots:
         """What the host of a target asks of us; kept for a day."""
         return self.manners.robots(f"{here.scheme}://{here.authority}", lambda: self._read_robots(here))

@@ -1,0 +1,27 @@
+"""Alert rules over a ledger that grows: looked at in a process of their own, which gives its memory back."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from vedette.app.alerts import load, seen
+from vedette.app.config import Config
+from vedette.app.taking import end_with_parent
+from vedette.app.workspace import Workspace
+from vedette.assessment.watch import Alert, Memory, watch
+
+
+def rouse(rules: Path, db: Path, memory: Memory, *, config: Config, apart: bool) -> tuple[tuple[Alert, ...], Memory]:
+    """What fires now, and the memory after it; with `apart` in another process. Raises ConfigError, LedgerError."""
+    if not apart:
+        return look(rules, db, memory, config)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
+        return pool.submit(look, rules, db, memory, config).result()
+
+
+def look(rules: Path, db: Path, memory: Memory, config: Config) -> tuple[tuple[Alert, ...], Memory]:
+    """What fires now, here and at once."""
+    with Workspace.open(db, config=config, must_exist=True) as workspace:
+        return watch(load(rules), seen(workspace.view()), memory), memory
