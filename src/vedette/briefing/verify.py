@@ -7,7 +7,7 @@ days and names must stand in the record whatever the wording, so that neither a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Final
@@ -58,7 +58,7 @@ class Known:
 
 def verify(briefing: Briefing, facts: Facts) -> None:
     """Raise VerifyError with every sentence that its records do not carry."""
-    known = Known(records=facts.records, names=frozenset(_names(facts)))
+    known = known_in(facts)
     wrong = list(_frame(briefing, facts))
     wrong += [f"{text!r}: {reason}" for text in _fixed(briefing) if (reason := _plain(Part(text=text), [], known))]
     wrong += [
@@ -66,6 +66,11 @@ def verify(briefing: Briefing, facts: Facts) -> None:
     ]
     if wrong:
         raise VerifyError(f"{len(wrong)} statements are not carried by their records: " + "; ".join(wrong[:5]))
+
+
+def known_in(facts: Facts, items: Mapping[str, object] | None = None) -> Known:
+    """What can be cited from these facts, with further items by name."""
+    return Known(records={**facts.records, **(items or {})}, names=frozenset(_names(facts)))
 
 
 def objections(sentence: Sentence, known: Known) -> Iterator[str]:

@@ -1,0 +1,268 @@
+"""A question read as a query: every word of it counts, or is named as not understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from vedette.briefing.asking import tokens
+from vedette.briefing.asking.lexicon import Lexicon
+from vedette.briefing.asking.query import Query, Side, Sort, Span, Spot
+from vedette.briefing.asking.readers import Clock
+from vedette.briefing.asking.roles import assign
+from vedette.briefing.asking.tagging import Tagged, side_of, tag
+from vedette.briefing.asking.vocabulary import (
+    ALWAYS,
+    BASES,
+    BOMBED,
+    FILTERS,
+    OPINION,
+    OWN,
+    PICKS,
+    SORTS,
+    SPEECH,
+    WEAPON_CLASSES,
+)
+from vedette.model.mention import Effect, Weapon
+from vedette.reference.gazetteer import gazetteer
+
+_ORDERS: Final = (
+    (r"\b(deadliest|bloodiest)\b", "deadliest"),
+    (r"\b(worst|gravest|biggest|most (?:severe|serious|grave))\b", "worst"),
+    (r"\b(first|earliest)\b", "first"),
+    (r"\b(last|latest|newest|recent|recently)\b", "last"),
+)
+_BASE: Final = "|".join(sorted(BASES, key=len, reverse=True))
+_EVENTS: Final = (
+    (r"\bmass[- ]casualt(y|ies)\b|\bmany (people|soldiers|americans)\b", "L6"),
+    (r"\b(kill\w*|deadly|fatal|lethal|deaths?|die)\b", "L5"),
+    (r"\b(injur\w*|wound\w*|hurts?|casualt\w*)\b", "L3"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Why a question was not read: it asks for what is not done ("targets", "opinion"), or words of it mean nothing here."""
+
+    why: str
+    unknown: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    sort: str = ""
+
+
+def read(question: str, lexicon: Lexicon, clock: Clock, day: date) -> Query | Unread:
+    """The query that a question asks for, seen from a day."""
+    raw = tokens.plain(question)
+    if PICKS.search(raw):
+        return Unread(why="targets")
+    if OPINION.search(raw):
+        return Unread(why="opinion")
+    tagged = tag(question, lexicon, clock, day)
+    sort = _sort(tagged.flat)
+    if sort is None or tagged.unclear:
+        unknown = (*tagged.unclear, *_strange(tagged.flat, "list"))
+        return Unread(why="unknown", unknown=unknown or (question,), topic=_topic(tagged), sort=sort or "")
+    if sort == "about":
+        return Query(sort="about", topic=_topic(tagged), read_as=tuple(tagged.read_as))
+    return _Reader(tagged, lexicon, sort).read()
+
+
+def _sort(flat: str) -> Sort | None:
+    if re.match(r"(please )?count\b", flat):
+        return "count"
+    return next((sort for sort, pattern in SORTS if re.search(pattern, flat)), None)
+
+
+def _topic(tagged: Tagged) -> tuple[str, ...]:
+    """The words of the question that a search may look for."""
+    shown = [tagged.words.get(one, one) for one in tagged.flat.split()]
+    small = ALWAYS | {"say", "says", "think", "thinks", "does", "know", "known", "said", "written", "about"}
+    return tuple(word for word in shown if word.lower() not in small and word != "?")
+
+
+def _strange(flat: str, sort: Sort) -> tuple[str, ...]:
+    known = ALWAYS | set(OWN[sort].split())
+    return tuple(word for word in flat.split() if not word.startswith("@") and word not in known)
+
+
+class _Reader:
+    """Reads one tagged question: who plays which part, what is filtered, and what is left over."""
+
+    def __init__(self, tagged: Tagged, lexicon: Lexicon, sort: Sort) -> None:
+        self.tagged, self.lexicon, self.sort = tagged, lexicon, sort
+        self.played = assign(tagged, sort)
+        self.left = tagged.flat
+        self.spoken = re.sub(r"@\w+", " ", tagged.flat)
+
+    def read(self) -> Query | Unread:
+        made: dict[str, Any] = {"sort": self.sort, "read_as": tuple(self.tagged.read_as)}
+        made |= self._sum() if self.sort in ("sum", "tallies") else {}
+        made |= self._chance() if self.sort in ("chance", "forecast") else {}
+        made |= self._speech() if self.sort in ("said", "response") else {}
+        if self.sort == "order":
+            made["order"] = next(order for pattern, order in _ORDERS if re.search(pattern, self.spoken))
+        made |= self._filters(made)
+        made |= self._parties()
+        made |= self._things(made)
+        unknown = self._unknown(made)
+        if unknown:
+            return Unread(why="unknown", unknown=unknown, topic=_topic(self.tagged), sort=self.sort)
+        query = Query(**made)
+        return self._compared(query) if self.sort == "compare" else query
+
+    def _sum(self) -> dict[str, Any]:
+        effect: Effect | None = None
+        if re.search(r"\b(kill\w*|dead|deaths?|die|died|fatalities|death toll)\b", self.spoken):
+            effect = "killed"
+        elif re.search(r"\b(injur\w*|wound\w*|hurt)\b", self.spoken):
+            effect = "injured"
+        self._use(r"\b(kill\w*|dead|deaths?|die|died|fatalities|injur\w*|wound\w*|hurt|harmed|casualties)\b")
+        return {"effect": effect}
+
+    def _chance(self) -> dict[str, Any]:
+        level = next((level for pattern, level in _EVENTS if re.search(pattern, self.spoken)), "L2")
+        if self.sort == "chance":
+            self._use(r"\b(mass[- ]casualt(y|ies)|kill\w*|deadly|fatal|lethal|deaths?|injur\w*|wound\w*|hurts?)\b")
+        ahead = [span.days for span in self.tagged.spans if span.days]
+        return {"event": level, "days": ahead[0] if ahead else 7}
+
+    def _speech(self) -> dict[str, Any]:
+        kinds: list[str] = []
+        for pattern, found in SPEECH:
+            if re.search(pattern, self.spoken):
+                kinds += found
+        return {"speech": tuple(dict.fromkeys(kinds)) if self.sort == "said" else ()}
+
+    def _filters(self, made: dict[str, Any]) -> dict[str, Any]:
+        """What the words narrow; each is used up."""
+        out: dict[str, Any] = {}
+        bombed = BOMBED.search(self.left)
+        for one in FILTERS:
+            if self.sort in ("said", "response", "tallies", "chance") and (one.effect or one.outcomes or one.status):
+                continue
+            if not re.search(one.pattern, self.left):
+                continue
+            self._use(one.pattern)
+            if one.noun and not (self.sort in ("said", "response") and one.noun != "air strikes"):
+                out |= {"noun": one.noun, "modes": one.modes}
+                out |= {"kinds": one.kinds} if one.kinds else {}
+            out |= {"outcomes": one.outcomes} if one.outcomes else {}
+            out |= {"status": one.status} if one.status else {}
+            if one.effect and "effect" not in made:
+                out |= {"effect": one.effect, "harmed": True}
+        if bombed and "modes" not in out:
+            doers = [mark for mark, role in self.played.items() if role == "actor"]
+            out |= {
+                "noun": "air strikes" if doers else "bombings",
+                "modes": ("air_strike",) if doers else ("air_strike", "ied_mine", "suicide", "vehicle"),
+            }
+            self._use(BOMBED.pattern)
+        return out
+
+    def _parties(self) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for mark, role in self.played.items():
+            if role in ("place",) or mark[1] not in "ASDRPO":
+                continue
+            value = self.tagged.values[mark]
+            if mark[1] == "O":
+                continue
+            side = side_of(value, self.lexicon)
+            key = {"speaker": "counter" if self.sort == "tallies" else "speaker", "requester": "addressee"}.get(
+                role, role
+            )
+            if self.sort == "tallies" and key == "addressee":
+                key = "target"
+            out.setdefault(key, replace(side, words=self.tagged.words[mark]))
+        if "requester" in self.played.values():
+            out["event"] = "appeal"
+        return out
+
+    def _things(self, made: dict[str, Any]) -> dict[str, Any]:
+        """Places, times, weapons and outlets."""
+        out: dict[str, Any] = {}
+        spots = tuple(self._spot(mark) for mark in self.tagged.values if self._placed(mark))
+        if spots:
+            out["spots"] = spots
+        spans = self.tagged.spans
+        if spans and self.sort not in ("chance", "forecast", "compare"):
+            out["span"] = spans[0]
+        weapons = [self.tagged.values[mark] for mark in self.tagged.of("W")]
+        if weapons and self.sort not in ("compare", "weapons"):
+            out["weapons"] = tuple(one for weapon in weapons for one in WEAPON_CLASSES.get(weapon, (weapon,)))
+            words = [self.tagged.words[mark].lower().removesuffix("s") for mark in self.tagged.of("W")]
+            if "noun" not in made:
+                out["noun"] = f"{' or '.join(words)} attacks"
+        outlets = [self.tagged.values[mark] for mark in self.tagged.of("O")]
+        if outlets:
+            out["outlet"] = outlets[0]
+        return out
+
+    def _placed(self, mark: str) -> bool:
+        if mark[1] == "P":
+            return self.played.get(mark) not in ("speaker", "addressee")
+        loose = (
+            mark[1] == "S"
+            and mark not in self.played
+            and self.sort in ("trend", "compare", "forecast", "chance", "list", "where", "weapons")
+        )
+        return self.played.get(mark) == "place" or loose
+
+    def _spot(self, mark: str) -> Spot:
+        value = self.tagged.values[mark]
+        if isinstance(value, Spot):
+            return value
+        country = gazetteer().country(value.iso2)
+        return Spot(ids=(f"iso:{value.iso2}",), name=country.name if country else value.name, kind="country")
+
+    def _unknown(self, made: dict[str, Any]) -> tuple[str, ...]:
+        """The words of the question that nothing used."""
+        self._use(rf"(?<=@P\d )(?:air )?(?:{_BASE}|air)\b")
+        self._use(rf"\b(?:air )?(?:{_BASE})\b(?= (?:at|in|near|of|on|by|beside) (?:the )?@)")
+        if self.sort in ("said", "response"):
+            self._use(r"\b(?:militia|commanders?|leaders?)\b")
+        if self.sort == "count" and made.get("modes") == ("abduction",):
+            self._use(r"\b(people|persons?)\b")
+        if "claimant" in self.played.values():
+            self._use(r"\bclaim\w*\b")
+        if made.get("harmed"):
+            self._use(r"\b(any(one|body)|some(one|body)|people|soldiers?|nobody)\b")
+        strange = list(_strange(self.left, self.sort))
+        for mark, value in self.tagged.values.items():
+            idle = mark[1] in "ASDR" and mark not in self.played and not self._placed(mark)
+            if idle and not (self.sort == "sum" and isinstance(value, Side) and value.id == "generic:troops"):
+                strange.append(self.tagged.words[mark])
+        if len(self.tagged.spans) > 1 and self.sort != "compare":
+            strange.append("two periods at once")
+        return tuple(dict.fromkeys(strange))
+
+    def _compared(self, query: Query) -> Query | Unread:
+        """The two sides of a comparison: places, periods, weapons or doers."""
+        base = replace(query, sort="count", spots=(), span=None, sides=())
+        spots, spans = query.spots, self.tagged.spans
+        weapons: list[Weapon] = [self.tagged.values[mark] for mark in self.tagged.of("W")]
+        if len(spots) == 2:
+            span: Span | None = spans[0] if spans else None
+            sides = tuple(replace(base, spots=(one,), span=span) for one in spots)
+        elif len(spans) == 2:
+            sides = tuple(replace(base, span=one, spots=spots) for one in spans)
+        elif len(weapons) == 2:
+            words = [self.tagged.words[mark].lower().removesuffix("s") for mark in self.tagged.of("W")]
+            sides = tuple(
+                replace(
+                    base,
+                    weapons=WEAPON_CLASSES.get(one, (one,)),
+                    noun=f"{word} attacks",
+                    spots=spots,
+                    span=spans[0] if spans else None,
+                )
+                for one, word in zip(weapons, words, strict=True)
+            )
+        else:
+            return Unread(why="unknown", unknown=("the two sides of the comparison",), sort="compare")
+        return replace(query, sides=sides)
+
+    def _use(self, pattern: str) -> None:
+        self.left = re.sub(pattern, " ", self.left)
