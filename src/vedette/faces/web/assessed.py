@@ -31,6 +31,12 @@ ASIDE: Final = (
     ("hypothetical", "Feared or possible"),
     ("background", "Told as history"),
 )
+ACTS: Final = {
+    "ASSAULT": ("attacked", "attacked"),
+    "COERCE": ("used force on", "used force"),
+    "PROTEST": ("protested against", "protested"),
+}
+"""The verb of an act that is no incident, with its object and without."""
 PER_PAGE: Final = 100
 
 
@@ -103,7 +109,7 @@ def tallies(request: Request) -> Response:
     charted = [
         (f"{words.day(one.as_of)}: {one.counter.value.name if one.counter else 'no counter named'}", held[one.id])
         for one in some
-        if one.id in held
+        if one.id in held and one.counted.effect is None
     ]
     unique = list({label: (label, row) for label, row in reversed(charted)}.values())[::-1]
     return page(
@@ -141,7 +147,7 @@ def statements(request: Request) -> Response:
 
 def _statement(shown: Shown, one: Mention, met: bool | None) -> Statement:
     document = shown.view.documents[one.document]
-    with_object, alone = phrases.SPEECH_WORDS.get(one.kind, (one.kind.lower(), one.kind.lower()))
+    with_object, alone = phrases.SPEECH_WORDS.get(one.kind) or ACTS.get(one.kind, ("acted on", "acted"))
     return Statement(
         mention=one, speaker=one.actor.value.name if one.actor else "", verb=with_object if one.target else alone,
         to=one.target.value.name if one.target else "", condition=one.condition.value if one.condition else "",

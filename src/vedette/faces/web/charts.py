@@ -47,7 +47,7 @@ def tempo(series: Series, breaks: Sequence[ChangePoint]) -> Spec:
         "encoding": {
             "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": None, "axis": {"format": "%-d %b", "grid": False}},
             "y": {"field": "n", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
-            "opacity": {"field": "whole", "type": "nominal", "legend": None, "scale": {"domain": ["as reported", "still coming in"], "range": [1, 0.4]}},
+            "opacity": {"field": "whole", "type": "ordinal", "legend": None, "scale": {"domain": ["as reported", "still coming in"], "range": [1, 0.4]}},
             "tooltip": [
                 {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "format": "%-d %B %Y", "title": "Day"},
                 {"field": "n", "type": "quantitative", "title": "Attacks"}, {"field": "whole", "type": "nominal", "title": "Count"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from vedette.model import Decision, Incident, Override
 from vedette.model.ids import mention_of
 
 VERBS: Final = ("same", "different", "unsure", "edit", "split", "drop", "undo")
+PATH: Final = re.compile(r"/(?!/)[\w/?=&.:%-]*")
+"""A path of this page: nothing that a browser would take for another host."""
 LONGEST: Final = 20_000
 """Bytes of a form; a reason is a sentence, not a book."""
 
@@ -63,7 +66,7 @@ async def judge(request: Request) -> Response:
     given = await form(request)
     made = await run_in_threadpool(_judge, request, given)
     back = given.get("back", "")
-    if not back.startswith("/") or back.startswith("//"):
+    if not PATH.fullmatch(back):
         back = "/review"
     path, _, query = back.partition("?")
     held = {name: value for name, value in parse_qsl(query) if name != "done"}

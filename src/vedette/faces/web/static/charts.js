@@ -38,7 +38,7 @@ async function draw(figure) {
   try {
     figure.view?.finalize();
     const made = await window.vegaEmbed(plot, coloured(spec, colours()), {
-      ast: true, actions: false, defaultStyle: false, renderer: "svg", mode: "vega-lite", tooltip: figure.tipped, loader: { load: () => Promise.reject(new Error("no data from elsewhere")) },
+      ast: true, logLevel: 1, actions: false, defaultStyle: false, renderer: "svg", mode: "vega-lite", tooltip: figure.tipped, loader: { load: () => Promise.reject(new Error("no data from elsewhere")) },
     });
     figure.view = made;
     plot.querySelector("svg")?.setAttribute("aria-hidden", "true");
