@@ -102,14 +102,16 @@ class Dossiers:
         ids = set(incident.mentions)
         people = {d.id: d for id in ids for d in self._decisions[id] if d.person}
         laid = [o for id in (incident.id, *incident.former_ids) for o in self._overrides[id]]
-        yield from sorted([*people.values(), *laid], key=lambda one: (one.recorded_at, one.id))
+        every: list[Decision | Override] = [*people.values(), *laid]
+        yield from sorted(every, key=lambda one: (one.recorded_at, one.id))
 
     def _history(self, incident: Incident) -> Iterator[Change]:
         """What changed in it, by looking back at it and its neighbours alone at each moment at which one of them was written to."""
         near = self._near(incident)
         whole = self._only(near)
-        records = (*whole.mentions, *whole.decisions, *whole.overrides)
-        moments = sorted({one.recorded_at for one in records})
+        moments = sorted(
+            {one.recorded_at for kind in (whole.mentions, whole.decisions, whole.overrides) for one in kind}
+        )
         own = {incident.id, *incident.former_ids}
         for before, after in pairwise((None, *moments)):
             found = changes(_by(whole, before), _by(whole, after), at=after)

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 from vedette import __version__
 from vedette.errors import VedetteError
-from vedette.faces.cli import exporting, judging
+from vedette.faces.cli import exporting, judging, serving
 from vedette.faces.cli.options import (
     DEFAULT_DB,
     AsOfDay,
@@ -27,6 +27,7 @@ from vedette.faces.cli.options import (
     Published,
     RecordedBy,
     Settings,
+    Yardsticks,
     day,
 )
 
@@ -183,7 +184,7 @@ def brief(
             "-o",
             "--output",
             metavar="FILE",
-            help="A .html, .md or .json file instead of standard output.",
+            help="A .html, .md, .json or .pdf file instead of standard output.",
             show_default=False,
         ),
     ] = None,
@@ -193,6 +194,17 @@ def brief(
             "--format", help="In which form; by default that of the file's name, else md.", show_default=False
         ),
     ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option("--since", metavar="DAY", parser=day, help="Tell what changed since this day.", show_default=False),
+    ] = None,
+    theatre: Annotated[
+        str | None,
+        typer.Option("--theatre", metavar="PLACE", help="Only what happened in this country or region.", show_default=False),
+    ] = None,
+    yardstick: Annotated[
+        Yardsticks, typer.Option("--lang-of-probability", help="Whose words of probability stand beside the numbers.")
+    ] = Yardsticks.icd203,
     as_of: AsOfDay = None,
     recorded_by: RecordedBy = None,
     config: Settings = None,
@@ -201,7 +213,8 @@ def brief(
     from vedette.faces.cli import looking
 
     look = looking.Look(db=db, as_of=as_of, recorded_by=recorded_by, config=config)
-    raise typer.Exit(looking.brief(look, output=output, form=form))
+    wanted = looking.Brief(since=since, theatre=theatre, yardstick=yardstick.value)
+    raise typer.Exit(looking.brief(look, wanted, output=output, form=form))
 
 
 @app.command()
@@ -316,6 +329,7 @@ def doctor(
 
 app.add_typer(exporting.app)
 app.add_typer(judging.app)
+app.add_typer(serving.app)
 
 
 def _complain(line: str, code: int) -> NoReturn:
