@@ -18,7 +18,7 @@ from vedette.errors import InputError
 from vedette.faces.http.asked import Filters
 from vedette.faces.web import points, words
 from vedette.faces.web.frame import Page, page, shown_of
-from vedette.model import Incident
+from vedette.model import Incident, When
 from vedette.reference.tables import rows as table
 
 SIZE: Final = 50
@@ -106,7 +106,7 @@ def _made(shown: Shown) -> dict[str, Any]:
         for one in incidents
         if one.when.value and one.when.value.earliest and (one.when.value.span or 0) <= points.PRECISE
     ]
-    span = f"{words.day(min(w.latest for w in dated))} – {words.day(max(w.latest for w in dated))}" if dated else ""
+    span = words.when(When(earliest=min(w.latest for w in dated), latest=max(w.latest for w in dated))) if dated else ""
     foiled = sum(one.status.value == "foiled" for one in incidents)
     spots, every = points.spots(incidents)
     unplaced = sum(one.place.value is None or one.place.value.lat is None for one in incidents)

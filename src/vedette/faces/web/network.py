@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from vedette.faces.web import words
 from vedette.model.assessment import Relation
@@ -15,6 +15,10 @@ WIDTH: Final = 1000
 HEIGHT: Final = 560
 MOST_NODES: Final = 26
 ROUNDS: Final = 260
+LETTER: Final = 7.4
+"""Units that one letter of a name takes on the average."""
+
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class Node:
     degree: int
     anchor: str
     dx: float
+    dy: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ def network(relations: Sequence[Relation]) -> Network:
     chosen = [id for id, _ in sorted(degree.items(), key=lambda item: (-item[1], item[0]))[:MOST_NODES]]
     kept = [one for one in relations if one.source in chosen and one.target in chosen and one.source != one.target]
     at = _places(chosen, kept)
-    nodes = tuple(_node(id, at[id], degree[id]) for id in chosen)
+    nodes = _nodes(chosen, at, degree)
     sizes = {one.id: one.r for one in nodes}
     edges = tuple(_edge(one, at, sizes) for one in sorted(kept, key=lambda one: one.total))
     return Network(nodes=nodes, edges=edges, left_out=len(degree) - len(chosen))
@@ -85,10 +90,10 @@ def _places(ids: Sequence[str], relations: Sequence[Relation]) -> dict[str, tupl
     ys = [math.sin(2 * math.pi * n / count) for n in range(count)]
     number = {id: n for n, id in enumerate(ids)}
     pairs = {tuple(sorted((number[one.source], number[one.target]))) for one in relations}
-    ideal = math.sqrt(4.2 / count)
+    ideal = math.sqrt(3.2 / count)
     for step in range(ROUNDS):
         heat = 0.12 * (1 - step / ROUNDS)
-        fx, fy = [-0.35 * x for x in xs], [-0.5 * y for y in ys]
+        fx, fy = [-0.9 * x for x in xs], [-1.2 * y for y in ys]
         for a in range(count):
             for b in range(a + 1, count):
                 dx, dy = xs[a] - xs[b], ys[a] - ys[b]
@@ -109,22 +114,37 @@ def _fitted(x: float, y: float, xs: Sequence[float], ys: Sequence[float]) -> tup
     return 150 + (x - min(xs)) / wide * (WIDTH - 300), 40 + (y - min(ys)) / high * (HEIGHT - 80)
 
 
-def _node(id: str, at: tuple[float, float], degree: int) -> Node:
-    x, y = at
-    r = 6 + 2.4 * math.sqrt(degree)
-    left = x > WIDTH * 0.62
-    name = words.actor(id)
-    short = name if len(name) <= 30 else f"{name[:29]}…"
-    return Node(
-        id=id,
-        name=short,
-        x=x,
-        y=y,
-        r=r,
-        degree=degree,
-        anchor="end" if left else "start",
-        dx=-(r + 6) if left else r + 6,
-    )
+def _nodes(ids: Sequence[str], at: dict[str, tuple[float, float]], degree: Counter[str]) -> tuple[Node, ...]:
+    """The nodes with their names on the first side where they cover no other node and no other name."""
+    sizes = {id: 6 + 2.2 * math.sqrt(degree[id]) for id in ids}
+    taken = [(x - sizes[id], y - sizes[id], x + sizes[id], y + sizes[id]) for id, (x, y) in at.items()]
+    out = []
+    for id in ids:
+        (x, y), r = at[id], sizes[id]
+        name = words.actor(id)
+        short = name if len(name) <= 30 else f"{name[:29]}…"
+        wide = LETTER * len(short)
+        sides = (("start", r + 5, 4.0), ("end", -r - 5, 4.0), ("middle", 0.0, -r - 6), ("middle", 0.0, r + 15))
+        boxes = [_box(x, y, wide, anchor, dx, dy) for anchor, dx, dy in sides]
+        best = min(range(4), key=lambda n: (sum(_cover(boxes[n], one) for one in taken) + _outside(boxes[n]), n))
+        taken.append(boxes[best])
+        anchor, dx, dy = sides[best]
+        out.append(Node(id=id, name=short, x=x, y=y, r=r, degree=degree[id], anchor=anchor, dx=dx, dy=dy))
+    return tuple(out)
+
+
+def _box(x: float, y: float, wide: float, anchor: str, dx: float, dy: float) -> Box:
+    left = x + dx - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
+    return left, y + dy - 12, left + wide, y + dy + 4
+
+
+def _cover(one: Box, other: Box) -> float:
+    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
+
+
+def _outside(box: Box) -> float:
+    return 1000.0 * (box[0] < 0 or box[2] > WIDTH or box[1] < 0 or box[3] > HEIGHT)
 
 
 def _edge(one: Relation, at: dict[str, tuple[float, float]], sizes: dict[str, float]) -> Edge:
