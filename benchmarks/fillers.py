@@ -16,6 +16,7 @@ LEADING: Final = frozenset(
 )
 """Words before a noun that belong to no filler: articles, numbers, pronouns, forms of address."""
 
+_OF: Final = re.compile(r"\s+(?:of|from|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _PART: Final = re.compile(r"\s*(?:,|;|\band\b|\bas well as\b|&)\s*", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*[\[(][^\])]*[\])]?")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|whom|whose|which|that)\s.*", re.IGNORECASE | re.DOTALL)
@@ -39,6 +40,16 @@ def trim(phrase: str) -> str:
     while said and (said[0].lower().strip(".,") in LEADING or said[0][0].isdigit()):
         said = said[1:]
     return " ".join(said).strip(" .,;:-\"'")
+
+
+def members(phrase: str) -> str:
+    """What a phrase says of the people of a body without the body's name ("FMLN urban guerrillas" -> "urban guerrillas"); "" for a bare name."""
+    named = organisation(phrase)
+    if named is None:
+        return phrase
+    before, _, after = phrase.partition(named)
+    rest = after.strip(" ])[(,") or _OF.sub("", before)
+    return rest if trim(rest) else ""
 
 
 def organisation(phrase: str) -> str | None:

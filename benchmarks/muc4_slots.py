@@ -77,13 +77,13 @@ def _perpetrators(told: Sequence[Mention], document: Document) -> tuple[list[str
         known = _name_in(party, document)
         if known:
             bodies.append(known)
-        passage = next((p for p in passages if p.text.lower() not in PRONOUNS), None)
-        for part in fillers.parts(passage.text) if passage and not fillers.organisation(passage.text) else ():
-            said = part.lower().split()
-            if set(said) & BODIES:
-                bodies += [] if known else [part]
-            elif nouns.human(said[-1]) or nouns.sort(part) == "name":
-                individuals.append(part)
+        for passage in passages[:3]:
+            for part in fillers.parts(fillers.members(passage.text)) if passage.text.lower() not in PRONOUNS else ():
+                said = part.lower().split()
+                if set(said) & BODIES:
+                    bodies += [] if known else [part]
+                elif nouns.human(said[-1]) or nouns.sort(part) == "name":
+                    individuals.append(part)
     return individuals, bodies
 
 

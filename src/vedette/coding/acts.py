@@ -183,7 +183,8 @@ def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
             or bool(draft.casualties)
             or any(nominal.tells(scene, f) for f in frames)
         )
-    if not told or (draft.anaphoric and not _standing(draft)) or (not own and not draft.actor):
+    known = any(nominal.of_somebody(scene, f) for f in frames)
+    if not known and (not told or (draft.anaphoric and not _standing(draft)) or (not own and not draft.actor)):
         draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
         return None

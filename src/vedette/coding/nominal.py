@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from vedette.coding import beside
 from vedette.coding.chunks import VERBS
 from vedette.coding.events import LIGHT
 from vedette.coding.frames import SUFFER, Frame, base_of
@@ -26,6 +27,8 @@ def tells(scene: Scene, frame: Frame) -> bool:
     """Whether a noun trigger has a predicate that says it happened."""
     phrases = scene.phrases
     first = frame.group[0]
+    if of_somebody(scene, frame):
+        return True
     if frame.carrier is not None:
         base = base_of(phrases, frame.carrier)
         if frame.carrier < first:
@@ -49,6 +52,15 @@ def tells(scene: Scene, frame: Frame) -> bool:
         word.endswith(("'s", "s'")) for word in phrases.lower[first : frame.trigger.first]
     )
     return not definite and first > 0 and phrases.lower[first - 1] in _CIRCUMSTANCE
+
+
+def of_somebody(scene: Scene, frame: Frame) -> bool:
+    """ "The murder of Senator Galan", "the judge's assassination": an act on a person named, however it is spoken of."""
+    if frame.trigger.rule.kind != "ASSAULT" or not frame.trigger.rule.noun or "mutual" in frame.trigger.rule.flags:
+        return False
+    if scene.phrases.lower[frame.trigger.at].endswith("s"):
+        return False
+    return any(reading.value.role == "person" for reading in beside.read(scene, (frame,), alone=False))
 
 
 def _inside(scene: Scene, frame: Frame) -> bool:
