@@ -204,14 +204,13 @@ class Watch:
         if found.error is not None:
             failures.append(_failed(spec, found.error, now))
         read = {one.document.id: one for one in taken if one.document is not None}
-        new = [id for id in read if not ledger.has_coding(id, _coding(read[id]).coder)]
-        self._state.promise(new)
-        added = ledger.add_documents(_document(read[id]) for id in new)
+        self._state.promise(read)
+        added = ledger.add_documents(_document(one) for one in read.values())
+        ledger.add_codings(_coding(one) for one in read.values())
         ledger.add_failures(failures)
-        for id in new:
-            coding = _coding(read[id])
-            ledger.add_coding(coding)
-            self._waiting.append((_document(read[id]), coding))
+        for one in read.values():
+            coding = _coding(one)
+            self._waiting.append((_document(one), coding))
             counts.mentions, counts.tallies = (
                 counts.mentions + len(coding.mentions),
                 counts.tallies + len(coding.tallies),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import islice
@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, func, or_, select, tuple_
 from sqlalchemy.dialects import sqlite as dialect
 
 from vedette.errors import LedgerError, RecordError
 from vedette.model import Copy, Decision, Document, Failure, Mention, Override, Prediction, Run, Tally
-from vedette.store import chain, codec, rows, search
+from vedette.store import chain, codec, parts, rows, search
 from vedette.store import schema as s
 from vedette.store.base import NOW, AsOf, Coding, Hit, Proof, Tip
 from vedette.store.sqlite import in_words, open_file
@@ -50,22 +50,11 @@ class SqlLedger:
 
     def add_coding(self, coding: Coding) -> int:
         """Write all that one coder read in one document; a coding that is there already is left as it is."""
-        with self._writing() as connection:
-            wire = connection.execute(select(s.documents.c.wire).where(s.documents.c.id == coding.document)).scalar()
-            if wire is None:
-                raise LedgerError(
-                    f"{self.name}: it holds no document {coding.document}, which a coding names: add it first"
-                )
-            rows.vet(coding, self._decode(Document, wire))
-            key = {"document": coding.document, "coder": coding.coder, "recorded_at": s.stamp(coding.recorded_at)}
-            written: Any = connection.execute(_insert(s.codings), key)
-            if not written.rowcount:
-                return 0
-            number: int = written.inserted_primary_key.seq
-            chain.extend(connection, s.codings.name, after=number - 1)
-            new = _append(connection, s.mentions, [rows.mention(m, number) for m in coding.mentions])
-            new += _append(connection, s.tallies, [rows.tally(t, number) for t in coding.tallies])
-            return new + _append(connection, s.failures, [rows.failure(f) for f in coding.failures])
+        return self.add_codings((coding,))
+
+    def add_codings(self, codings: Iterable[Coding]) -> int:
+        """Write several codings as one; those that are there already are left as they are."""
+        return self._add(codings, self._add_codings)
 
     def add_copies(self, copies: Iterable[Copy]) -> int:
         """Write which documents copy which."""
@@ -91,9 +80,10 @@ class SqlLedger:
         """Write forecasts as they were published."""
         return self._add(predictions, lambda c, some: _append(c, s.predictions, [rows.prediction(r) for r in some]))
 
-    def documents(self, *, as_of: AsOf = NOW) -> Iterator[Document]:
+    def documents(self, *, as_of: AsOf = NOW, only: Collection[str] | None = None) -> Iterator[Document]:
         """Documents published and recorded by then."""
-        return self._read(s.documents, Document, _recorded(s.documents.c, as_of), _published(as_of))
+        then = (_recorded(s.documents.c, as_of), _published(as_of))
+        return self._read(s.documents, Document, *then, among=_among(s.documents.c.id, only))
 
     def document(self, id: str) -> Document | None:
         """The document with this id."""
@@ -113,9 +103,9 @@ class SqlLedger:
         with self._reading() as connection:
             return connection.execute(select(s.codings.c.seq).where(at)).first() is not None
 
-    def mentions(self, *, as_of: AsOf = NOW) -> Iterator[Mention]:
+    def mentions(self, *, as_of: AsOf = NOW, only: Collection[int] | None = None) -> Iterator[Mention]:
         """Mentions of the standing codings."""
-        return self._read_coded(s.mentions, Mention, as_of)
+        return self._read_coded(s.mentions, Mention, as_of, among=_among(s.mentions.c.seq, only))
 
     def tallies(self, *, as_of: AsOf = NOW) -> Iterator[Tally]:
         """Tallies of the standing codings."""
@@ -126,11 +116,59 @@ class SqlLedger:
         both = [_through_document(s.copies.c[name], as_of) for name in ("document", "of")]
         return self._read(s.copies, Copy, _recorded(s.copies.c, as_of), *both)
 
-    def decisions(self, *, as_of: AsOf = NOW) -> Iterator[Decision]:
+    def decisions(
+        self, *, as_of: AsOf = NOW, only: Collection[int] | None = None, person: bool = False
+    ) -> Iterator[Decision]:
         """Decisions by models, and those that persons had taken by then."""
         by_then = _by_day(s.decisions, as_of)
         mine = None if by_then is None else or_(s.decisions.c.person.is_(False), by_then)
-        return self._read(s.decisions, Decision, _recorded(s.decisions.c, as_of), mine)
+        people = s.decisions.c.person.is_(True) if person else None
+        then = (_recorded(s.decisions.c, as_of), mine, people)
+        return self._read(s.decisions, Decision, *then, among=_among(s.decisions.c.seq, only))
+
+    def pairs(self) -> Iterator[tuple[int, int, int]]:
+        """The number of every decision with those of its two mentions."""
+        last = 0
+        while True:
+            with self._reading() as connection:
+                found = parts.pairs(connection, last)
+            if not found:
+                return
+            yield from found
+            last = found[-1][0]
+
+    def wholes(self) -> Iterator[tuple[int, int]]:
+        """The numbers of every mention that is a part of another, and of that other."""
+        last = 0
+        while True:
+            with self._reading() as connection:
+                rows_ = parts.wholes(connection, last)
+                named = [(number, self._decode(Mention, wire).part_of) for number, wire in rows_]
+                known = parts.numbers_of(connection, [whole for _, whole in named if whole is not None])
+            if not rows_:
+                return
+            yield from ((number, known[whole]) for number, whole in named if whole in known)
+            last = rows_[-1][0]
+
+    def coded_again(self) -> dict[str, list[int]]:
+        """The numbers of the mentions of each document that has several codings, by document."""
+        with self._reading() as connection:
+            return parts.coded_again(connection)
+
+    def numbers_of(self, mentions: Collection[str]) -> dict[str, int]:
+        """The numbers of the mentions with these ids."""
+        with self._reading() as connection:
+            return parts.numbers_of(connection, list(mentions))
+
+    def mentions_at(self, numbers: Collection[int]) -> Iterator[Mention]:
+        """The mentions of these numbers, whether their codings stand or not."""
+        return self._read(s.mentions, Mention, among=_among(s.mentions.c.seq, numbers))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each sort were ever written, and the highest number of a mention as `last mention`."""
+        with self._reading() as connection:
+            found = {t.name: connection.execute(select(func.count(t.c.seq))).scalar_one() for t in s.RECORDS}
+            return found | {"last mention": connection.execute(select(func.max(s.mentions.c.seq))).scalar() or 0}
 
     def overrides(self, *, as_of: AsOf = NOW) -> Iterator[Override]:
         """Overrides that persons had made by then."""
@@ -221,6 +259,29 @@ class SqlLedger:
                 chunk = tuple(islice(rest, _CHUNK))
         return new
 
+    def _add_codings(self, connection: Connection, codings: Sequence[Coding]) -> int:
+        named = {coding.document for coding in codings}
+        query = select(s.documents.c.id, s.documents.c.wire).where(s.documents.c.id.in_(named))
+        wires = {row.id: row.wire for row in connection.execute(query)}
+        before = chain.last_number(connection, s.codings.name)
+        numbers: list[tuple[Coding, int]] = []
+        for coding in codings:
+            if coding.document not in wires:
+                raise LedgerError(
+                    f"{self.name}: it holds no document {coding.document}, which a coding names: add it first"
+                )
+            rows.vet(coding, self._decode(Document, wires[coding.document]))
+            key = {"document": coding.document, "coder": coding.coder, "recorded_at": s.stamp(coding.recorded_at)}
+            written: Any = connection.execute(_insert(s.codings), key)
+            if written.rowcount:
+                numbers.append((coding, written.inserted_primary_key.seq))
+        chain.extend(connection, s.codings.name, after=before)
+        new = _append(
+            connection, s.mentions, [rows.mention(m, number) for one, number in numbers for m in one.mentions]
+        )
+        new += _append(connection, s.tallies, [rows.tally(t, number) for one, number in numbers for t in one.tallies])
+        return new + _append(connection, s.failures, [rows.failure(f) for one, _ in numbers for f in one.failures])
+
     def _add_documents(self, connection: Connection, documents: Sequence[Document]) -> int:
         by_id: dict[str, Document] = {}
         for document in documents:
@@ -232,8 +293,21 @@ class SqlLedger:
         search.add(connection, [(row.seq, new[row.id]) for row in numbers])
         return count
 
-    def _read(self, table: Table, kind: type[T], *only: ColumnElement[bool] | None) -> Iterator[T]:
-        """Read in chunks up to what was there at the start: nothing is ever changed, so this is one moment's view."""
+    def _read(
+        self,
+        table: Table,
+        kind: type[T],
+        *only: ColumnElement[bool] | None,
+        among: Iterable[ColumnElement[bool]] | None = None,
+    ) -> Iterator[T]:
+        """Read in chunks up to what was there at the start: nothing is ever changed, so this is one moment's view.
+
+        With `among`, only what one of these conditions picks out, condition by condition; each picks out few.
+        """
+        if among is not None:
+            for condition in among:
+                yield from self._read_few(table, kind, condition, *only)
+            return
         end, last = self._end(table), 0
         seq, conditions = table.c.seq, [condition for condition in only if condition is not None]
         while True:
@@ -246,10 +320,19 @@ class SqlLedger:
                 yield self._decode(kind, wire)
             last = found[-1].seq
 
-    def _read_coded(self, table: Table, kind: type[T], as_of: AsOf) -> Iterator[T]:
+    def _read_few(self, table: Table, kind: type[T], *only: ColumnElement[bool] | None) -> Iterator[T]:
+        conditions = [condition for condition in only if condition is not None]
+        with self._reading() as connection:
+            found = connection.execute(select(table.c.wire).where(*conditions).order_by(table.c.seq)).scalars().all()
+        for wire in found:
+            yield self._decode(kind, wire)
+
+    def _read_coded(
+        self, table: Table, kind: type[T], as_of: AsOf, among: Iterable[ColumnElement[bool]] | None = None
+    ) -> Iterator[T]:
         standing = _standing(table.c.coding, self._end(s.codings), as_of)
         through = _through_document(table.c.document, as_of)
-        yield from self._read(table, kind, standing, _recorded(table.c, as_of), through)
+        yield from self._read(table, kind, standing, _recorded(table.c, as_of), through, among=among)
 
     def _end(self, table: Table) -> int:
         with self._reading() as connection:
@@ -273,6 +356,11 @@ def _path(where: str | Path) -> Path:
     if "://" in where:
         raise LedgerError(f"{where.split('://')[0]}: not a kind of ledger that this vedette opens: name a file")
     return Path(where)
+
+
+def _among(column: Column[Any], only: Collection[Any] | None) -> Iterable[ColumnElement[bool]] | None:
+    """Conditions that pick out these values, some at a time in ascending order; None picks out all there is."""
+    return None if only is None else (column.in_(some) for some in parts.chunks(sorted(only)))
 
 
 def _insert(table: Table) -> Any:
