@@ -6,16 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import Any, Final, Literal, TypeAlias
 
 from vedette.app.queries import words
+from vedette.app.shards import LARGE, Shards, is_large
+from vedette.app.spool import in_order
 from vedette.app.workspace import View, Workspace
 from vedette.linking import heirs
-from vedette.model import Account, Decision, Incident, Override
+from vedette.model import Account, Decision, Incident, Mention, Override
 from vedette.store.base import AsOf
 
 What: TypeAlias = Literal["created", "attached", "merged", "split", "changed", "retracted"]
+
+SHORT: Final = 200
+"""Mentions in a shard that is replayed moment by moment."""
 
 WHATS: Final = ("created", "attached", "merged", "split", "changed", "retracted")
 FIELDS: Final = (
@@ -45,24 +49,62 @@ class Change:
 
 def changes(before: View, after: View, *, at: datetime | None = None) -> tuple[Change, ...]:
     """Every change between two views of one ledger, by kind and incident."""
-    told = Told(before, after)
-    found = [*_new(told, at), *_fields(told, at), *_gone(told, at)]
-    return tuple(sorted(found, key=lambda one: (WHATS.index(one.what), one.incident, one.field or "")))
+    return tuple(sorted(_changes(before, after, at), key=_place))
 
 
-def log(workspace: Workspace, *, since: datetime | None = None) -> Iterator[Change]:
+def between(workspace: Workspace, before: AsOf, after: AsOf, *, large: int = LARGE) -> Iterator[Change]:
+    """Every change of a ledger of any size between two moments, by kind and incident; in bounded memory where it is large."""
+    if not is_large(workspace, large):
+        yield from changes(workspace.view(before), workspace.view(after))
+        return
+    pairs = Shards(workspace).views(before, after)
+    yield from in_order((one for old, new in pairs for one in _changes(old, new, None)), key=_place)
+
+
+def log(workspace: Workspace, *, since: datetime | None = None, large: int = LARGE) -> Iterator[Change]:
     """Every change from the first write on, by replaying the ledger between the moments at which it was written to.
 
-    Each moment costs a view of the ledger; `since` leaves out those before it.
+    Each moment costs a view of the ledger; `since` leaves out those before it. A large ledger is replayed shard by shard.
     """
-    moments = moments_of(workspace)
-    start = [moment for moment in moments if since is not None and moment < since][-1:]
-    rest = [moment for moment in moments if since is None or moment >= since]
-    views: Iterator[View] = (workspace.view(AsOf(recorded=moment)) for moment in (*start, *rest))
-    if not start:
-        views = _first(workspace, views)
-    for earlier, later in pairwise(views):
-        yield from changes(earlier, later, at=later.as_of.recorded)
+    if not is_large(workspace, large):
+        views = (workspace.view(AsOf(recorded=moment)) for moment in _from(moments_of(workspace), since))
+        yield from _replayed(workspace, views, since)
+        return
+    shards = Shards(workspace, size=SHORT)
+    found = (one for n in range(len(shards)) for one in _replayed(workspace, _retold(shards, n, since), since))
+    yield from in_order(found, key=lambda one: (one.at, _place(one)))
+
+
+def _retold(shards: Shards, n: int, since: datetime | None) -> Iterator[View]:
+    """A shard at each of the moments at which something of it was written."""
+    now = shards.view(n)
+    records: tuple[Mention | Decision | Override, ...] = (
+        *now.mentions,
+        *now.decisions,
+        *now.overrides,
+        *now.superseded,
+    )
+    documents = now.documents
+    copied = (one for one in now.copies if one.document in documents or one.of in documents)
+    moments = sorted({one.recorded_at for one in (*records, *copied)} | set(shards.earlier(n)))
+    return (shards.view(n, AsOf(recorded=moment)) for moment in _from(tuple(moments), since))
+
+
+def _from(moments: tuple[datetime, ...], since: datetime | None) -> tuple[datetime, ...]:
+    """The moments from one on, and the last before it."""
+    if since is None:
+        return moments
+    return (*[moment for moment in moments if moment < since][-1:], *(moment for moment in moments if moment >= since))
+
+
+def _replayed(workspace: Workspace, views: Iterator[View], since: datetime | None) -> Iterator[Change]:
+    """The changes from view to view; the first is set beside an empty ledger unless it lies before the asked for."""
+    last: View | None = None
+    for view in views:
+        moment = view.as_of.recorded
+        if last is not None or since is None or (moment is not None and moment >= since):
+            yield from sorted(_changes(last or _nothing(workspace), view, moment), key=_place)
+        last = view
 
 
 def moments_of(workspace: Workspace) -> tuple[datetime, ...]:
@@ -212,12 +254,22 @@ class _Judgements:
         return max(met, key=lambda d: (d.id in self._fresh, d.person, sign * (d.weight or 0), d.id), default=None)
 
 
-def _first(workspace: Workspace, views: Iterator[View]) -> Iterator[View]:
-    """The views with one before them, of a ledger that holds nothing."""
-    yield View(
+def _nothing(workspace: Workspace) -> View:
+    """A ledger that holds nothing."""
+    return View(
         as_of=AsOf(), config=workspace.config, documents={}, mentions=(), tallies=(), copies=(), decisions=(), overrides=(), failures=(), runs=(),
     )  # fmt: skip
-    yield from views
+
+
+def _changes(before: View, after: View, at: datetime | None) -> Iterator[Change]:
+    told = Told(before, after)
+    yield from _new(told, at)
+    yield from _fields(told, at)
+    yield from _gone(told, at)
+
+
+def _place(one: Change) -> tuple[int, str, str]:
+    return WHATS.index(one.what), one.incident, one.field or ""
 
 
 def _by(change: Change, d: Decision | None) -> Change:

@@ -9,7 +9,9 @@ from typing import Final, Literal, TypeAlias
 
 from vedette.app.history import FIELDS
 from vedette.app.queries import words
-from vedette.app.workspace import View, link_options
+from vedette.app.shards import LARGE, Shards, is_large
+from vedette.app.spool import in_order
+from vedette.app.workspace import View, Workspace, link_options
 from vedette.linking import why
 from vedette.model import Account, Decision, Incident, Mention, Passage
 
@@ -53,7 +55,16 @@ class Item:
 
 def queue(view: View, *, doubtful: float = DOUBTFUL) -> tuple[Item, ...]:
     """All that is worth a look: conflicts first, then pairs, those nearest to the threshold first, then fields, the least sure first."""
-    return (*_conflicts(view), *_pairs(view), *_fields(view, doubtful))
+    return tuple(item for _, item in sorted(_ranked(view, doubtful), key=_rank))
+
+
+def waiting(workspace: Workspace, *, doubtful: float = DOUBTFUL, large: int = LARGE) -> Iterator[Item]:
+    """The queue of a ledger of any size, worked out before the first is given, in bounded memory where the ledger is large."""
+    if not is_large(workspace, large):
+        yield from queue(workspace.view(), doubtful=doubtful)
+        return
+    views = (view for (view,) in Shards(workspace).views())
+    yield from (item for _, item in in_order((one for view in views for one in _ranked(view, doubtful)), key=_rank))
 
 
 def waterfall(view: View, first: str, second: str) -> tuple[tuple[str, float, str], ...]:
@@ -82,6 +93,20 @@ def side(view: View, mention: Mention, incident: str | None) -> Side:
         marks=_merged(marks),
         incident=incident,
     )
+
+
+Rank: TypeAlias = tuple[int, float, tuple[str, ...]]
+
+
+def _ranked(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
+    """Each item with its place in the queue."""
+    yield from (((0, float(n), ()), item) for n, item in enumerate(_conflicts(view)))
+    yield from _pairs(view)
+    yield from _fields(view, doubtful)
+
+
+def _rank(one: tuple[Rank, Item]) -> Rank:
+    return one[0]
 
 
 def _conflicts(view: View) -> Iterator[Item]:
@@ -146,7 +171,7 @@ def _outdated(view: View) -> Iterator[Item]:
                 )  # fmt: skip
 
 
-def _pairs(view: View) -> Iterator[Item]:
+def _pairs(view: View) -> Iterator[tuple[Rank, Item]]:
     """The uncertain pairs; of several between the same two clusters, the one that speaks loudest."""
     told, homes = _told(view), _homes(view)
     cluster = {id: ids for ids in view.partition.clusters for id in ids}
@@ -169,15 +194,15 @@ def _pairs(view: View) -> Iterator[Item]:
         if key not in best or (d.weight or 0) > (best[key].weight or 0):
             best[key] = d
     join = link_options(view.config, datetime.now(UTC)).join
-    for d in sorted(best.values(), key=lambda d: (abs((d.weight or 0) - join), d.id)):
+    for d in best.values():
         together = homes.get(d.first) == homes.get(d.second)
         question = f"One event, or two? They are held to be {'one' if together else 'two'} now."
-        yield _pair(view, told, homes, d.first, d.second, sort="pair", question=question, weight=d.weight)
+        item = _pair(view, told, homes, d.first, d.second, sort="pair", question=question, weight=d.weight)
+        yield (1, abs((d.weight or 0) - join), (d.id,)), item
 
 
-def _fields(view: View, doubtful: float) -> Iterator[Item]:
+def _fields(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
     told = _told(view)
-    found: list[tuple[float, Item]] = []
     for incident in view.incidents:
         for field, account in accounts_of(incident):
             sure = max((t.reading.confidence for t in account.told), default=1.0)
@@ -190,8 +215,7 @@ def _fields(view: View, doubtful: float) -> Iterator[Item]:
                 item = Item(
                     sort="field", question=question, sides=sides, incidents=(incident.id,), field=field, value=value
                 )
-                found.append((sure, item))
-    yield from (item for _, item in sorted(found, key=lambda one: (one[0], one[1].incidents, one[1].field or "")))
+                yield (2, sure, (incident.id, field)), item
 
 
 def accounts_of(incident: Incident) -> Iterator[tuple[str, Account[object]]]:

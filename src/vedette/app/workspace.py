@@ -56,7 +56,7 @@ class View:
         options = link_options(self.config, datetime.now(UTC))
         judged = self.judged
         found = resolve(self.mentions, judged.decisions, judged.overrides, self.copies, self.documents, options=options)
-        return tuple(sorted(found, key=lambda one: (one.when.value.latest if one.when.value else date.max, one.id)))
+        return tuple(sorted(found, key=by_day))
 
     @cached_property
     def signals(self) -> tuple[Mention, ...]:
@@ -72,6 +72,11 @@ class View:
     def fingerprint(self) -> str:
         """The fingerprint of the newest run, "" before the first."""
         return self.runs[-1].fingerprint if self.runs else ""
+
+
+def by_day(one: Incident) -> tuple[date, str]:
+    """The order in which incidents are listed: by their last day, those without one at the end, then by id."""
+    return one.when.value.latest if one.when.value else date.max, one.id
 
 
 class Workspace:
@@ -105,7 +110,7 @@ class Workspace:
             failures=tuple(ledger.failures(as_of=as_of)),
             runs=tuple(ledger.runs(as_of=as_of)),
             predictions=tuple(ledger.predictions(as_of=as_of)),
-            superseded=self._superseded(mentions, decisions, overrides),
+            superseded=self.superseded(mentions, decisions, overrides),
         )
 
     def judged_since(self, view: View) -> View:
@@ -118,12 +123,13 @@ class Workspace:
             overrides=overrides,
             runs=tuple(ledger.runs(as_of=as_of)),
             predictions=tuple(ledger.predictions(as_of=as_of)),
-            superseded=self._superseded(view.mentions, decisions, overrides),
+            superseded=self.superseded(view.mentions, decisions, overrides),
         )
 
-    def _superseded(
+    def superseded(
         self, mentions: tuple[Mention, ...], decisions: tuple[Decision, ...], overrides: tuple[Override, ...]
     ) -> tuple[Mention, ...]:
+        """The mentions that people's judgements name and that stand no more."""
         standing = {one.id for one in mentions}
         named = {id for one in decisions if one.person for id in (one.first, one.second)}
         named |= {mention_of(one.incident) for one in overrides}
