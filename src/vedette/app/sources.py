@@ -111,6 +111,11 @@ def guess_kind(where: str) -> str:
     return "page" if path.endswith((".html", ".htm", ".pdf", ".docx")) else "list" if path.endswith(".txt") else "feed"
 
 
+def guess_name(where: str) -> str:
+    """The name that a source has where nobody gives one: its host, or the path."""
+    return (urlsplit(where).hostname or where).removeprefix("www.") if _remote(where) else Path(where).name or where
+
+
 def outlets(specs: tuple[Spec, ...]) -> dict[str, str]:
     """The reliability of each outlet that a source names; of two sources of one outlet the later stands."""
     return {one.publisher: one.reliability for one in specs if one.reliability != "F"}
@@ -172,7 +177,7 @@ def _specs(text: str, path: Path) -> tuple[Spec, ...]:
         raise ConfigError(f"{path} is not a TOML file: {error}") from None
     told = table.get("source", [])
     if not isinstance(told, list) or not told or not all(isinstance(one, dict) for one in told):
-        raise ConfigError(f"{path}: it names no source; add one with: vedette sources add URL --to {path}")
+        raise ConfigError(f"{path}: it names no source; add one with: vedette sources add URL --file {path}")
     specs = tuple(make_spec(one, f"{path}: source {number}") for number, one in enumerate(told, 1))
     names = [one.name for one in specs]
     twice = next((name for name in names if names.count(name) > 1), None)
@@ -227,7 +232,7 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigError(
-            f"cannot read the sources {path}: {error.strerror}; make them with: vedette sources add URL --to {path}"
+            f"cannot read the sources {path}: {error.strerror}; make them with: vedette sources add URL --file {path}"
         ) from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not a TOML file: it is not UTF-8") from None

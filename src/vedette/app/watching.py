@@ -8,27 +8,31 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Final, TypeAlias
 
+from vedette.app import alerts, sources
+from vedette.app.config import Config
 from vedette.app.joining import Joined, Joiner
 from vedette.app.pipeline import code_one, failure, fingerprint, make_coder
-from vedette.app.polling import Found, poll
+from vedette.app.polling import Found, poll, visit
 from vedette.app.rousing import rouse
 from vedette.app.taking import Pending, Taken, Takers
 from vedette.app.watchstate import Standing, WatchState
 from vedette.app.workspace import Workspace
 from vedette.assessment.watch import Alert
-from vedette.errors import ItemError, SourceError, VedetteError
+from vedette.documents.make import make_document
+from vedette.errors import InputError, ItemError, SourceError, VedetteError
 from vedette.model import Document, Failure, Run, ids
 from vedette.sources.answers import Validator
 from vedette.sources.base import Raw, Unread
 from vedette.sources.fetch import Fetcher
-from vedette.sources.live import Spec
+from vedette.sources.live import Spec, nothing
 from vedette.store.base import Coding
 
 LONGEST_PAUSE_S: Final = 86_400.0
@@ -156,14 +160,14 @@ class Watch:
         self._join(started)
         if counts.documents or self._joined.decisions:
             self._workspace.ledger.add_run(self._run(started, counts))
-        alerts = self._rouse(counts)
+        told = self._rouse(counts)
         self._state.forget(started.timestamp(), sources=(one.name for one in self._specs))
         after = self._state.standings()
         done = Pass(
             started=started, seconds=round(monotonic() - begun, 3), sources=len(due), failed=counts.failed,
             aside=tuple(one.name for one in self._specs if one.name in after and after[one.name].aside),
             items=counts.items, documents=counts.documents, mentions=counts.mentions, copies=self._joined.copies,
-            decisions=self._joined.decisions, failures=counts.failures, alerts=alerts,
+            decisions=self._joined.decisions, failures=counts.failures, alerts=told,
         )  # fmt: skip
         self._tell(done)
         return done
@@ -274,6 +278,99 @@ class Watch:
             id=ids.make("run", now.isoformat(), ["watch"]), started_at=now, recorded_at=now, fingerprint=fingerprint(self._workspace),
             items=counts.items, documents=counts.documents, mentions=counts.mentions, tallies=counts.tallies, failures=counts.failures,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to watch into which ledger: the sources, the settings with the grades of the sources, the rules, and who asks."""
+
+    specs: tuple[Spec, ...]
+    db: Path
+    config: Config
+    web: Fetcher
+    rules: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What one visit to a source would bring."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[Failure, ...]
+
+
+def plan(
+    path: Path,
+    db: Path,
+    *,
+    config: Path | None = None,
+    rules: Path | None = None,
+    offline: bool = False,
+    web: Fetcher | None = None,
+) -> Plan:
+    """Read the list of sources, the settings (by default those in the same file) and the rules; ConfigError where one is wrong."""
+    specs = sources.load(path)
+    settings = Config.load(config or path)
+    settings = replace(settings, outlets=sources.outlets(specs) | dict(settings.outlets))
+    if rules is not None:
+        alerts.load(rules)
+    return Plan(specs=specs, db=db, config=settings, web=web or Fetcher(offline=offline), rules=rules)
+
+
+@contextmanager
+def open_watch(
+    plan: Plan,
+    *,
+    clock: Callable[[], datetime],
+    chance: Random,
+    tell: Callable[[Event], None],
+    options: WatchOptions | None = None,
+) -> Iterator[Watch]:
+    """A watch over the ledger of a plan, which is made where there is none; InputError while another watch is at work on it."""
+    with Workspace.open(plan.db, config=plan.config) as workspace:
+        state = WatchState(memory_of(plan.db))
+        try:
+            watch = Watch(workspace, plan.db, plan.specs, state, plan.web, clock=clock, chance=chance, tell=tell, rules=plan.rules, options=options)  # fmt: skip
+            try:
+                yield watch
+            finally:
+                watch.close()
+        finally:
+            state.close()
+
+
+def memory_of(db: Path) -> Path:
+    """Where a watch over this ledger remembers."""
+    return Path(f"{db}.watch")
+
+
+def state_of(db: Path) -> dict[str, Standing]:
+    """How the sources of the watch over this ledger stand; nothing where it was never watched."""
+    path = memory_of(db)
+    if not path.exists():
+        return {}
+    state = WatchState(path, exclusive=False)
+    try:
+        return state.standings()
+    finally:
+        state.close()
+
+
+def try_out(spec: Spec, *, web: Fetcher | None = None, now: datetime | None = None) -> Trial:
+    """Visit a source once and write nothing; the error of the source itself is raised."""
+    moment = now or datetime.now(UTC)
+    found = visit(spec, web or Fetcher(), known=nothing, validators={})
+    if found.error is not None and not found.items:
+        way_out = getattr(found.error, "way_out", "")
+        raise InputError(f"{found.error}. {way_out}".strip()) from found.error
+    documents, failures = [], _unread(found, moment)
+    for one in found.items:
+        if isinstance(one, Raw):
+            try:
+                documents.append(make_document(one, recorded_at=moment))
+            except ItemError as error:
+                failures.append(failure(error, one.origin, moment))
+    return Trial(documents=tuple(documents), failures=tuple(failures))
 
 
 @dataclass(slots=True)

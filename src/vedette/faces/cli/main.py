@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 from vedette import __version__
 from vedette.errors import VedetteError
-from vedette.faces.cli import exporting, judging, serving
+from vedette.faces.cli import exporting, judging, serving, sources, watching
 from vedette.faces.cli.options import (
     DEFAULT_DB,
     AsOfDay,
@@ -330,6 +330,8 @@ def doctor(
 app.add_typer(exporting.app)
 app.add_typer(judging.app)
 app.add_typer(serving.app)
+app.add_typer(sources.app)
+app.add_typer(watching.app)
 
 
 def _complain(line: str, code: int) -> NoReturn:

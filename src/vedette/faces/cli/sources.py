@@ -1,0 +1,201 @@
+"""The commands about live sources (sources add, list, test, grade, remove), their options and their help."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vedette.faces.cli.options import Json
+
+if TYPE_CHECKING:
+    from vedette.app.watchstate import Standing
+    from vedette.sources.live import Spec
+
+app = typer.Typer()
+sources = typer.Typer(
+    help="Keep the list of live sources that `vedette watch` visits.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(sources, name="sources")
+
+
+class Letter(StrEnum):
+    """Reliability of a source by the Admiralty code."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Asking(StrEnum):
+    """What is done about robots.txt."""
+
+    obey = "obey"
+    agreed = "agreed"
+
+
+DEFAULT = Path("sources.toml")
+SHOWN = 5
+"""Items that a test prints."""
+
+File = Annotated[Path, typer.Option("--file", "-f", metavar="FILE", help="The list of sources.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a source in the list.")]
+
+
+@sources.command()
+def add(
+    where: Annotated[str, typer.Argument(metavar="URL|PATH", help="A feed, page, sitemap or list, or files here.")],
+    file: File = DEFAULT,
+    name: Annotated[
+        str | None, typer.Option("--name", help="By default the host or the path.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", help="feed, page, list, sitemap, gdelt or files; by default guessed.", show_default=False
+        ),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="Whose reports they are; by default the name.", show_default=False)
+    ] = None,
+    reliability: Annotated[
+        Letter, typer.Option("--reliability", help="Admiralty code: A reliable … E unreliable, F cannot be judged.")
+    ] = Letter.F,
+    follow: Annotated[bool, typer.Option("--follow", help="Read the page behind each item of the feed.")] = False,
+    every: Annotated[int, typer.Option("--every", metavar="MINUTES", help="The least time between two visits.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="The most items at one visit.")] = 200,
+    robots: Annotated[
+        Asking, typer.Option("--robots", help="agreed: its owner agreed; robots.txt is not asked.")
+    ] = Asking.obey,
+    paywall: Annotated[str | None, typer.Option("--paywall", help="A note.", show_default=False)] = None,
+    licence: Annotated[str | None, typer.Option("--licence", help="A note.", show_default=False)] = None,
+    notes: Annotated[str | None, typer.Option("--notes", help="A note.", show_default=False)] = None,
+) -> None:
+    """Write a source into the list; nothing is fetched."""
+    from vedette.app import sources as listing
+    from vedette.faces.cli import narration
+
+    remote = "://" in where
+    told: dict[str, Any] = {
+        "name": name or listing.guess_name(where), ("url" if remote else "path"): where, "kind": kind, "outlet": outlet,
+        "reliability": reliability.value, "follow": follow, "every": every, "limit": limit, "robots": robots.value, "paywall": paywall,
+        "licence": licence, "notes": notes,
+    }  # fmt: skip
+    spec = listing.make_spec({key: value for key, value in told.items() if value is not None}, where)
+    listing.add(file, spec)
+    narration.tell(
+        f"added to {file}: {spec.name!r}, a {spec.kind}; try it with: vedette sources test {_quoted(spec.name)}{_in(file)}"
+    )
+
+
+@sources.command(name="list")
+def list_(
+    file: File = DEFAULT,
+    db: Annotated[
+        Path | None,
+        typer.Option(
+            "--db", metavar="FILE", help="Say how they stand in the watch over this ledger.", show_default=False
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List the sources, and how they stand."""
+    from vedette.app import sources as listing
+    from vedette.app.watching import state_of
+    from vedette.faces.cli import narration
+
+    held = listing.load(file)
+    standings = state_of(db) if db is not None else {}
+    if json or not sys.stdout.isatty():
+        for one in held:
+            print(json_module.dumps(_record(one, standings.get(one.name)), ensure_ascii=False))
+        return
+    narration.table(
+        ("name", "kind", "reliability", "where", "stands"),
+        [(one.name, one.kind, one.reliability, one.where, _stands(standings.get(one.name))) for one in held],
+    )
+
+
+@sources.command()
+def test(name: Name, file: File = DEFAULT, json: Json = False) -> None:
+    """Visit a source once, say what it brings, and write nothing."""
+    from vedette.app import sources as listing
+    from vedette.app.watching import try_out
+    from vedette.errors import ConfigError
+    from vedette.faces.cli import narration
+
+    held = listing.load(file)
+    spec = next((one for one in held if one.name == name), None)
+    if spec is None:
+        raise ConfigError(f"{file}: there is no source {name!r}; there are: {', '.join(one.name for one in held)}")
+    found = try_out(spec)
+    for one in found.documents[: None if json else SHOWN]:
+        if json:
+            print(json_module.dumps({"origin": one.origin, "published": one.published.isoformat(), "outlet": one.outlet, "title": one.title, "characters": len(one.text)}, ensure_ascii=False))  # fmt: skip
+        else:
+            print(f"{one.published}  {one.title or one.text[:80]}  [{one.outlet or 'unnamed outlet'}]")
+    narration.failures(found.failures, None)
+    narration.tell(
+        f"{name}: {narration.number(len(found.documents), 'report')}, {narration.number(len(found.failures), 'item')} not read; nothing was written"
+    )
+    raise typer.Exit(3 if found.failures else 0 if found.documents else 4)
+
+
+@sources.command()
+def grade(
+    name: Name,
+    reliability: Annotated[Letter, typer.Argument(metavar="A…F", help="Admiralty code; F: cannot be judged.")],
+    file: File = DEFAULT,
+) -> None:
+    """Set how reliable a source is."""
+    from vedette.app import sources as listing
+    from vedette.faces.cli import narration
+
+    spec = listing.grade(file, name, reliability.value)
+    narration.tell(
+        f"{name}: reliability {spec.reliability}; incidents show it when they are looked at with --config {file}"
+    )
+
+
+@sources.command()
+def remove(name: Name, file: File = DEFAULT) -> None:
+    """Take a source out of the list; what it brought stays in the ledger."""
+    from vedette.app import sources as listing
+    from vedette.faces.cli import narration
+
+    spec = listing.remove(file, name)
+    narration.tell(f"removed from {file}: {spec.name!r} ({spec.where})")
+
+
+def _record(spec: Spec, standing: Standing | None) -> dict[str, object]:
+    from dataclasses import asdict
+
+    told: dict[str, object] = {"record": "source", **asdict(spec)}
+    return told if standing is None else told | {"stands": asdict(standing)}
+
+
+def _stands(standing: Standing | None) -> str:
+    if standing is None:
+        return ""
+    if standing.aside:
+        return f"set aside after {standing.failures} failures: {standing.error}"
+    return (
+        f"failed {standing.failures} times: {standing.error}" if standing.failures else f"fine, {standing.items} items"
+    )
+
+
+def _in(file: Path) -> str:
+    return "" if file == DEFAULT else f" --file {file}"
+
+
+def _quoted(name: str) -> str:
+    import shlex
+
+    return shlex.quote(name)
