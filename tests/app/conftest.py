@@ -10,7 +10,7 @@ import pytest
 
 from vedette.coding.base import CODERS
 
-NOW = datetime(2024, 3, 10, 9, tzinfo=UTC)
+NOW = datetime(2024, 7, 10, 9, tzinfo=UTC)
 
 Write = Callable[..., Path]
 

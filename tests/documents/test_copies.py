@@ -79,7 +79,7 @@ def test_two_reports_of_one_event_are_no_copies() -> None:
 
 def test_the_same_words_a_season_later_are_no_copy() -> None:
     first = _document(_WIRE)
-    later = made(Given(text=_WIRE, published=(first.published + timedelta(days=90)).isoformat()))
+    later = replace(made(Given(text=_WIRE, outlet="Later")), published=first.published + timedelta(days=90))
     assert list(find_copies([first, later])) == []
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from vedette.documents.hidden import take_out_hidden
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,9 +24,6 @@ _ARTICLES: Final = frozenset(
     "Article NewsArticle ReportageNewsArticle BackgroundNewsArticle AnalysisNewsArticle BlogPosting LiveBlogPosting Report WebPage".split()
 )
 _DROPPED: Final = "script style noscript template iframe object svg canvas button select textarea picture img video audio nav footer aside dialog".split()
-_HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
-)
 _BLOCKS: Final = "p li h1 h2 h3 h4 h5 h6 blockquote td th figcaption pre dd dt".split()
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HREF: Final = re.compile(r"https?://", re.IGNORECASE)
@@ -32,7 +31,10 @@ _HREF: Final = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page holds: `dates` are all stated days, most telling first; `links` the URLs linked in its paragraphs."""
+    """What a page holds: `dates` are all stated days, most telling first; `links` the URLs linked in its paragraphs.
+
+    `hidden` counts the characters that a trick hid from its readers; they are not in the text.
+    """
 
     text: str
     title: str | None = None
@@ -41,6 +43,7 @@ class Page:
     url: str | None = None
     language: str | None = None
     links: tuple[str, ...] = ()
+    hidden: int = 0
 
 
 def read_page(html: str) -> Page:
@@ -50,13 +53,7 @@ def read_page(html: str) -> Page:
         return Page(text="")
     linked = _linked_data(tree)
     metas = _metas(tree)
-    headings = [words for node in tree.iter("h1") if (words := _words(node))]
-    title = (
-        next((metas[name] for name in _TITLES if name in metas), None)
-        or _first(linked, "headline")
-        or next(iter(headings), None)
-    )
-    title = title or next((words for node in tree.iter("title") if (words := _words(node))), None)
+    title = _headline(tree, (*(metas[name] for name in _TITLES if name in metas), *_all(linked, "headline")))
     dates = [*_all(linked, "datePublished"), *(metas[name] for name in _DATES if name in metas), *_times(tree)]
     outlet = _publisher(linked) or next(
         (metas[name] for name in _OUTLETS if name in metas and not _HREF.match(metas[name])), None
@@ -66,12 +63,19 @@ def read_page(html: str) -> Page:
     )
     url = next((u for u in (canonical, metas.get("og:url"), _first(linked, "url")) if u and _HREF.match(u)), None)
     language = tree.get("lang") or metas.get("og:locale")
-    _strip(tree)
+    hidden = _strip(tree)
     links = tuple(
         dict.fromkeys(a.get("href", "") for p in tree.iter("p") for a in p.iter("a") if _HREF.match(a.get("href", "")))
     )
     return Page(
-        text=_body(tree), title=title, dates=tuple(dates), outlet=outlet, url=url, language=language, links=links
+        text=_body(tree),
+        title=title,
+        dates=tuple(dates),
+        outlet=outlet,
+        url=url,
+        language=language,
+        links=links,
+        hidden=hidden,
     )
 
 
@@ -133,21 +137,28 @@ def _paragraphs(tree: HtmlElement) -> str:
     return "" if body is None else "\n\n".join(" ".join(part.split()) for part in body.itertext() if part.strip())
 
 
-def _strip(tree: HtmlElement) -> None:
-    """Take out what no reader of the page sees, and pictures with their captions in attributes."""
+def _strip(tree: HtmlElement) -> int:
+    """Take out what no reader of the page sees, and pictures with their captions in attributes; gives what a trick hid."""
     from lxml import etree
 
+    hidden = take_out_hidden(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
-    for node in list(tree.iter()):
-        hidden = (
-            node.get("hidden") is not None
-            or node.get("aria-hidden", "").lower() == "true"
-            or _HIDDEN.search(node.get("style") or "")
-        )
-        if hidden and node.getparent() is not None and node.tag not in {"html", "body"}:
-            node.drop_tree()
     for line in list(tree.iter("br")):
         line.tail = f"\n{line.tail or ''}"
+    return hidden
+
+
+def _headline(tree: HtmlElement, stated: Iterable[str]) -> str | None:
+    """The headline that is stated for machines, where the page shows one that shares a word with it; else the one it shows."""
+    shown = [words for tag in ("h1", "title", "h2") for node in tree.iter(tag) if (words := _words(node))]
+    told = next(iter(stated), None)
+    if told and (not shown or any(_telling(told) & _telling(one) for one in shown)):
+        return told
+    return next(iter(shown), None) if shown else told
+
+
+def _telling(title: str) -> set[str]:
+    return set(re.findall(r"\w{4,}|\d+", title.lower()))
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:

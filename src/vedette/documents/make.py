@@ -13,6 +13,7 @@ from vedette.documents import dating, language
 from vedette.documents.base import Report
 from vedette.documents.clean import Cleaned, clean
 from vedette.documents.html import Page, plain, read_page
+from vedette.documents.lookalikes import lookalikes
 from vedette.documents.passages import sentences
 from vedette.errors import DocumentError
 from vedette.model import Document
@@ -38,12 +39,13 @@ class Stated:
     language: str | None
     links: tuple[str, ...] = ()
     markdown: bool = False
+    hidden: int = 0
 
 
 def make_document(report: Report, *, recorded_at: datetime, published: date | None = None) -> Document:
     """The document in a report; `published` is used only where the report states no day.
 
-    DocumentError: "no_text", "no_date", "bad_date", "ambiguous_date", "language". The id depends on text, day, outlet and URL
+    DocumentError: "no_text", "no_date", "bad_date", "future_date", "ambiguous_date", "language". The id depends on text, day, outlet and URL
     alone, so the same report read twice is one document.
     """
     stated = state(report)
@@ -58,6 +60,12 @@ def make_document(report: Report, *, recorded_at: datetime, published: date | No
     text, headline = _headed(title, cleaned.text)
     spoken = _language(report, stated, text)
     day = _published(report, stated, published, recorded_at.date())
+    if day - recorded_at.date() > _FUTURE:
+        raise DocumentError(
+            "future_date",
+            f"{report.origin}: says that it was published on {day.isoformat()}, which lies ahead of today ({recorded_at.date().isoformat()})",
+            way_out="Correct the day of publication, or the clock of this machine.",
+        )
     outlet, url = stated.outlet, stated.url
     return Document(
         id=Document.id_for(text, day, outlet, url),
@@ -71,7 +79,7 @@ def make_document(report: Report, *, recorded_at: datetime, published: date | No
         headline=headline,
         language=spoken,
         sentences=sentences(text),
-        flags=_flags(stated, day, recorded_at.date()),
+        flags=(*_flags(stated, day, recorded_at.date()), *lookalikes((text, outlet or ""))),
     )
 
 
@@ -107,6 +115,7 @@ def _stated_by_page(report: Report, page: Page) -> Stated:
         url=url,
         language=report.language or page.language,
         links=page.links,
+        hidden=page.hidden,
     )
 
 
@@ -233,14 +242,12 @@ def _outlet(outlet: str | None, url: str | None) -> tuple[str | None, str | None
 
 
 def _flags(stated: Stated, day: date, today: date) -> tuple[str, ...]:
-    """Findings about the document itself: dates that disagree."""
+    """Findings about the document itself: text that was hidden, dates that disagree."""
     flags: list[str] = []
-    if day - today > _FUTURE:
-        flags.append(f"future-date: published {day.isoformat()}, recorded {today.isoformat()}")
-    for words in stated.dates[1:2]:
-        other = _day(words, today)
-        if other and abs(other - day).days > 1:
-            flags.append(f"stated-dates: {day.isoformat()} and {other.isoformat()}")
+    if stated.hidden:
+        flags.append(f"hidden-text: {stated.hidden} characters that no reader of the page sees were left out")
+    others = {other for words in stated.dates[1:6] if (other := _day(words, today)) and abs(other - day).days > 1}
+    flags += [f"stated-dates: {day.isoformat()} and {other.isoformat()}" for other in sorted(others)]
     return (*flags, *dating.url_flags(_urls(stated), day))
 
 
