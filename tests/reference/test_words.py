@@ -1,10 +1,10 @@
-"""Words of probability follow ICD 203."""
+"""Words of probability follow ICD 203 or PHIA."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.reference.words import LADDER, word
+from vedette.reference.words import LADDERS, Yardstick, word
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,22 @@ def test_a_boundary_belongs_to_the_rung_above(probability: float, expected: str)
     assert word(probability) == expected
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_a_higher_probability_never_has_a_lower_word(one: float, other: float) -> None:
-    order = [name for _, name in LADDER]
+@pytest.mark.parametrize(
+    ("probability", "expected"),
+    [
+        (0.03, "a remote chance"), (0.15, "highly unlikely"), (0.3, "unlikely"), (0.45, "a realistic possibility"), (0.6, "likely"),
+        (0.85, "highly likely"), (0.97, "almost certain"),
+    ],
+)  # fmt: skip
+def test_the_rungs_of_phia_have_its_words(probability: float, expected: str) -> None:
+    assert word(probability, "phia") == expected
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(sorted(LADDERS)))
+def test_a_higher_probability_never_has_a_lower_word(one: float, other: float, yardstick: Yardstick) -> None:
+    order = [name for _, name in LADDERS[yardstick]]
     low, high = sorted((one, other))
-    assert order.index(word(low)) <= order.index(word(high))
+    assert order.index(word(low, yardstick)) <= order.index(word(high, yardstick))
 
 
 @pytest.mark.parametrize("nonsense", [-0.01, 1.01, float("nan")])

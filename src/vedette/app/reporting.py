@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+from vedette.app.history import Told, What, changes
 from vedette.app.workspace import View
 from vedette.assessment.assess import AssessOptions, assess
 from vedette.briefing import Facts, compose
-from vedette.briefing.render import html, markdown, wire
+from vedette.briefing.facts import Revised, Revision, Since
+from vedette.briefing.render import html, markdown, pdf, wire
+from vedette.briefing.telling import FIELD_WORDS, tellings
 from vedette.errors import InputError
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
+from vedette.reference.words import Yardstick
 
-FORMATS = {"html": html, "md": markdown, "json": wire}
+FORMATS: Final[dict[str, Callable[[Briefing, Facts], str | bytes]]] = {
+    "html": html,
+    "md": markdown,
+    "json": wire,
+    "pdf": pdf,
+}
 """The forms of a briefing by the suffix of its file."""
+TEXTS: Final = ("html", "md", "json")
+"""The forms that need nothing but the default installation."""
 
 
 def first_reports(view: View) -> dict[str, date]:
@@ -35,8 +47,13 @@ def assess_view(view: View) -> Assessment:
     )
 
 
-def brief_view(view: View, *, title: str = "Situation report") -> tuple[Briefing, Facts]:
-    """The verified briefing of the view, and the facts it rests on; an empty ledger is an InputError."""
+def brief_view(
+    view: View, *, title: str = "Situation report", before: View | None = None, yardstick: Yardstick = "icd203"
+) -> tuple[Briefing, Facts]:
+    """The verified briefing of the view, and the facts it rests on; an empty ledger is an InputError.
+
+    `before` is an earlier view of the same ledger: what is different since is told. `yardstick` picks the words of probability.
+    """
     if not view.documents:
         then = f" published by {view.as_of.published}" if view.as_of.published else ""
         raise InputError(
@@ -52,24 +69,45 @@ def brief_view(view: View, *, title: str = "Situation report") -> tuple[Briefing
         copies={one.document: one.of for one in view.copies},
         failures=view.failures,
         fingerprint=view.fingerprint,
+        reliability=view.config.outlets,
+        since=None if before is None else Since(day=before.day, revisions=tuple(_revisions(before, view))),
+        yardstick=yardstick,
     )
     return compose(facts, title=title), facts
 
 
+def _revisions(before: View, after: View) -> Iterator[Revision]:
+    """The differences between two views as a briefing tells them; how many sources tell an incident is no correction."""
+    yield from (
+        Revision(what=REVISED[one.what], incident=one.incident) for one in changes(before, after) if one.what in REVISED
+    )
+    for old, new in Told(before, after).pairs():
+        for field in FIELD_WORDS:
+            was, now = (next(iter(tellings(one, field) or ()), None) for one in (old, new))
+            if was != now:
+                yield Revision(what="revised", incident=new.id, field=field, before=was, after=now)
+
+
+REVISED: Final[dict[What, Revised]] = {
+    "created": "new", "attached": "told again", "merged": "merged", "split": "split", "retracted": "withdrawn",
+}  # fmt: skip
+
+
 def write_briefing(briefing: Briefing, facts: Facts, out: Path) -> tuple[Path, ...]:
     """Write briefing.html, .md and .json into a folder, each whole or not at all; gives their paths."""
-    return tuple(write_file(render(briefing, facts), out / f"briefing.{suffix}") for suffix, render in FORMATS.items())
+    return tuple(write_file(FORMATS[suffix](briefing, facts), out / f"briefing.{suffix}") for suffix in TEXTS)
 
 
-def write_file(text: str | Iterable[str], path: Path) -> Path:
-    """Write a text file, given whole or line by line, whole or not at all; raises InputError where that cannot be done."""
+def write_file(content: str | bytes | Iterable[str], path: Path) -> Path:
+    """Write a file, given whole or line by line, whole or not at all; raises InputError where that cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.writelines((text,) if isinstance(text, str) else text)
+            with os.fdopen(handle, "wb") as file:
+                lines = (content,) if isinstance(content, str | bytes) else content
+                file.writelines(one if isinstance(one, bytes) else one.encode() for one in lines)
             temporary.chmod(0o644)
             temporary.replace(path)
         except BaseException:

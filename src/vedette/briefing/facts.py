@@ -3,18 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from vedette.briefing.phrases import UNNAMED
 from vedette.model import Document, Failure, Incident, Mention, Tally
 from vedette.model.assessment import Assessment
+from vedette.reference.words import Yardstick
+
+Revised: TypeAlias = Literal["new", "told again", "revised", "merged", "split", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One difference to an earlier briefing: `incident` is the one it is about, `before` and `after` are the words of `field`."""
+
+    what: Revised
+    incident: str
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The day of the earlier briefing, and everything that has become different since."""
+
+    day: date
+    revisions: tuple[Revision, ...] = ()
+
+    def of(self, what: Revised) -> tuple[tuple[str, Revision], ...]:
+        """The revisions of one sort with the names that a sentence can cite."""
+        return tuple((f"revision:{n}", one) for n, one in enumerate(self.revisions) if one.what == what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How reliable an analyst holds an outlet to be, on the Admiralty scale from A to F."""
+
+    outlet: str
+    letter: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """One view of a ledger with its assessment; `copies` maps a document to the one it repeats."""
+    """One view of a ledger with its assessment.
+
+    `copies` maps a document to the one it repeats; `reliability` an outlet to its Admiralty letter, where an analyst graded it;
+    `since` says what is different from an earlier briefing; `yardstick` picks the words of probability.
+    """
 
     as_of: date
     documents: Mapping[str, Document]
@@ -25,6 +64,9 @@ class Facts:
     copies: Mapping[str, str]
     failures: tuple[Failure, ...] = ()
     fingerprint: str = ""
+    reliability: Mapping[str, str] = field(default_factory=dict)
+    since: Since | None = None
+    yardstick: Yardstick = "icd203"
 
     @cached_property
     def records(self) -> dict[str, object]:
@@ -34,6 +76,9 @@ class Facts:
         found |= {one.id: one for one in self.incidents}
         found |= {one.id: one for one in self.tallies}
         found |= {one.id: one for one in self.failures}
+        if self.since is not None:
+            found |= {"since": self.since} | {f"revision:{n}": one for n, one in enumerate(self.since.revisions)}
+        found |= {f"grade:{name}": Grade(outlet=name, letter=letter) for name, letter in self.reliability.items()}
         return found | named(self.assessment)
 
     @cached_property
@@ -79,6 +124,7 @@ def named(assessment: Assessment) -> dict[str, object]:
     found |= {f"forecast:{one.key}:{one.days}": one for one in assessment.forecasts}
     found |= {f"risk:{one.level}:{one.days}": one for one in assessment.severity}
     found |= {f"reconciliation:{one.tally}": one for one in assessment.reconciliations}
+    found |= {f"relation:{one.source}:{one.target}": one for one in assessment.relations}
     found |= {f"refusal:{number}": one for number, one in enumerate(assessment.refusals)}
     if assessment.coverage is not None:
         found["coverage"] = assessment.coverage

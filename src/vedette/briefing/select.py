@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from vedette.briefing.facts import Facts
 from vedette.model import Incident, Mention
+from vedette.model.mention import Kind
 
-SPEECH = ("THREATEN", "REQUEST", "REJECT", "ACCUSE", "CONSULT", "AGREE", "SUPPORT")
-DEEDS = ("AID", "MOBILIZE", "SANCTION", "RETREAT", "CONCEDE", "COOPERATE")
+HARD_WORDS: Final[tuple[Kind, ...]] = ("THREATEN", "REJECT", "ACCUSE", "SUPPORT")
+DEEDS: Final[tuple[Kind, ...]] = ("AID", "MOBILIZE", "SANCTION", "COERCE", "COOPERATE")
+CALMING: Final[tuple[Kind, ...]] = ("REQUEST", "CONSULT", "AGREE", "CONCEDE", "RETREAT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ def key_incidents(facts: Facts, most: int = 8) -> tuple[Key, ...]:
     )
 
 
-def spoken(facts: Facts, kinds: tuple[str, ...], most: int = 12) -> tuple[Mention, ...]:
+def spoken(facts: Facts, kinds: tuple[Kind, ...], most: int = 12) -> tuple[Mention, ...]:
     """The newest signals of these kinds with a known speaker, one for each speaker, kind and addressee, by day."""
     chosen: dict[tuple[object, ...], Mention] = {}
     for one in reversed(facts.signals):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
 from vedette.briefing import phrases
+from vedette.briefing.facts import Grade, Revision, Since
 from vedette.model import Casualty, Document, Incident, Mention, Quantity, Tally
-from vedette.model.assessment import Forecast, RateChange, Reconciliation, Refusal, SeverityRisk
+from vedette.model.assessment import Forecast, RateChange, Reconciliation, Refusal, Relation, SeverityRisk
 from vedette.model.brief import Part
-from vedette.reference.words import word
+from vedette.reference.words import LADDERS, word
 
 Tell: TypeAlias = Callable[[Any], Sequence[str]]
 """From a record to the wordings of one field, the usual one first; none where the field is unknown."""
@@ -26,6 +27,12 @@ RUNGS: Final = (
 """The rungs of the severity ladder in words, L0 to L7."""
 BASELINES: Final = {"block28": "the ledger's own past in blocks of 28 days"}
 """The names of baselines in words."""
+FIELD_WORDS: Final = {
+    "act": "what was done", "when": "the day", "actor": "the doer", "target": "whom it was done to", "place": "the place",
+    "outcomes": "what came of it", "killed": "the dead", "injured": "the injured", "missing": "the missing", "harmed": "the casualties",
+    "severity": "the severity",
+}  # fmt: skip
+"""The fields of an incident as a sentence names them."""
 RISK_WORDS: Final = {
     "L1": "an attack",
     "L2": "an attack that gets through",
@@ -48,9 +55,14 @@ def told(record: Any, field: str, text: str | None = None, *, capital: bool = Fa
     return _part(record, record.id, field, text, "said", capital)
 
 
-def reckoned(item: Any, name: str, field: str) -> Part:
-    """A field of an item of the assessment as a part that cites it by the item's name."""
-    return _part(item, name, field, None, "computed", False)
+def reckoned(item: Any, name: str, field: str, text: str | None = None) -> Part:
+    """A field of an item of the assessment as a part that cites it by the item's name; `text` picks among several wordings."""
+    return _part(item, name, field, text, "computed", False)
+
+
+def stated(item: Any, name: str, field: str) -> Part:
+    """A field of an item that is neither record nor reckoning (a revision, a grade) as a part that cites it by its name."""
+    return _part(item, name, field, None, "said", False)
 
 
 def names(records: Iterable[Incident], field: str) -> dict[str, list[Incident]]:
@@ -116,6 +128,14 @@ def _outcomes(record: Incident) -> Sequence[str]:
     return (*words, ", ".join(one.removeprefix("it ") for one in words)) if words else ()
 
 
+def _weapons(record: Incident) -> Sequence[str]:
+    return list(
+        dict.fromkeys(
+            one.weapon.replace("one_way", "one-way").replace("_", " ") for one in record.instruments.value or ()
+        )
+    )
+
+
 def _claimants(record: Incident) -> Sequence[str]:
     values = [one.reading.value for one in record.attributions]
     return [one.actor.name for one in values if one.how == "claimed" and one.actor is not None]
@@ -168,6 +188,7 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (Incident, "place"): _name("place"),
     (Incident, "outcomes"): _outcomes,
     (Incident, "claimants"): _claimants,
+    (Incident, "weapons"): _weapons,
     (Incident, "severity"): lambda one: (f"{one.severity.label} ({RUNGS[one.severity.level]})", one.severity.label),
     (Incident, "sources"): lambda one: (str(one.independent_sources),),
     **{(Incident, effect): _effect(effect) for effect in EFFECT_WORDS},
@@ -202,12 +223,21 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (Forecast, "settled"): lambda one: (phrases.day(one.settles.on),),
     (SeverityRisk, "days"): lambda one: (str(one.days),),
     (SeverityRisk, "event"): lambda one: (RISK_WORDS[one.level],),
-    (SeverityRisk, "word"): lambda one: (word(one.probability.best),),
+    (SeverityRisk, "word"): lambda one: tuple(word(one.probability.best, yardstick) for yardstick in LADDERS),
     (SeverityRisk, "chance"): lambda one: (f"{100 * one.probability.best:.0f} %",),
     (SeverityRisk, "range"): lambda one: (f"{_range(100 * one.probability.low, 100 * one.probability.high)} %",),
     (Reconciliation, "held"): lambda one: (str(one.held),),
     (Reconciliation, "scope"): lambda one: (one.scope,),
     (Reconciliation, "flags"): lambda one: ("; ".join(one.flags),) if one.flags else (),
+    (Relation, "total"): lambda one: (str(one.total),),
+    (Relation, "tone"): lambda one: ("hostile" if one.sign < -0.1 else "friendly" if one.sign > 0.1 else "mixed",),
+    (Relation, "kinds"): lambda one: (", ".join(f"{kind.lower()} {count}" for kind, count in one.kinds),),
+    (Relation, "last"): lambda one: (one.last.isoformat(),) if one.last else (),
     (Refusal, "question"): lambda one: (one.question,),
     (Refusal, "reason"): lambda one: (one.reason,),
+    (Since, "day"): lambda one: (phrases.day(one.day),),
+    (Revision, "field"): lambda one: (FIELD_WORDS.get(one.field or "", one.field or ""),),
+    (Revision, "before"): lambda one: (one.before or "unknown",),
+    (Revision, "after"): lambda one: (one.after or "unknown",),
+    (Grade, "letter"): lambda one: (one.letter,),
 }

@@ -83,11 +83,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A headline number with its label."""
+    """A headline number with its label; `change` says what became of it since the earlier briefing."""
 
     label: str
     value: Part
     note: str = ""
+    change: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ class Briefing:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence and cell that is printed, in order."""
         found = [Sentence(parts=(figure.value,)) for figure in self.figures]
+        found += [figure.change for figure in self.figures if figure.change is not None]
         for section in self.sections:
             found += [*section.sentences, *section.points]
             found += [cell for table in section.tables for row in table.rows for cell in row]

@@ -22,7 +22,10 @@ def markdown(briefing: Briefing, facts: Facts) -> str:
         f"As of {phrases.day(briefing.as_of)} · fingerprint `{briefing.fingerprint}`",
         "",
     ]
-    lines += [f"- **{escape(figure.value.text)}** {figure.label}" for figure in briefing.figures]
+    lines += [
+        f"- **{escape(figure.value.text)}** {figure.label}{f' ({escape(figure.change.text)})' if figure.change else ''}"
+        for figure in briefing.figures
+    ]
     for section in briefing.sections:
         if section.key == "sources":
             lines += ["", "## Frequently asked questions"]

@@ -21,7 +21,13 @@ def wire(briefing: Briefing, facts: Facts) -> str:
         "first_day": briefing.first_day.isoformat() if briefing.first_day else None,
         "fingerprint": briefing.fingerprint,
         "figures": [
-            {"label": one.label, "value": one.value.text, "records": one.value.records} for one in briefing.figures
+            {
+                "label": one.label,
+                "value": one.value.text,
+                "records": one.value.records,
+                "change": one.change.text if one.change else None,
+            }
+            for one in briefing.figures
         ],
         "sections": [
             {

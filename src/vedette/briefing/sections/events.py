@@ -80,7 +80,7 @@ def _row(one: Incident) -> tuple[Sentence, ...]:
         say(told(one, "outcomes", outcomes[-1]) if outcomes else UNKNOWN),
         say(*(spread([[toll] for toll in _tolls(one)]) or [UNKNOWN])),
         say(told(one, "severity", one.severity.label)),
-        say(counted(source for _, _, source in one.sources)),
+        say(told(one, "sources")),
         say(told(one, "id")),
     )
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from vedette.briefing.facts import Facts
 from vedette.briefing.phrases import say
+from vedette.briefing.sections.sources import unanswered
 from vedette.briefing.telling import reckoned
 from vedette.model.assessment import Forecast, SeverityRisk
 from vedette.model.brief import Section, Sentence
+from vedette.reference.words import Yardstick, word
 
 
 def outlook(facts: Facts) -> Section:
     """What to expect in the coming days, or why that cannot be said."""
     found = facts.assessment
     sentences = [part for one in found.forecasts if one.key == "all" for part in _forecast(one)]
-    points = tuple(_risk(one) for one in found.severity)
+    points = tuple(_risk(one, facts.yardstick) for one in found.severity)
     if not sentences:
         sentences.append(say("No count is forecast."))
-        sentences += [
-            say("Not answered: ", reckoned(one, f"refusal:{n}", "question"), ", because ", reckoned(one, f"refusal:{n}", "reason"), ".")
-            for n, one in enumerate(found.refusals)
-        ]  # fmt: skip
+        sentences += unanswered(facts)[:1]
     else:
         sentences.append(
             say(
@@ -43,9 +42,8 @@ def _forecast(one: Forecast) -> tuple[Sentence, ...]:
     )
 
 
-def _risk(one: SeverityRisk) -> Sentence:
+def _risk(one: SeverityRisk, yardstick: Yardstick) -> Sentence:
     item = f"risk:{one.level}:{one.days}"
-    days, event, word, chance, span = (
-        reckoned(one, item, field) for field in ("days", "event", "word", "chance", "range")
-    )
-    return say("Within ", days, " days, ", event, " is ", word, " (", chance, ", range ", span, ").")
+    days, event, chance, span = (reckoned(one, item, field) for field in ("days", "event", "chance", "range"))
+    said = reckoned(one, item, "word", word(one.probability.best, yardstick))
+    return say("Within ", days, " days, ", event, " is ", said, " (", chance, ", range ", span, ").")

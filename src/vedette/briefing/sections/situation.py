@@ -5,6 +5,7 @@ from __future__ import annotations
 from vedette.briefing import phrases
 from vedette.briefing.facts import Facts
 from vedette.briefing.phrases import counted, say, spread
+from vedette.briefing.sections.changes import fresh
 from vedette.briefing.telling import names, reckoned, shared, told, toll
 from vedette.model import Incident
 from vedette.model.brief import Figure, Part, Section, Sentence
@@ -13,10 +14,14 @@ from vedette.model.mention import Effect
 
 def figures(facts: Facts) -> tuple[Figure, ...]:
     """The headline numbers."""
-    foiled = [one.id for one in facts.incidents if one.status.value == "foiled"]
+    foiled = tuple(one for one in facts.incidents if one.status.value == "foiled")
     out = [
-        Figure(label="incidents in the ledger", value=counted(one.id for one in facts.incidents)),
-        Figure(label="of them foiled", value=counted(foiled)),
+        Figure(
+            label="incidents in the ledger",
+            value=counted(one.id for one in facts.incidents),
+            change=fresh(facts, facts.incidents),
+        ),
+        Figure(label="of them foiled", value=counted(one.id for one in foiled), change=fresh(facts, foiled)),
     ]
     labels: tuple[tuple[Effect, str], ...] = (("killed", "reported killed"), ("injured", "reported injured"))
     for effect, label in labels:

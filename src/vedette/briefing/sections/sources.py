@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from vedette.briefing import phrases
-from vedette.briefing.facts import Facts
-from vedette.briefing.phrases import counted, say
-from vedette.briefing.telling import reckoned, shared, told
+from vedette.briefing.facts import Facts, Grade
+from vedette.briefing.phrases import counted, say, spread
+from vedette.briefing.telling import reckoned, shared, stated, told
+from vedette.model.assessment import Refusal
 from vedette.model.brief import Section, Sentence, Table
 
 
@@ -35,7 +36,8 @@ def sources(facts: Facts) -> Section:
         for one in facts.documents.values()
         for flag in one.flags
     )
-    table = Table(caption="Outlets", columns=("Outlet", "Reports", "Of them copies", "First", "Last"), rows=rows)
+    columns = ("Outlet", "Reliability", "Reports", "Of them copies", "Incidents told", "Alone", "First", "Last")
+    table = Table(caption="Outlets", columns=columns, rows=rows)
     return Section(key="sources", title="Sources", sentences=tuple(lead), points=points, tables=(table,))
 
 
@@ -44,6 +46,7 @@ def limits(facts: Facts) -> Section:
     incidents = facts.incidents
     undated = [one.id for one in incidents if one.when.value is None or one.when.value.earliest is None]
     single = [one.id for one in incidents if one.independent_sources == 1]
+    flooded = [one.id for one in incidents if one.independent_sources == 1 and len(one.sources) >= 10]
     differing = [one.id for one in incidents if one.disagreements]
     failed = [one.id for one in facts.failures]
     points: list[Sentence] = [
@@ -70,6 +73,13 @@ def limits(facts: Facts) -> Section:
                 f" {_incidents(single)} {phrases.plural(len(single), 'rests', 'rest')} on a single independent source.",
             )
         )
+    if flooded:
+        points.append(
+            say(
+                counted(flooded),
+                f" {_incidents(flooded)} {phrases.plural(len(flooded), 'is', 'are')} told ten times or more by one source alone: repetition is no confirmation.",
+            )
+        )
     if differing:
         points.append(
             say("On ", counted(differing), f" {_incidents(differing)} the sources disagree; every figure is kept.")
@@ -81,12 +91,21 @@ def limits(facts: Facts) -> Section:
                 f" {phrases.plural(len(failed), 'item')} could not be read; the ledger says which and why.",
             )
         )
-    for n, one in enumerate(facts.assessment.refusals):
-        item = f"refusal:{n}"
-        points.append(
-            say("Not answered: ", reckoned(one, item, "question"), ", because ", reckoned(one, item, "reason"), ".")
-        )
+    points += unanswered(facts)
     return Section(key="limits", title="What this cannot tell you", points=tuple(points))
+
+
+def unanswered(facts: Facts) -> list[Sentence]:
+    """The questions that cannot be answered, those with one reason together."""
+    by_reason: dict[str, list[tuple[str, Refusal]]] = {}
+    for n, one in enumerate(facts.assessment.refusals):
+        by_reason.setdefault(one.reason, []).append((f"refusal:{n}", one))
+    out = []
+    for refused in by_reason.values():
+        asked = spread([(reckoned(one, item, "question"),) for item, one in refused])
+        item, one = refused[0]
+        out.append(say("Not answered: ", *asked, ", because ", reckoned(one, item, "reason"), "."))
+    return out
 
 
 def _incidents(ids: list[str]) -> str:
@@ -96,10 +115,17 @@ def _incidents(ids: list[str]) -> str:
 def _row(facts: Facts, name: str, ids: list[str]) -> tuple[Sentence, ...]:
     held = sorted((facts.documents[id] for id in ids), key=lambda one: (one.published, one.id))
     first, last = held[0], held[-1]
+    letter = facts.reliability.get(name)
+    graded = stated(Grade(outlet=name, letter=letter), f"grade:{name}", "letter") if letter else "not graded"
+    mine = set(ids)
+    telling = [one for one in facts.incidents if any(document in mine for document, _, _ in one.sources)]
     return (
         say(shared(held, "outlet", name)),
+        say(graded),
         say(counted(ids)),
         say(counted(id for id in ids if id in facts.copies)),
+        say(counted(one.id for one in telling)),
+        say(counted(one.id for one in telling if all(document in mine for document, _, _ in one.sources))),
         say(told(first, "published", first.published.isoformat())),
         say(told(last, "published", last.published.isoformat())),
     )

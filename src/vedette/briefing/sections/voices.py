@@ -1,24 +1,39 @@
-"""Who said what, with the condition it hangs on; and what was done short of attacks."""
+"""Who threatened, refused or laid blame, with the condition it hangs on; who responded, and who tried to calm things."""
 
 from __future__ import annotations
 
 from vedette.briefing import phrases
 from vedette.briefing.facts import Facts
 from vedette.briefing.phrases import quoted, say
-from vedette.briefing.select import DEEDS, SPEECH, spoken
+from vedette.briefing.select import CALMING, DEEDS, HARD_WORDS, spoken
 from vedette.briefing.telling import told
 from vedette.model import Mention
 from vedette.model.brief import Part, Section, Sentence
+from vedette.model.mention import Kind
 
 
 def voices(facts: Facts) -> Section:
-    """The newest word of each speaker, in order of the day it was reported."""
-    chosen = {one.id for one in (*spoken(facts, SPEECH), *spoken(facts, DEEDS, most=8))}
-    if not chosen:
-        nothing = say("The reports carry no threat, appeal, refusal or pledge whose speaker is known.")
-        return Section(key="voices", title="Who said what", sentences=(nothing,))
+    """The newest threat, refusal or blame of each speaker, with its condition, in order of the day it was reported."""
+    nothing = "The reports carry no threat, refusal or pledge whose speaker is known."
+    return _chosen(facts, HARD_WORDS, key="voices", title="Who said what", nothing=nothing)
+
+
+def responses(facts: Facts) -> Section:
+    """What sides did short of attacks: aid, forces moved, sanctions, steps back."""
+    nothing = "The reports tell no aid, move of forces, sanction or step back by a known side."
+    return _chosen(facts, DEEDS, key="responses", title="Responses short of attacks", nothing=nothing)
+
+
+def calming(facts: Facts) -> Section:
+    """Appeals, talks and agreements, and the refusals that they met."""
+    nothing = "The reports tell no appeal, talk or agreement whose speaker is known."
+    return _chosen(facts, CALMING, key="calming", title="Attempts to calm things", nothing=nothing)
+
+
+def _chosen(facts: Facts, kinds: tuple[Kind, ...], *, key: str, title: str, nothing: str) -> Section:
+    chosen = {one.id for one in spoken(facts, kinds)}
     points = tuple(utterance(facts, one) for one in facts.signals if one.id in chosen)
-    return Section(key="voices", title="Who said what", points=points)
+    return Section(key=key, title=title, sentences=() if points else (say(nothing),), points=points)
 
 
 def speaker(one: Mention) -> list[str | Part]:

@@ -9,15 +9,18 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from vedette.app import api, queries, reporting, track
+from vedette.app import api, queries, reporting, shards, theatre, track
 from vedette.app.config import Config
 from vedette.app.doctor import doctor as examine
 from vedette.app.workspace import View, Workspace
+from vedette.briefing import Facts
 from vedette.errors import InputError, LedgerError
 from vedette.faces.cli import narration
 from vedette.faces.cli.main import NOTHING
 from vedette.faces.cli.options import BriefForm
 from vedette.model import Incident
+from vedette.model.brief import Briefing
+from vedette.reference.words import Yardstick
 from vedette.store.base import AsOf
 from vedette.store.codec import line
 
@@ -47,14 +50,17 @@ class Look:
 
 def incidents(look: Look, *, json: bool) -> int:
     """The incidents as a table, or as NDJSON in a pipe; 4 when there are none."""
-    with look.view() as view:
-        found = view.incidents
-    if json or not sys.stdout.isatty():
-        for one in found:
-            print(line(queries.as_wire(one)))
-    elif found:
-        narration.table(("when", "what", "where", "by", "severity", "sources", "id"), [_row(one) for one in found])
-    return 0 if found else _nothing("incidents", look)
+    some = False
+    with look.workspace() as workspace:
+        found = shards.incidents(workspace, look.when)
+        if json or not sys.stdout.isatty():
+            for one in found:
+                some = True
+                print(line(queries.as_wire(one)))
+        elif rows := [_row(one) for one in found]:
+            some = True
+            narration.table(("when", "what", "where", "by", "severity", "sources", "id"), rows)
+    return 0 if some else _nothing("incidents", look)
 
 
 def show(look: Look, id: str, *, json: bool) -> int:
@@ -86,7 +92,16 @@ def why(look: Look, target: str, *, json: bool) -> int:
     return 0
 
 
-def brief(look: Look, *, output: Path | None, form: BriefForm | None) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What to brief of the ledger, and in which words of probability."""
+
+    since: date | None = None
+    theatre: str | None = None
+    yardstick: Yardstick = "icd203"
+
+
+def brief(look: Look, wanted: Brief, *, output: Path | None, form: BriefForm | None) -> int:
     """The briefing to standard output or a file, in the form asked for or that of the file's name."""
     name = form.value if form else (output.suffix.removeprefix(".") if output else "md")
     if name not in reporting.FORMATS:
@@ -94,18 +109,36 @@ def brief(look: Look, *, output: Path | None, form: BriefForm | None) -> int:
             f"a briefing cannot be written as {name!r}; known: {', '.join(reporting.FORMATS)} (give --format, or such a file name)"
         )
     with look.workspace() as workspace:
-        view = workspace.view(look.when)
-        briefing, facts = reporting.brief_view(view)
-        text = reporting.FORMATS[name](briefing, facts)
+        briefing, facts = _brief(workspace, look, wanted)
+        written = reporting.FORMATS[name](briefing, facts)
         try:
-            track.publish(workspace.ledger, facts.assessment, now=datetime.now(UTC), fingerprint=view.fingerprint)
+            if wanted.theatre is None:  # what is forecast of a part is no forecast of the ledger
+                track.publish(workspace.ledger, facts.assessment, now=datetime.now(UTC), fingerprint=facts.fingerprint)
         except LedgerError as error:  # a ledger that may only be read can still be briefed
             narration.tell(f"its forecasts were not kept for scoring: {error}")
-    if output is None:
-        sys.stdout.write(text)
+    if output is not None:
+        narration.tell(f"written to {reporting.write_file(written, output)}")
+    elif isinstance(written, bytes):
+        sys.stdout.buffer.write(written)
     else:
-        narration.tell(f"written to {reporting.write_file(text, output)}")
+        sys.stdout.write(written)
     return 0
+
+
+def _brief(workspace: Workspace, look: Look, wanted: Brief) -> tuple[Briefing, Facts]:
+    """The briefing of the ledger or of one theatre, against an earlier day where one is named."""
+    view = workspace.view(look.when)
+    if wanted.since is not None and wanted.since >= view.day:
+        raise InputError(
+            f"--since {wanted.since} is not before {view.day}, the day of the briefing; name an earlier day"
+        )
+    earlier = workspace.view(AsOf(published=wanted.since, recorded=look.recorded_by)) if wanted.since else None
+    title = "Situation report"
+    if wanted.theatre is not None:
+        title = f"{title}: {theatre.area(wanted.theatre).name}"
+        view = theatre.theatre(view, wanted.theatre)
+        earlier = theatre.theatre(earlier, wanted.theatre) if earlier is not None else None
+    return reporting.brief_view(view, title=title, before=earlier, yardstick=wanted.yardstick)
 
 
 def doctor(db: Path | None, *, json: bool) -> int:

@@ -315,6 +315,20 @@ def alerts(
 
 
 @app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="In plain words, in quotation marks.")],
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Answer a question from the ledger, with the records behind each sentence; exit code 4 when it does not hold the answer."""
+    from vedette.faces.cli import asking
+
+    raise typer.Exit(asking.ask(question, db=db, as_of=as_of, config=config, json=json))
+
+
+@app.command()
 def doctor(
     db: Annotated[
         Path | None, typer.Option("--db", metavar="FILE", help="Look at this ledger, too.", show_default=False)

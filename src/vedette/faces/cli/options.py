@@ -45,6 +45,14 @@ class BriefForm(StrEnum):
     md = "md"
     html = "html"
     json = "json"
+    pdf = "pdf"
+
+
+class Yardsticks(StrEnum):
+    """Whose words of probability are used."""
+
+    icd203 = "icd203"
+    phia = "phia"
 
 
 Paths = Annotated[
