@@ -4,6 +4,7 @@
     shown = served.at()                   # what the ledger holds now
     then = served.at(AsOf(published=day)) # or held, on either clock
     shown.view                            # the whole View: documents, mentions, tallies, incidents, signals …
+    shown.day                             # looked from which day, None where there is no report
     shown.head, shown.behind              # the chain's newest hash behind it; True while newer records are being read
     shown.incident(id)                    # by id or former id, None where there is none
     shown.mention(id), shown.tally(id)
@@ -28,6 +29,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -62,6 +64,11 @@ class Shown:
         self.view, self.head, self.entries, self.behind = view, head, entries, behind
         self._lock = threading.RLock()
         self._kept: dict[str, Any] = {}
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day looked from; None where there is no report to look at."""
+        return self.view.day if self.view.documents else None
 
     @cached_property
     def index(self) -> Index:

@@ -22,6 +22,16 @@ def incident_to_wire(incident: Incident) -> Wire:
     `document`, `outlet` and `copy_group`. `accounts` maps the field's name to `rule`, `disagreement`, `override` and `told`:
     each source's `mention`, `document`, value, words and confidence. `casualties` carry their account in themselves.
     """
+    return {
+        **summary_to_wire(incident),
+        "attributions": [_told(told, encode.attribution) for told in incident.attributions],
+        "casualties": [_casualty(account) for account in incident.casualties],
+        "accounts": _accounts(incident),
+    }
+
+
+def summary_to_wire(incident: Incident) -> Wire:
+    """The same for a list: the resolved fields alone, without the sources' values and words behind each."""
     act = incident.act.value
     return {
         "record": "incident",
@@ -29,14 +39,20 @@ def incident_to_wire(incident: Incident) -> Wire:
         "kind": None if act is None else act.kind,
         "mode": None if act is None else act.mode,
         "status": incident.status.value,
-        "attributions": [_told(told, encode.attribution) for told in incident.attributions],
+        "attributions": [
+            {**encode.attribution(told.reading.value), "mention": told.mention, "document": told.document}
+            for told in incident.attributions
+        ],
         "actor": _value(incident.actor, encode.party),
         "target": _value(incident.target, encode.party),
         "place": _value(incident.place, encode.place),
         "launched_from": _value(incident.launched_from, encode.place),
         "when": None if (when := incident.when.value) is None else {**encode.when(when), "edtf": when.edtf()},
         "instrument": [encode.instrument(i) for i in incident.instruments.value or ()],
-        "casualties": [_casualty(account) for account in incident.casualties],
+        "casualties": [
+            {**_toll(account), "disagreement": account.disagreement, "override": account.override}
+            for account in incident.casualties
+        ],
         "outcome": [{"value": outcome} for outcome in incident.outcomes.value or ()],
         "multiplicity": incident.multiplicity.value,
         "part_of": incident.part_of,
@@ -55,7 +71,6 @@ def incident_to_wire(incident: Incident) -> Wire:
         "former_ids": list(incident.former_ids),
         "recorded_at": encode.moment(incident.recorded_at),
         "revision": incident.revision,
-        "accounts": _accounts(incident),
     }
 
 
@@ -93,14 +108,18 @@ def _value(account: Account[T], value: Callable[[T], Wire]) -> Wire | None:
 
 
 def _casualty(account: Account[Any]) -> Wire:
+    return {**_toll(account), **_account(account, encode.casualty)}
+
+
+def _toll(account: Account[Any]) -> Wire:
     value = account.value if account.value is not None else (account.told[0].reading.value if account.told else None)
     if value is None:
-        return _account(account, encode.casualty)
+        return {}
     flat = encode.casualty(value)
     if account.value is None:
         # The sources leave the number open: the effect and the side are still known.
         flat |= {"low": None, "best": None, "high": None, "word": None}
-    return {**flat, **_account(account, encode.casualty)}
+    return flat
 
 
 def _act(act: Act) -> Wire:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from vedette.app.exporting.export import Ask, Export
 from vedette.app.queries import as_wire
 from vedette.app.served import Shown
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import Asked, Paged, StatementQuery, TallyQuery
+from vedette.faces.http.asked import Asked, Paged, StatementQuery, TallyQuery, asks, query
 from vedette.faces.http.incidents import CSV
 from vedette.faces.http.replies import head, lines_of, page, reply
 from vedette.faces.http.wire import moment, plain
@@ -24,8 +24,8 @@ router = APIRouter(tags=["assessment"])
 SHARED: Final = "copy groups are counted once: an outlet that prints another's words is no second source"
 
 
-@router.get("/tallies.json", response_model=shapes.Page)
-async def tallies(request: Request, asked: Annotated[TallyQuery, Query()]) -> Response:
+@router.get("/tallies.json", response_model=shapes.Page, openapi_extra=asks(TallyQuery))
+async def tallies(request: Request, asked: Annotated[TallyQuery, Depends(query(TallyQuery))]) -> Response:
     """Totals as reports state them, each beside what the ledger holds that fits (`held`); a total never becomes incidents."""
 
     def make(shown: Shown) -> Wire:
@@ -40,8 +40,13 @@ async def tallies(request: Request, asked: Annotated[TallyQuery, Query()]) -> Re
     return await reply(request, asked, make)
 
 
-@router.get("/tallies.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
-async def tallies_csv(request: Request, asked: Annotated[TallyQuery, Query()]) -> Response:
+@router.get(
+    "/tallies.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+    openapi_extra=asks(TallyQuery),
+)
+async def tallies_csv(request: Request, asked: Annotated[TallyQuery, Depends(query(TallyQuery))]) -> Response:
     """Totals as CSV."""
 
     def make(shown: Shown) -> bytes:
@@ -51,8 +56,8 @@ async def tallies_csv(request: Request, asked: Annotated[TallyQuery, Query()]) -
     return await reply(request, asked, make, media=CSV)
 
 
-@router.get("/statements.json", response_model=shapes.Page)
-async def statements(request: Request, asked: Annotated[StatementQuery, Query()]) -> Response:
+@router.get("/statements.json", response_model=shapes.Page, openapi_extra=asks(StatementQuery))
+async def statements(request: Request, asked: Annotated[StatementQuery, Depends(query(StatementQuery))]) -> Response:
     """What was said, threatened, asked and agreed: mentions that are no incidents, each with its sentence."""
 
     def make(shown: Shown) -> Wire:
@@ -65,14 +70,14 @@ async def statements(request: Request, asked: Annotated[StatementQuery, Query()]
     return await reply(request, asked, make)
 
 
-@router.get("/tempo.json", response_model=shapes.Seen)
-async def tempo(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/tempo.json", response_model=shapes.Seen, openapi_extra=asks(Asked))
+async def tempo(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """Attacks a day, how the rate changed, the breaks in it, and what cannot be said."""
     return await reply(request, asked, lambda shown: _assessed(shown, ("series", "rates", "change_points", "refusals")))
 
 
-@router.get("/forecast.json", response_model=shapes.Seen)
-async def forecast(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/forecast.json", response_model=shapes.Seen, openapi_extra=asks(Asked))
+async def forecast(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """What is expected, what would settle it, and how what was published before has done."""
 
     def make(shown: Shown) -> Wire:
@@ -81,8 +86,8 @@ async def forecast(request: Request, asked: Annotated[Asked, Query()]) -> Respon
     return await reply(request, asked, make)
 
 
-@router.get("/relations.json", response_model=shapes.Page)
-async def relations(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+@router.get("/relations.json", response_model=shapes.Page, openapi_extra=asks(Paged))
+async def relations(request: Request, asked: Annotated[Paged, Depends(query(Paged))]) -> Response:
     """Who did or said what to whom, the most first; and what they say they will do, with the condition."""
 
     def make(shown: Shown) -> Wire:
@@ -104,8 +109,8 @@ async def relations(request: Request, asked: Annotated[Paged, Query()]) -> Respo
     return await reply(request, asked, make)
 
 
-@router.get("/sources.json", response_model=shapes.Page)
-async def sources(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+@router.get("/sources.json", response_model=shapes.Page, openapi_extra=asks(Paged))
+async def sources(request: Request, asked: Annotated[Paged, Depends(query(Paged))]) -> Response:
     """Each outlet: its grade, its reports, those that copy another's words, and the incidents it tells or tells alone."""
 
     def make(shown: Shown) -> Wire:

@@ -7,13 +7,13 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
 from vedette.app.intake import Intake, Job
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import Day
+from vedette.faces.http.asked import Day, asks, query
 from vedette.faces.http.problems import ProblemError
 from vedette.faces.http.wire import dump
 from vedette.store.codec import Wire
@@ -51,10 +51,10 @@ class Jobs(BaseModel):
     "/ingest",
     status_code=202,
     response_model=shapes.Job,
-    openapi_extra=_BODY,
     responses={413: {"model": shapes.Problem}},
+    openapi_extra=asks(Dropped) | _BODY,
 )
-async def ingest(request: Request, asked: Annotated[Dropped, Query()]) -> Response:
+async def ingest(request: Request, asked: Annotated[Dropped, Depends(query(Dropped))]) -> Response:
     """Drop one file: its bytes are the body. Several are dropped one by one and wait their turn."""
     content = b"".join([chunk async for chunk in request.stream()])
     job = _intake(request).put(asked.name, content, published=asked.published)

@@ -17,11 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from html import escape
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,6 +45,8 @@ HEADERS: Final = {
     "cache-control": "private, no-cache",
 }
 """What every response carries where its route says nothing else."""
+
+_RAW: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 
 READS: Final = frozenset({"GET", "HEAD"})
 _LONGEST_QUERY: Final = 8192
@@ -139,7 +140,7 @@ class Guarded:
 
     def _redeemed(self, scope: Scope, headers: Headers) -> str | None:
         """Where to go on after a link with the token was opened; None where the request carries none."""
-        if self._guard.token is None or scope["method"] != "GET":
+        if self._guard.token is None or scope["method"] != "GET" or b"token=" not in scope["query_string"]:
             return None
         asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = next((value for name, value in asked if name == "token"), None)
@@ -174,13 +175,11 @@ class Guarded:
         return None
 
     def _knows(self, headers: Headers) -> bool:
-        crumbs: SimpleCookie = SimpleCookie()
-        try:
-            crumbs.load("; ".join(headers.getlist("cookie")))
-        except CookieError:
-            return False
-        crumb = crumbs.get(self._guard.cookie)
-        return crumb is not None and compare_digest(crumb.value.encode(), self._guard.session.encode())
+        start, session = f"{self._guard.cookie}=", self._guard.session.encode()
+        crumbs = (crumb.strip() for line in headers.getlist("cookie") for crumb in line.split(";"))
+        return any(
+            compare_digest(crumb.removeprefix(start).encode(), session) for crumb in crumbs if crumb.startswith(start)
+        )
 
     def _crumb(self) -> str:
         return f"{self._guard.cookie}={self._guard.session}; Path=/; HttpOnly; SameSite=Strict"
@@ -196,9 +195,9 @@ class _Armed:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            raw = list(message.get("headers", ()))
+            there = {name for name, _ in raw}
+            message = {**message, "headers": [*raw, *(one for one in _RAW if one[0] not in there)]}
         await self._send(message)
 
 
@@ -271,7 +270,11 @@ def _too_large(most: int) -> _Refused:
 
 
 async def _redirect(send: Send, location: str, crumb: str) -> None:
-    headers = [(b"location", location.encode("latin-1")), (b"set-cookie", crumb.encode("latin-1"))]
+    headers = [
+        (b"location", location.encode("latin-1")),
+        (b"set-cookie", crumb.encode("latin-1")),
+        (b"content-length", b"0"),
+    ]
     await send({"type": "http.response.start", "status": 303, "headers": [*headers, (b"cache-control", b"no-store")]})
     await send({"type": "http.response.body", "body": b""})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from vedette.app import queries
@@ -14,12 +14,13 @@ from vedette.app.exporting.export import Ask, Export
 from vedette.app.queries import as_wire
 from vedette.app.served import Shown
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import Asked, FilteredAll, FilteredPage, Paged, Why
+from vedette.faces.http.asked import Asked, FilteredAll, FilteredPage, Paged, Why, asks, query
 from vedette.faces.http.problems import ProblemError
 from vedette.faces.http.replies import head, lines_of, link, look, matches, page, reply, tag_of
-from vedette.faces.http.wire import dump, moment, plain, row, weight
+from vedette.faces.http.wire import dump, moment, plain, weight
 from vedette.model import Document, Incident
 from vedette.store.codec import Wire
+from vedette.store.incidents import summary_to_wire
 
 router = APIRouter(tags=["incidents"])
 
@@ -39,7 +40,7 @@ class Rows:
         for n in places:
             made = self._made[n]
             if made is None:
-                made = self._made[n] = dump(row(self._incidents[n]))
+                made = self._made[n] = dump(summary_to_wire(self._incidents[n]))
             yield made
 
 
@@ -49,8 +50,8 @@ def rows(shown: Shown) -> Rows:
     return made
 
 
-@router.get("/incidents.json", response_model=shapes.Incidents)
-async def incidents(request: Request, asked: Annotated[FilteredPage, Query()]) -> Response:
+@router.get("/incidents.json", response_model=shapes.Incidents, openapi_extra=asks(FilteredPage))
+async def incidents(request: Request, asked: Annotated[FilteredPage, Depends(query(FilteredPage))]) -> Response:
     """Incidents, filtered, page by page; the cursor in `next` holds its place while the ledger grows."""
 
     def make(shown: Shown) -> bytes:
@@ -63,14 +64,24 @@ async def incidents(request: Request, asked: Annotated[FilteredPage, Query()]) -
     return await reply(request, asked, make, aside=False)
 
 
-@router.get("/incidents.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
-async def incidents_csv(request: Request, asked: Annotated[FilteredAll, Query()]) -> Response:
+@router.get(
+    "/incidents.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+    openapi_extra=asks(FilteredAll),
+)
+async def incidents_csv(request: Request, asked: Annotated[FilteredAll, Depends(query(FilteredAll))]) -> Response:
     """Incidents as CSV, with every filter of the list; all of them unless there is a limit."""
     return await _file(request, asked, "csv")
 
 
-@router.get("/incidents.geojson", response_class=Response, responses={200: {"content": {GEOJSON: {}}}})
-async def incidents_geojson(request: Request, asked: Annotated[FilteredAll, Query()]) -> Response:
+@router.get(
+    "/incidents.geojson",
+    response_class=Response,
+    responses={200: {"content": {GEOJSON: {}}}},
+    openapi_extra=asks(FilteredAll),
+)
+async def incidents_geojson(request: Request, asked: Annotated[FilteredAll, Depends(query(FilteredAll))]) -> Response:
     """Incidents as GeoJSON (RFC 7946); one without a point has no geometry and is not dropped."""
     return await _file(request, asked, "geojson")
 
@@ -79,8 +90,9 @@ async def incidents_geojson(request: Request, asked: Annotated[FilteredAll, Quer
     "/incidents/{id}.json",
     response_model=shapes.IncidentWhole,
     responses={307: {"description": "It went up in an elder incident."}},
+    openapi_extra=asks(Asked),
 )
-async def incident(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:
+async def incident(request: Request, id: str, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """One incident with its reports, the evidence in them, every source's value, the links behind it and its history."""
     shown = await look(request, asked.when)
     found = _incident(shown, id)
@@ -93,8 +105,8 @@ async def incident(request: Request, id: str, asked: Annotated[Asked, Query()]) 
     return await reply(request, asked, make)
 
 
-@router.get("/incidents/{id}/why.json")
-async def why(request: Request, id: str, asked: Annotated[Why, Query()]) -> Response:
+@router.get("/incidents/{id}/why.json", openapi_extra=asks(Why))
+async def why(request: Request, id: str, asked: Annotated[Why, Depends(query(Why))]) -> Response:
     """The sentences behind one field of an incident, and how its value was chosen."""
 
     def make(shown: Shown) -> Wire:
@@ -104,8 +116,8 @@ async def why(request: Request, id: str, asked: Annotated[Why, Query()]) -> Resp
     return await reply(request, asked, make)
 
 
-@router.get("/documents.json", response_model=shapes.Page)
-async def documents(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+@router.get("/documents.json", response_model=shapes.Page, openapi_extra=asks(Paged))
+async def documents(request: Request, asked: Annotated[Paged, Depends(query(Paged))]) -> Response:
     """The reports, in the order of writing, without their text."""
 
     def make(shown: Shown) -> Wire:
@@ -114,8 +126,8 @@ async def documents(request: Request, asked: Annotated[Paged, Query()]) -> Respo
     return await reply(request, asked, make)
 
 
-@router.get("/documents/{id}.json")
-async def document(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/documents/{id}.json", openapi_extra=asks(Asked))
+async def document(request: Request, id: str, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """One report with its text, as text, and what was read in it."""
 
     def make(shown: Shown) -> Wire:
@@ -133,8 +145,13 @@ async def document(request: Request, id: str, asked: Annotated[Asked, Query()]) 
     return await reply(request, asked, make)
 
 
-@router.get("/documents/{id}.txt", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def document_text(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:
+@router.get(
+    "/documents/{id}.txt",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}},
+    openapi_extra=asks(Asked),
+)
+async def document_text(request: Request, id: str, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """The text of one report as the ledger holds it: every offset counts in it."""
     return await reply(
         request,

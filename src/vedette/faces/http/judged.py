@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeAlias
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -18,7 +18,7 @@ from vedette.app.review import Item
 from vedette.app.served import Shown
 from vedette.app.workspace import Workspace
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import ReviewQuery
+from vedette.faces.http.asked import ReviewQuery, asks, query
 from vedette.faces.http.incidents import waterfall
 from vedette.faces.http.looked import change_wire
 from vedette.faces.http.problems import ProblemError
@@ -36,8 +36,8 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/review.json", response_model=shapes.Page)
-async def review(request: Request, asked: Annotated[ReviewQuery, Query()]) -> Response:
+@router.get("/review.json", response_model=shapes.Page, openapi_extra=asks(ReviewQuery))
+async def review(request: Request, asked: Annotated[ReviewQuery, Depends(query(ReviewQuery))]) -> Response:
     """What waits for a person: conflicts, uncertain pairs (those nearest to the threshold first), doubtful fields."""
 
     def make(shown: Shown) -> Wire:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from vedette.app import history, reporting
@@ -13,7 +13,7 @@ from vedette.app.doctor import doctor
 from vedette.app.served import Shown
 from vedette.errors import InputError
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import Asked, DiffQuery, LogQuery, Question, Search
+from vedette.faces.http.asked import Asked, DiffQuery, LogQuery, Question, Search, asks, query
 from vedette.faces.http.problems import ProblemError
 from vedette.faces.http.replies import head, link, reply, served
 from vedette.faces.http.wire import moment, plain
@@ -31,8 +31,8 @@ MOST_WORK: Final = 2_000_000
 """Mentions looked at, over all moments, for one log; beyond it a later start has to be named."""
 
 
-@router.get("/search.json", response_model=shapes.Seen)
-async def search(request: Request, asked: Annotated[Search, Query()]) -> Response:
+@router.get("/search.json", response_model=shapes.Seen, openapi_extra=asks(Search))
+async def search(request: Request, asked: Annotated[Search, Depends(query(Search))]) -> Response:
     """Sentences of reports that hold all the words, best first."""
 
     def make(shown: Shown) -> Wire:
@@ -52,8 +52,8 @@ async def search(request: Request, asked: Annotated[Search, Query()]) -> Respons
     return await reply(request, asked, make)
 
 
-@router.get("/ask.json", response_model=shapes.Seen)
-async def ask(request: Request, asked: Annotated[Question, Query()]) -> Response:
+@router.get("/ask.json", response_model=shapes.Seen, openapi_extra=asks(Question))
+async def ask(request: Request, asked: Annotated[Question, Depends(query(Question))]) -> Response:
     """The answer to a question in plain words, with what was looked up and the records it rests on; or that the ledger does not hold it."""
     from vedette.app.asking import ask as answer
 
@@ -65,28 +65,32 @@ async def ask(request: Request, asked: Annotated[Question, Query()]) -> Response
     return await reply(request, asked, make)
 
 
-@router.get("/brief.json")
-async def brief_json(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+@router.get("/brief.json", openapi_extra=asks(Asked))
+async def brief_json(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """The verified briefing, every sentence with its parts and records."""
     return await _brief(request, asked, "json", "application/json")
 
 
-@router.get("/brief.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}})
-async def brief_md(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+@router.get(
+    "/brief.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}}, openapi_extra=asks(Asked)
+)
+async def brief_md(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """The verified briefing in Markdown."""
     return await _brief(request, asked, "md", "text/markdown; charset=utf-8")
 
 
-@router.get("/brief.html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
-async def brief_html(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+@router.get(
+    "/brief.html", response_class=Response, responses={200: {"content": {"text/html": {}}}}, openapi_extra=asks(Asked)
+)
+async def brief_html(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
     """The verified briefing as one file that opens offline."""
     found = await _brief(request, asked, "html", "text/html; charset=utf-8")
     found.headers["content-security-policy"] = BRIEFING
     return found
 
 
-@router.get("/log.json", response_model=shapes.Page)
-async def log(request: Request, asked: Annotated[LogQuery, Query()]) -> Response:
+@router.get("/log.json", response_model=shapes.Page, openapi_extra=asks(LogQuery))
+async def log(request: Request, asked: Annotated[LogQuery, Depends(query(LogQuery))]) -> Response:
     """Every change of every incident, the newest first: what, from, to, why, by whom, on which evidence."""
     seen = Asked(as_of=None, recorded_by=None)
 
@@ -104,8 +108,8 @@ async def log(request: Request, asked: Annotated[LogQuery, Query()]) -> Response
     return await reply(request, seen, make)
 
 
-@router.get("/diff.json", response_model=shapes.Seen)
-async def diff(request: Request, asked: Annotated[DiffQuery, Query()]) -> Response:
+@router.get("/diff.json", response_model=shapes.Seen, openapi_extra=asks(DiffQuery))
+async def diff(request: Request, asked: Annotated[DiffQuery, Depends(query(DiffQuery))]) -> Response:
     """What changed between the ends of two days: new incidents, revised tolls, merges, splits, retractions."""
     if asked.end <= asked.start:
         raise ProblemError(422, f"to={asked.end} is not after from={asked.start}; name the earlier day first")

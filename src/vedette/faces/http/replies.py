@@ -102,7 +102,7 @@ def head(shown: Shown) -> dict[str, Any]:
     """What every answer says of the view that it was made from."""
     then = shown.view.as_of
     return {
-        "as_of": shown.view.day.isoformat() if shown.view.documents else None,
+        "as_of": None if shown.day is None else shown.day.isoformat(),
         "recorded_by": None if then.recorded is None else then.recorded.isoformat(),
         "head": shown.head,
         "behind": shown.behind,

@@ -7,12 +7,9 @@ from datetime import date, datetime
 from math import isinf, isnan
 from typing import Any
 
-from vedette.model import Incident
 from vedette.model.assessment import Forecast
 from vedette.model.brief import Sentence
-from vedette.store.codec import Wire, incident_to_wire, line
-
-_ONLY_WHOLE = ("accounts",)
+from vedette.store.codec import Wire, line
 
 
 def dump(wire: Any) -> bytes:
@@ -42,18 +39,6 @@ def sentence(value: Sentence) -> Wire:
     """A sentence with its parts and the records that they rest on."""
     parts = [{"text": one.text, "how": one.how, "records": list(one.records)} for one in value.parts]
     return {"text": value.text, "parts": parts}
-
-
-def row(incident: Incident) -> Wire:
-    """An incident as one of a list: its resolved fields, without every source's value behind each."""
-    whole = incident_to_wire(incident)
-    told = {"told", "rule"}
-    whole["casualties"] = [{k: v for k, v in one.items() if k not in told} for one in whole["casualties"]]
-    whole["attributions"] = [
-        {key: one.get(key) for key in ("actor", "actor_name", "how", "by", "by_name", "mention", "document")}
-        for one in whole["attributions"]
-    ]
-    return {key: value for key, value in whole.items() if key not in _ONLY_WHOLE}
 
 
 def moment(at: datetime) -> str:
