@@ -26,7 +26,7 @@ from vedette.app.asking import ask
 from vedette.app.config import Config
 from vedette.app.workspace import View, Workspace
 from vedette.errors import VedetteError
-from vedette.model import Attribution, Copy, Decision, Document, Mention, Party, Quantity, Reading, Severity, Tally
+from vedette.model import Attribution, Decision, Document, Mention, Party, Quantity, Reading, Severity, Tally
 from vedette.model.question import Reply
 from vedette.model.tally import Counted
 from vedette.reference.actors import actors
@@ -90,7 +90,11 @@ def fits(reply: Reply, expect: dict[str, Any]) -> bool:
     text = f"{reply.text} {reply.query} {' '.join(reply.unknown)}".lower()
     kind = expect["kind"]
     if kind == "count":
-        value = int(reply.value) if reply.standing == "answered" and (reply.value or "").isdigit() else None
+        value = (
+            int(reply.value)
+            if reply.standing == "answered" and reply.value is not None and reply.value.isdigit()
+            else None
+        )
         low, high = expect.get("between", (expect.get("value"),) * 2)
         return value is not None and low <= value <= high
     if kind == "words":

@@ -8,6 +8,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from vedette.app.api import alerts as alerts
+    from vedette.app.api import ask as ask
     from vedette.app.api import assess as assess
     from vedette.app.api import brief as brief
     from vedette.app.api import code as code
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from vedette.app.doctor import doctor as doctor
 
 __all__ = [
-    "__version__", "alerts", "assess", "brief", "code", "decide", "demo", "diff", "doctor", "export", "incidents", "log", "override", "review", "run", "score", "show", "undo", "verify", "whatif", "why",
+    "__version__", "alerts", "ask", "assess", "brief", "code", "decide", "demo", "diff", "doctor", "export", "incidents", "log", "override", "review", "run", "score", "show", "undo", "verify", "whatif", "why",
 ]  # fmt: skip
 
 

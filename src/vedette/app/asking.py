@@ -53,10 +53,11 @@ def ask(
     if not view.documents:
         raise InputError("the ledger holds no report, so there is nothing to ask; vedette run PATH… adds reports")
     facts = _facts(view, Assessment(as_of=view.day, incidents=len(view.incidents)))
-    read_as, lexicon = interpret(asked, facts, clock)
+    search = _search(held, view)
+    read_as, lexicon = interpret(asked, facts, clock, search)
     if isinstance(read_as, Query) and read_as.sort in ASSESSED:
         facts = _facts(view, assessment() if assessment is not None else assess_view(view))
-    return reply(asked, read_as, Ground(facts=facts, lexicon=lexicon, search=_search(held, view)))
+    return reply(asked, read_as, Ground(facts=facts, lexicon=lexicon, search=search))
 
 
 def clock(text: str, day: date) -> Sequence[TimeExpression]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -36,6 +37,8 @@ from vedette.briefing.verify import known_in, objections
 from vedette.errors import VerifyError
 from vedette.model.question import Reply
 
+log = logging.getLogger(__name__)
+
 ASSESSED: Final = frozenset({"trend", "chance", "forecast", "tallies"})
 """The sorts of questions that need the assessment."""
 SPOKEN_OF: Final = frozenset({"said", "about", "who", "list", "exists", "where", "response", "order", "days", ""})
@@ -49,6 +52,7 @@ _WHY: Final = {
     "targets": "Not answered: this describes and warns, and does not choose targets or plan the use of force.",
     "opinion": "Not answered: this asks for a judgement that no record carries; ask what was done, said or counted.",
 }
+WITHHELD: Final = "An answer was written, but its records do not carry every word of it, so it is not given."
 EXAMPLES: Final = (
     "How many attacks were there in the last two weeks?",
     "Which places were attacked most often?",
@@ -60,20 +64,22 @@ EXAMPLES: Final = (
 """Questions of the kind that can be answered, for whoever asked one that cannot."""
 
 
-def interpret(question: str, facts: Facts, clock: Clock = no_clock) -> tuple[Query | Unread, Lexicon]:
+def interpret(
+    question: str, facts: Facts, clock: Clock = no_clock, search: Search = no_search
+) -> tuple[Query | Unread, Lexicon]:
     """What a question is read as."""
     lexicon = Lexicon(facts=facts)
-    return read(question, lexicon, clock, facts.as_of), lexicon
+    return read(question, lexicon, clock, facts.as_of, search), lexicon
 
 
 def answer(
     question: str, facts: Facts, *, clock: Clock = no_clock, search: Search = no_search, items: bool = True
 ) -> Reply:
-    """The reply to a question; a sentence that its records do not carry raises VerifyError instead of being given.
+    """The reply to a question; an answer that its records do not carry is withheld, and the reply says so.
 
     With `items` False the sentences cite the ledger's records and the assessment's items alone, as those of a briefing do.
     """
-    read_as, lexicon = interpret(question, facts, clock)
+    read_as, lexicon = interpret(question, facts, clock, search)
     return reply(question, read_as, Ground(facts=facts, lexicon=lexicon, search=search, items=items))
 
 
@@ -85,7 +91,7 @@ def reply(question: str, read_as: Query | Unread, ground: Ground) -> Reply:
     outcome = (
         (about(ground, query.topic) or _silent()) if query.sort == "about" else _ANSWERS[query.sort](ground, query)
     )
-    if outcome.standing == "not_in_ledger" and query.sort in ("said", "response", "exists", "who"):
+    if outcome.standing == "not_in_ledger" and query.sort in ("said", "response", "who"):
         found = about(ground, _words(query))
         if found is not None:
             outcome = replace(outcome, standing="passages", quotes=found.quotes)
@@ -93,18 +99,29 @@ def reply(question: str, read_as: Query | Unread, ground: Ground) -> Reply:
         question=question, standing=outcome.standing, kind=query.sort, query=in_words(query), sentences=outcome.sentences, notes=outcome.notes,
         quotes=outcome.quotes, value=outcome.value, rest=() if outcome.standing == "answered" else EXAMPLES[:3],
     )  # fmt: skip
-    check(made, ground.facts, query, outcome)
+    try:
+        check(made, ground.facts, query, outcome)
+    except VerifyError as error:
+        log.error("the answer to %r is withheld: %s", question, error)
+        return replace(made, standing="not_in_ledger", sentences=(say(WITHHELD),), notes=(), quotes=(), value=None)
     return made
 
 
 def check(made: Reply, facts: Facts, query: Query | None = None, outcome: Outcome | None = None) -> None:
     """Raise VerifyError with the sentences of a reply that their records do not carry."""
     items: dict[str, object] = {ASKED: query} if query is not None else {}
-    if outcome is not None and outcome.found:
+    if query is not None and outcome is not None and outcome.found:
         held = {one.id: one for one in facts.incidents}
         for sum_ in outcome.found:
             if attacks([held[id] for id in sum_.incidents]) != sum_.attacks:
                 raise VerifyError(f"a sum of {sum_.attacks} attacks is not that of its incidents")
+            for id, number in sum_.weapons:
+                if number != sum(
+                    one.count.figure or 0
+                    for one in held[id].instruments.value or ()
+                    if one.count and one.weapon in query.weapons
+                ):
+                    raise VerifyError(f"{number} weapons are not those of {id}")
         items[FOUND] = outcome.found
     known = known_in(facts, items)
     wrong = [
@@ -122,7 +139,10 @@ def _unread(question: str, unread: Unread, ground: Ground) -> Reply:
     if unread.why in _WHY:
         return Reply(question=question, standing="refused", sentences=(say(_WHY[unread.why]),), rest=EXAMPLES[:3])
     named = ", ".join(f"“{one}”" for one in unread.unknown)
-    if unread.sort in SPOKEN_OF and (found := about(ground, unread.topic)) is not None:
+    named_ = any(word[:1].isupper() or word[:1].isdigit() for word in unread.topic[1:] or unread.topic) or any(
+        len(one) > 7 for one in unread.topic
+    )
+    if named_ and unread.sort in SPOKEN_OF and (found := about(ground, unread.topic)) is not None:
         made = Reply(
             question=question, standing="passages", kind="about", query=f"I did not understand {named}, and searched the reports for “{' '.join(unread.topic)}”.",
             sentences=found.sentences, quotes=found.quotes, value=found.value, unknown=unread.unknown, rest=EXAMPLES[:3],

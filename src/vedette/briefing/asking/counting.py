@@ -22,10 +22,12 @@ def count(ground: Ground, query: Query) -> Outcome:
     chosen = select(query, ground.facts, ground.lexicon)
     if not chosen.best:
         return _none(ground, query, chosen)
+    if query.pieces:
+        return _pieces(ground, query, chosen)
     sentences = [_total(ground, query, chosen), *_split(query, chosen)]
     found = (Found(attacks=attacks(chosen.best), incidents=tuple(ids(chosen.best))),)
     if not any((query.span, query.weapons, query.outcomes, query.harmed, query.actor, query.claimant, query.modes)):
-        sentences += stated(ground, newest(ground, query)[:2])
+        sentences += stated(ground, newest(ground, query, named=True)[:2])
     return Outcome(sentences=tuple(sentences), notes=(covered(ground),), value=str(attacks(chosen.best)), found=found)
 
 
@@ -54,6 +56,11 @@ def compare(ground: Ground, query: Query) -> Outcome:
             else [say("The ledger holds no ", scope(ground, one, 1), ".")]
         )
     numbers = [attacks(chosen.best) for _, chosen in sides]
+    if len(set(numbers)) > 1:
+        larger = sides[numbers.index(max(numbers))][0]
+        sentences.append(say("The larger number is that of ", scope(ground, larger), "."))
+    else:
+        sentences.append(say("The numbers are equal."))
     found = tuple(Found(attacks=attacks(chosen.best), incidents=tuple(ids(chosen.best))) for _, chosen in sides)
     return Outcome(sentences=tuple(sentences), notes=(covered(ground),), value=":".join(map(str, numbers)), found=found)
 
@@ -102,6 +109,29 @@ def _harm(incidents: list[Incident], effect: Effect) -> list[Sentence]:
             say("For ", counted(ids(worded)), f" {noun} they say that people were {EFFECT_WORDS[effect]} without a number", Part(text=shown, how="said", records=tuple(ids(worded))) if shown else "", ".")
         )  # fmt: skip
     return out
+
+
+def _pieces(ground: Ground, query: Query, chosen: Selected) -> Outcome:
+    """How many weapons the reports number, attack by attack; attacks whose weapons nobody numbered are said to be such."""
+    known: dict[str, int] = {}
+    for one in chosen.best:
+        counts = [
+            held.count
+            for held in one.instruments.value or ()
+            if held.weapon in query.weapons and held.count is not None
+        ]
+        if counts:
+            known[one.id] = sum(count.figure or 0 for count in counts)
+    noun = "weapons of this class"
+    open_ = [one.id for one in chosen.best if one.id not in known]
+    parts: list[str | Part] = ["In the ", counted(ids(chosen.best)), " ", scope(ground, query, len(chosen.best)), " "]
+    if not known:
+        return Outcome(sentences=(say(*parts, f"no report numbers the {noun}."),), notes=(covered(ground),))
+    total = Part(text=str(sum(known.values())), how="said", records=(FOUND,))
+    tail = [" for ", counted(open_), " of them no report gives a number."] if open_ else [" all are numbered."]
+    found = Found(attacks=attacks(chosen.best), incidents=tuple(ids(chosen.best)), weapons=tuple(known.items()))
+    sentence = say(*parts, "the reports number ", total, f" {noun};", *tail)
+    return Outcome(sentences=(sentence,), notes=(covered(ground),), value=str(sum(known.values())), found=(found,))
 
 
 def _total(ground: Ground, query: Query, chosen: Selected) -> Sentence:

@@ -32,10 +32,16 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A sum over records that a sentence states; it is computed again when the sentence is verified."""
+    """A sum over records that a sentence states: attacks, and weapons by incident; computed again when it is verified."""
 
     attacks: int
     incidents: tuple[str, ...]
+    weapons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The sum of the weapons, where they were counted."""
+        return str(sum(number for _, number in self.weapons)) if self.weapons else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ from vedette.briefing.asking.vocabulary import ACTS, BASES
 from vedette.briefing.facts import Facts
 from vedette.model import Party, Where
 from vedette.model.mention import Weapon
-from vedette.reference.actor_phrases import BACKED
+from vedette.reference.actor_phrases import BACKED, PROXY_HEADS
 from vedette.reference.actors import State, actors
 from vedette.reference.gazetteer import Place, gazetteer
 from vedette.reference.names import fold
 from vedette.reference.weapons import weapons
 
-_CAPITALS = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
+_CAPITALS = re.compile(r"(?!The |A )[A-Z]\w+(?: [A-Z]\w+)+")
 WIDER = ("province", "governorate", "region")
 
 
@@ -66,7 +66,8 @@ class Lexicon:
             return Side(name=actor.name, id=actor.id, words=" ".join(tokens))
         backed = [word for word in content if word in BACKED]
         roles = " ".join(word for word in content if word not in BACKED and word not in BASES)
-        if not roles or not self._role(roles):
+        heads = bool(backed or "proxies" in content) and all(word in PROXY_HEADS for word in roles.split())
+        if not roles or not (self._role(roles) or heads):
             return None
         phrase = f"{state.name}-{backed[0]} {roles}" if backed else f"{state.name} {roles}"
         read = actors().resolve(phrase)
@@ -81,6 +82,12 @@ class Lexicon:
             return Side(name=held.name, id=held.id, words=folded)
         actor = actors().resolve(folded)
         return Side(name=actor.name, id=actor.id, words=folded) if actor else None
+
+    def coalition(self) -> Side | None:
+        """The coalition, where the ledger speaks of one alone."""
+        ids = {party.id for party in self._everybody if party.id and party.id.startswith("org:")}
+        held = [actor for id in sorted(ids) if (actor := actors().get(id)) is not None and actor.kind == "coalition"]
+        return Side(name=held[0].name, id=held[0].id) if len(held) == 1 else None
 
     def capital(self, surface: str) -> Side | None:
         """The government that a capital speaks for."""
@@ -113,7 +120,7 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of a name of this ledger, of a state and of a weapon, for mistyped ones."""
-        names = [*self._parties, *self._places, *self._states, *self._weapons, *self._outlets]
+        names = [*self._parties, *self._places, *self._states, *self._outlets]
         names += [fold(form) for party in self._parties.values() if party.id for form in _forms(party.id)]
         return frozenset(word for name in names for word in name.split() if len(word) > 3)
 

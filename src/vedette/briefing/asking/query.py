@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from vedette.briefing import phrases
 from vedette.model.mention import Effect, Kind, Weapon
@@ -58,7 +59,7 @@ class Query:
     """What is looked for; every filter that is None or empty lets everything through.
 
     `noun` is what is counted in words. `speech` are the kinds of signals asked for. `sides` are the two queries of a
-    comparison. `read_as` are words of the question that were read as others.
+    comparison. `pieces` asks for weapons instead of attacks. `read_as` are words of the question that were read as others.
     """
 
     sort: Sort
@@ -81,6 +82,7 @@ class Query:
     speech: tuple[str, ...] = ()
     counter: Side | None = None
     outlet: str | None = None
+    pieces: bool = False
     topic: tuple[str, ...] = ()
     days: int | None = None
     event: str = ""
@@ -103,6 +105,8 @@ class Query:
             parts.append(f"where {OUTCOME_SCOPE.get(self.outcomes[0], self.outcomes[0])}")
         if self.harmed and self.effect:
             parts.append(HARM_SCOPE[self.effect])
+        if self.outlet is not None:
+            parts.append(f"reported by {self.outlet}")
         if self.span is not None and (words := self.span.words()):
             parts.append(words)
         return " ".join(parts)
@@ -138,7 +142,7 @@ _SPOKEN = {
 
 def in_words(query: Query) -> str:
     """What was looked up, as a sentence that says everything that was read in the question."""
-    text = _WORDS.get(query.sort, _looked)(query)
+    text = _WORDS[query.sort](query)
     asides = "; ".join(f"I read “{typed}” as “{read}”" for typed, read in query.read_as)
     return f"{text} ({asides})." if asides else f"{text}."
 
@@ -151,13 +155,11 @@ def speech_words(query: Query) -> str:
         parts.append(f"by {phrases.the(query.speaker.name)}{query.speaker.name}")
     if query.addressee is not None:
         parts.append(f"towards {phrases.the(query.addressee.name)}{query.addressee.name}")
+    if query.topic:
+        parts.append(f"that speak of {phrases.listing(list(query.topic))}")
     if query.span is not None and (words := query.span.words()):
         parts.append(words)
     return " ".join(parts)
-
-
-def _looked(query: Query) -> str:
-    return f"I looked for {query.scope()}"
 
 
 def _ordered(query: Query) -> str:
@@ -171,7 +173,7 @@ def _compared(query: Query) -> str:
 
 def _tallied(query: Query) -> str:
     who = f" by {phrases.the(query.counter.name)}{query.counter.name}" if query.counter else ""
-    what = "people " + (query.effect or "") if query.effect else "attacks"
+    what = f"people {query.effect}" if query.effect else "attacks"
     return f"I looked for totals of {what} stated{who}" + (
         f" {query.span.words()}" if query.span and query.span.words() else ""
     )
@@ -179,12 +181,18 @@ def _tallied(query: Query) -> str:
 
 def _chance(query: Query) -> str:
     where = f" in {query.spots[0].name}" if query.spots else ""
-    return f"I looked for the chance of {query.event}{where} within {query.days} days"
+    event = {
+        "L2": "an attack",
+        "L3": "an attack that injures somebody",
+        "L5": "an attack that kills",
+        "L6": "a mass-casualty attack",
+    }
+    return f"I looked for the chance of {event.get(query.event, query.event)}{where} within {query.days} days"
 
 
-_WORDS = {
-    "count": lambda query: f"I counted {query.scope()}",
-    "sum": lambda query: f"I summed the people {query.effect or 'harmed'} in {query.scope()}",
+_WORDS: Final[dict[Sort, Callable[[Query], str]]] = {
+    "count": lambda query: f"I counted {'the weapons of ' if query.pieces else ''}{query.scope()}",
+    "sum": lambda query: f"I summed the people {query.effect or 'killed or injured'} in {query.scope()}",
     "exists": lambda query: f"I looked whether there were {query.scope()}",
     "list": lambda query: f"I listed {query.scope()}",
     "order": _ordered,
@@ -197,7 +205,9 @@ _WORDS = {
     "compare": _compared,
     "tallies": _tallied,
     "said": lambda query: f"I looked for {speech_words(query)}",
-    "response": lambda query: f"I looked for answers{_by(query.speaker)} to {query.event or 'it'}",
+    "response": lambda query: (
+        f"I looked for answers{_by(query.speaker)} to {'appeals' if query.event == 'appeal' else 'attacks'}"
+    ),
     "trend": lambda query: f"I compared the rate of {query.scope()} in the newest week with the weeks before",
     "chance": _chance,
     "forecast": lambda query: f"I looked for a forecast of {query.scope()}",

@@ -10,10 +10,12 @@ from typing import Any, Final
 from vedette.briefing.asking import tokens
 from vedette.briefing.asking.lexicon import Lexicon
 from vedette.briefing.asking.query import Query, Side, Sort, Span, Spot
-from vedette.briefing.asking.readers import Clock
+from vedette.briefing.asking.readers import Clock, Search, no_search
 from vedette.briefing.asking.roles import assign
 from vedette.briefing.asking.tagging import Tagged, side_of, tag
 from vedette.briefing.asking.vocabulary import (
+    ACT,
+    ACTS,
     ALWAYS,
     BASES,
     BOMBED,
@@ -34,6 +36,13 @@ _ORDERS: Final = (
     (r"\b(first|earliest)\b", "first"),
     (r"\b(last|latest|newest|recent|recently)\b", "last"),
 )
+_INCIDENT: Final = ("actor", "claimant", "weapons", "modes", "outcomes", "status", "harmed")
+_UNUSED: Final[dict[Sort, tuple[str, ...]]] = {
+    "said": ("actor", "claimant", "weapons", "modes", "outlet"), "response": ("actor", "claimant", "weapons", "outlet"),
+    "tallies": (*_INCIDENT, "outlet"), "reports": (*_INCIDENT, "target", "spots", "span"), "trend": ("outlet", "claimant"),
+    "chance": ("outlet", "claimant", "modes", "outcomes", "status"), "forecast": ("outlet", "claimant"),
+}  # fmt: skip
+"""What a sort of question does not filter by: named as not understood instead of being ignored."""
 _BASE: Final = "|".join(sorted(BASES, key=len, reverse=True))
 _EVENTS: Final = (
     (r"\bmass[- ]casualt(y|ies)\b|\bmany (people|soldiers|americans)\b", "L6"),
@@ -52,15 +61,15 @@ class Unread:
     sort: str = ""
 
 
-def read(question: str, lexicon: Lexicon, clock: Clock, day: date) -> Query | Unread:
+def read(question: str, lexicon: Lexicon, clock: Clock, day: date, search: Search = no_search) -> Query | Unread:
     """The query that a question asks for, seen from a day."""
     raw = tokens.plain(question)
     if PICKS.search(raw):
         return Unread(why="targets")
     if OPINION.search(raw):
         return Unread(why="opinion")
-    tagged = tag(question, lexicon, clock, day)
-    sort = _sort(tagged.flat)
+    tagged = tag(question, lexicon, clock, day, search)
+    sort = _sort(tagged.flat) or ("list" if re.search(rf"\b{ACT}\b", tagged.flat) or _bare(tagged.flat) else None)
     if sort is None or tagged.unclear:
         unknown = (*tagged.unclear, *_strange(tagged.flat, "list"))
         return Unread(why="unknown", unknown=unknown or (question,), topic=_topic(tagged), sort=sort or "")
@@ -75,6 +84,12 @@ def _sort(flat: str) -> Sort | None:
     return next((sort for sort, pattern in SORTS if re.search(pattern, flat)), None)
 
 
+def _bare(flat: str) -> bool:
+    """Whether a question is but a place or a weapon, perhaps with a day: "al-Tanf 10 November"."""
+    words = flat.removesuffix(" ?").split()
+    return bool(words) and all(word[:2] in ("@P", "@T", "@S", "@W") for word in words)
+
+
 def _topic(tagged: Tagged) -> tuple[str, ...]:
     """The words of the question that a search may look for."""
     shown = [tagged.words.get(one, one) for one in tagged.flat.split()]
@@ -87,6 +102,22 @@ def _strange(flat: str, sort: Sort) -> tuple[str, ...]:
     return tuple(word for word in flat.split() if not word.startswith("@") and word not in known)
 
 
+def _said(value: Any) -> str:
+    """A filter in words."""
+    if isinstance(value, Side | Spot):
+        return value.name
+    if isinstance(value, Span):
+        return value.words()
+    return ", ".join(map(_said, value)) if isinstance(value, tuple) else str(value).replace("_", " ")
+
+
+def _length(span: Span) -> int:
+    """The days of a window."""
+    if span.days is not None or span.first is None or span.last is None:
+        return span.days or 7
+    return (span.last - span.first).days + 1
+
+
 class _Reader:
     """Reads one tagged question: who plays which part, what is filtered, and what is left over."""
 
@@ -94,6 +125,7 @@ class _Reader:
         self.tagged, self.lexicon, self.sort = tagged, lexicon, sort
         self.played = assign(tagged, sort)
         self.left = tagged.flat
+        self.second: list[str] = []
         self.spoken = re.sub(r"@\w+", " ", tagged.flat)
 
     def read(self) -> Query | Unread:
@@ -110,6 +142,10 @@ class _Reader:
         if unknown:
             return Unread(why="unknown", unknown=unknown, topic=_topic(self.tagged), sort=self.sort)
         query = Query(**made)
+        idle = tuple(name for name in _UNUSED.get(self.sort, ()) if getattr(query, name))
+        if idle:
+            words = tuple(_said(getattr(query, name)) for name in idle)
+            return Unread(why="unknown", unknown=words, topic=_topic(self.tagged), sort=self.sort)
         return self._compared(query) if self.sort == "compare" else query
 
     def _sum(self) -> dict[str, Any]:
@@ -124,8 +160,10 @@ class _Reader:
     def _chance(self) -> dict[str, Any]:
         level = next((level for pattern, level in _EVENTS if re.search(pattern, self.spoken)), "L2")
         if self.sort == "chance":
-            self._use(r"\b(mass[- ]casualt(y|ies)|kill\w*|deadly|fatal|lethal|deaths?|injur\w*|wound\w*|hurts?)\b")
-        ahead = [span.days for span in self.tagged.spans if span.days]
+            self._use(
+                r"\b(mass[- ]casualt(y|ies)|kill\w*|deadly|fatal|lethal|deaths?|injur\w*|wound\w*|hurts?|casualt\w*)\b"
+            )
+        ahead = [_length(span) for span in self.tagged.spans]
         return {"event": level, "days": ahead[0] if ahead else 7}
 
     def _speech(self) -> dict[str, Any]:
@@ -164,27 +202,36 @@ class _Reader:
     def _parties(self) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for mark, role in self.played.items():
-            if role in ("place",) or mark[1] not in "ASDRPO":
+            if role == "place" or mark[1] not in "ASDRP":
                 continue
-            value = self.tagged.values[mark]
-            if mark[1] == "O":
-                continue
-            side = side_of(value, self.lexicon)
-            key = {"speaker": "counter" if self.sort == "tallies" else "speaker", "requester": "addressee"}.get(
-                role, role
-            )
-            if self.sort == "tallies" and key == "addressee":
-                key = "target"
-            out.setdefault(key, replace(side, words=self.tagged.words[mark]))
-        if "requester" in self.played.values():
+            side = side_of(self.tagged.values[mark], self.lexicon)
+            part = self._part(role)
+            if part in out and out[part].id != side.id:
+                self.second.append(self.tagged.words[mark])
+            out.setdefault(part, replace(side, words=self.tagged.words[mark]))
+        if self.sort == "response" and (
+            "requester" in self.played.values() or re.search(r"\b(appeal|plea)s?\b", self.spoken)
+        ):
             out["event"] = "appeal"
         return out
+
+    def _part(self, role: str) -> str:
+        """The filter that a part in the question is, by the sort of question."""
+        if role == "requester":
+            return "speaker" if self.sort == "said" else "addressee"
+        if self.sort == "response" and role == "addressee" and "requester" in self.played.values():
+            return "speaker"
+        if self.sort == "tallies":
+            return {"speaker": "counter", "addressee": "target"}.get(role, role)
+        return role
 
     def _things(self, made: dict[str, Any]) -> dict[str, Any]:
         """Places, times, weapons and outlets."""
         out: dict[str, Any] = {}
         spots = tuple(self._spot(mark) for mark in self.tagged.values if self._placed(mark))
-        if spots:
+        if spots and self.sort in ("said", "response"):
+            out["topic"] = tuple(self.tagged.words[mark] for mark in self.tagged.values if self._placed(mark))
+        elif spots:
             out["spots"] = spots
         spans = self.tagged.spans
         if spans and self.sort not in ("chance", "forecast", "compare"):
@@ -193,6 +240,9 @@ class _Reader:
         if weapons and self.sort not in ("compare", "weapons"):
             out["weapons"] = tuple(one for weapon in weapons for one in WEAPON_CLASSES.get(weapon, (weapon,)))
             words = [self.tagged.words[mark].lower().removesuffix("s") for mark in self.tagged.of("W")]
+            pieces = re.search(rf"\b(?:how many|number of) @W\d\b(?! {ACTS}\b)", self.tagged.flat)
+            if pieces and self.sort == "count":
+                out["pieces"] = True
             if "noun" not in made:
                 out["noun"] = f"{' or '.join(words)} attacks"
         outlets = [self.tagged.values[mark] for mark in self.tagged.of("O")]
@@ -227,9 +277,11 @@ class _Reader:
             self._use(r"\b(people|persons?)\b")
         if "claimant" in self.played.values():
             self._use(r"\bclaim\w*\b")
+        if made.get("pieces"):
+            self._use(r"\b(fired|flown|flew|dropped|sent)\b")
         if made.get("harmed"):
             self._use(r"\b(any(one|body)|some(one|body)|people|soldiers?|nobody)\b")
-        strange = list(_strange(self.left, self.sort))
+        strange = [*_strange(self.left, self.sort), *self.second]
         for mark, value in self.tagged.values.items():
             idle = mark[1] in "ASDR" and mark not in self.played and not self._placed(mark)
             if idle and not (self.sort == "sum" and isinstance(value, Side) and value.id == "generic:troops"):

@@ -41,7 +41,9 @@ class Selected:
 
 def select(query: Query, facts: Facts, lexicon: Lexicon) -> Selected:
     """The incidents that fit a query; the parts of an operation count in place of the whole."""
-    named, likely, unclear = [], [], []
+    named: list[Incident] = []
+    likely: list[Incident] = []
+    unclear: list[Incident] = []
     sites, lands = _grounds(query.target, facts, lexicon) if query.target is not None else (frozenset(), frozenset())
     for one in facts.incidents:
         fits = [
@@ -51,6 +53,7 @@ def select(query: Query, facts: Facts, lexicon: Lexicon) -> Selected:
             _harm(query, one),
             _outcome(query, one),
             _weapon(query, one),
+            query.outlet is None or any(outlet == query.outlet for _, outlet, _ in one.sources),
         ]
         if not all(fits) or (query.status is not None and one.status.value != query.status):
             continue
@@ -130,11 +133,22 @@ def signals(query: Query, facts: Facts, lexicon: Lexicon) -> tuple[Mention, ...]
             continue
         if query.addressee is not None and not covers(query.addressee, _value(one.target), lexicon):
             continue
+        if not _speaks_of(query.topic, one, facts):
+            continue
         published = facts.documents[one.document].published
         if query.span is not None and not _within(query.span, published):
             continue
         found.append(one)
     return tuple(found)
+
+
+def _speaks_of(topic: tuple[str, ...], one: Mention, facts: Facts) -> bool:
+    """Whether the sentence that tells a statement holds these words."""
+    document = facts.documents[one.document]
+    start, end = next(
+        ((s, e) for s, e in document.sentences if s <= one.trigger.start < e), (one.trigger.start, one.trigger.end)
+    )
+    return all(fold(word) in fold(document.text[start:end]) for word in topic)
 
 
 def _value(reading: object) -> Party | None:

@@ -57,13 +57,15 @@ def _appealed(ground: Ground, query: Query) -> Outcome:
         return nothing(wanted, ground)
     replies = _replies(ground, appeals, query.speaker)
     shown = _distinct(ground, appeals)[:3]
-    after = [sentence for one in shown if (sentence := _next(ground, one)) is not None]
+    after = {sentence.text: sentence for one in shown if (sentence := _next(ground, one)) is not None}
     sentences = [utterance(ground.facts, one) for one in shown]
     if replies:
         sentences += [utterance(ground.facts, one) for one in _distinct(ground, replies)[:4]]
     else:
         sentences.append(say("No refusal, agreement or truce in answer to it is a record of the ledger."))
-    return Outcome(sentences=tuple(sentences), quotes=tuple(after), notes=(covered(ground),), value=str(len(replies)))
+    return Outcome(
+        sentences=tuple(sentences), quotes=tuple(after.values()), notes=(covered(ground),), value=str(len(replies))
+    )
 
 
 def _replies(ground: Ground, appeals: tuple[Mention, ...], speaker: Side | None) -> list[Mention]:
@@ -104,7 +106,8 @@ def _distinct(ground: Ground, found: tuple[Mention, ...] | list[Mention]) -> lis
     """The newest of each speaker, kind and addressee first, then the others; copies of one report are left out."""
     own = [one for one in reversed(found) if one.document not in ground.facts.copies]
     seen: set[tuple[str, str, str]] = set()
-    first, more = [], []
+    first: list[Mention] = []
+    more: list[Mention] = []
     for one in own or list(reversed(found)):
         key = (one.actor.value.name if one.actor else "", one.kind, one.target.value.name if one.target else "")
         (more if key in seen else first).append(one)

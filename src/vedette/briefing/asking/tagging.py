@@ -12,8 +12,8 @@ from typing import Any, Final
 from vedette.briefing.asking import tokens
 from vedette.briefing.asking.lexicon import Lexicon
 from vedette.briefing.asking.query import Side, Span, Spot
-from vedette.briefing.asking.readers import Clock, Time
-from vedette.briefing.asking.vocabulary import ALWAYS, BASES, FILTERS, GUARD, OWN, SORTS, SPEECH
+from vedette.briefing.asking.readers import Clock, Search, Time
+from vedette.briefing.asking.vocabulary import ALWAYS, BASES, BOMBED, FILTERS, GUARD, OWN, SORTS, SPEECH
 from vedette.reference.actors import State
 from vedette.reference.names import fold
 
@@ -45,8 +45,8 @@ class Tagged:
         return (mark for mark in self.values if mark[1] == kind)
 
 
-def tag(question: str, lexicon: Lexicon, clock: Clock, day: date) -> Tagged:
-    """Mark the times and names of a question, and set mistyped words right."""
+def tag(question: str, lexicon: Lexicon, clock: Clock, day: date, search: Search) -> Tagged:
+    """Mark the times and names of a question, and set words right that are mistyped and stand in no report."""
     text = tokens.plain(question)
     made = Tagged(flat="")
     text = _times(text, clock, day, made)
@@ -60,7 +60,7 @@ def tag(question: str, lexicon: Lexicon, clock: Clock, day: date) -> Tagged:
             continue
         length, mark = _named(words, at, lexicon, made)
         if not mark:
-            fixed = _fixed(words[at], lexicon, made)
+            fixed = None if search(words[at], 1) else _fixed(words[at], lexicon, made)
             if fixed is not None:
                 words[at] = fixed
                 continue
@@ -138,12 +138,17 @@ def _meaning(part: list[str], at: int, lexicon: Lexicon) -> tuple[str, Any] | No
     surface = " ".join(part).removesuffix(" 's")
     folded = fold(surface)
     lower = surface.lower()
-    if len(part) == 1 and surface != "US" and grammar(lower) and lexicon.weapon(folded) is None:
+    if (
+        len(part) == 1
+        and surface != "US"
+        and grammar(lower)
+        and (BOMBED.fullmatch(lower) or lexicon.weapon(folded) is None)
+    ):
         return ("R", role) if lower in _ROLES and (role := lexicon.role(lower)) else None
     inside = at > 0 and part[0][:1].isupper()
     if (
         (part[0].lower() in ALWAYS and not inside and surface[:2] != "US")
-        or part[-1].lower() in ALWAYS
+        or (part[-1].lower() in ALWAYS and part[-1] != "US")
         or part[-1] == "'s"
     ):
         return None
@@ -154,6 +159,7 @@ def _meaning(part: list[str], at: int, lexicon: Lexicon) -> tuple[str, Any] | No
         ("A", lambda: lexicon.party(surface, folded) if len(folded) > 3 or surface.isupper() else None),
         ("P", lambda: _place(part, at, lexicon)),
         ("W", lambda: lexicon.weapon(folded)),
+        ("A", lambda: lexicon.coalition() if folded == "coalition" else None),
         ("R", lambda: lexicon.role(folded)),
     )
     for kind, look in tries:
@@ -189,7 +195,7 @@ def _fixed(word: str, lexicon: Lexicon, made: Tagged) -> str | None:
 @cache
 def grammar(word: str) -> bool:
     """Whether a word in lower case is one of those that questions are made of."""
-    if word in _PLAIN:
+    if word in _PLAIN or BOMBED.fullmatch(word):
         return True
     patterns = (
         *(one.pattern for one in FILTERS),

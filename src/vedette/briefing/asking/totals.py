@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from vedette.briefing import phrases
 from vedette.briefing.asking.ground import Ground, Outcome, covered
-from vedette.briefing.asking.query import Query, Side, Spot
+from vedette.briefing.asking.query import Query, Side, Span
 from vedette.briefing.asking.selecting import covers
 from vedette.briefing.phrases import say, the
 from vedette.briefing.telling import reckoned, told
-from vedette.model import Tally, Where
+from vedette.model import Tally
 from vedette.model.brief import Part, Sentence
 from vedette.model.mention import Effect
 from vedette.reference.names import fold
@@ -20,7 +20,7 @@ def tallies(ground: Ground, query: Query) -> Outcome:
     """The newest total of the counter that was asked for, or of each."""
     held = newest(ground, query, effect=query.effect)
     if query.counter is not None:
-        held = [one for one in held if _counts(query.counter, one, ground)] and _of(query.counter, query, ground)[:1]
+        held = _of(query.counter, query, ground)[:1]
     if not held:
         who = (
             Part(text=f"by {the(query.counter.name)}{query.counter.name} ", how="said", records=("asked",))
@@ -37,16 +37,20 @@ def tallies(ground: Ground, query: Query) -> Outcome:
     return Outcome(sentences=tuple(sentences), notes=(caution,), value=None if figure is None else str(figure))
 
 
-def newest(ground: Ground, query: Query, effect: Effect | None = None) -> list[Tally]:
-    """The newest total of each counter that fits the places, the target and the days of the query, newest first."""
+def newest(ground: Ground, query: Query, effect: Effect | None = None, *, named: bool = False) -> list[Tally]:
+    """The newest total of each counter that fits the places, the target and the days of the query, newest first.
+
+    With `named` a total must name the target that is asked for.
+    """
     best: dict[str, Tally] = {}
     for one in _fitting(ground, query, effect):
+        if named and query.target is not None and one.counted.target is None:
+            continue
         key = _key(one)
-        known = best.get(key)
-        if known is None or _rank(one) > _rank(known):
+        if key not in best or _rank(one) > _rank(best[key]):
             best[key] = one
-    named = [one for one in best.values() if one.counter is not None]
-    return sorted(named or best.values(), key=_rank, reverse=True)
+    known = [one for one in best.values() if one.counter is not None]
+    return sorted(known or best.values(), key=_rank, reverse=True)
 
 
 def stated(ground: Ground, held: list[Tally]) -> list[Sentence]:
@@ -55,13 +59,21 @@ def stated(ground: Ground, held: list[Tally]) -> list[Sentence]:
 
 
 def _of(side: Side, query: Query, ground: Ground) -> list[Tally]:
-    """The totals of one counter, newest first; those in whose words its name stands before those of its kind."""
-    fitting = [one for one in _fitting(ground, query, query.effect) if _counts(side, one, ground)]
+    """The totals of one counter, newest first; those in whose words its name stands, whole or shortened, before those of its kind."""
+    fitting = _fitting(ground, query, query.effect)
     wanted = fold(side.words or side.name)
     literal = [
-        one for one in fitting if one.counter and any(wanted in fold(passage.text) for passage in one.counter.passages)
+        one for one in fitting if one.counter and any(_names(wanted, passage.text) for passage in one.counter.passages)
     ]
-    return sorted(literal or fitting, key=_rank, reverse=True)
+    return sorted(literal or [one for one in fitting if _counts(side, one, ground)], key=_rank, reverse=True)
+
+
+def _names(wanted: str, text: str) -> bool:
+    """Whether words name the counter that is wanted: by its name, or by no other words than its ("the Observatory")."""
+    told = fold(text)
+    content = [word for word in told.split() if word not in ("the", "a", "an", "s", "its")]
+    short = bool(content) and wanted.endswith(content[-1]) and set(content) <= set(wanted.split())
+    return wanted in told or short
 
 
 def _counts(side: Side, one: Tally, ground: Ground) -> bool:
@@ -71,22 +83,26 @@ def _counts(side: Side, one: Tally, ground: Ground) -> bool:
 def _fitting(ground: Ground, query: Query, effect: Effect | None) -> list[Tally]:
     out = []
     for one in ground.facts.tallies:
-        if one.counted.kind not in query.kinds or one.counted.effect != effect:
-            continue
-        if not _aimed(ground, query, one):
+        if one.counted.kind not in query.kinds or one.counted.effect != effect or not _aimed(ground, query, one):
             continue
         doer = one.counted.actor.value.id if one.counted.actor else None
         if query.actor is None and doer is not None and "/" in doer:
             continue  # what a state's forces did is another total
-        places = [reading.value for reading in one.counted.places]
-        if query.spots and not (places and all(any(_in(spot, place) for spot in query.spots) for place in places[:1])):
-            continue
-        if query.spots and len({place.country for place in places}) > 1:
-            continue
-        if query.span is not None and query.span.last is not None and one.as_of > query.span.last:
-            continue
-        out.append(one)
+        places = {reading.value.id for reading in one.counted.places}
+        if query.spots and places != {spot.ids[0] for spot in query.spots}:
+            continue  # a total of other places says nothing of these
+        if query.span is None or _in_days(query.span, one):
+            out.append(one)
     return out
+
+
+def _in_days(span: Span, one: Tally) -> bool:
+    """Whether a total is of these days: stated in them, or counted since the day that opens them."""
+    if span.last is not None and one.as_of > span.last:
+        return False
+    if span.first is None:
+        return True
+    return one.as_of >= span.first if span.last is not None else one.from_day == span.first
 
 
 def _aimed(ground: Ground, query: Query, one: Tally) -> bool:
@@ -95,10 +111,6 @@ def _aimed(ground: Ground, query: Query, one: Tally) -> bool:
     if query.target is None or target is None or target.id is None or target.id.startswith("generic:"):
         return True
     return covers(query.target, target, ground.lexicon) or target.id == (query.target.id or "").partition("/")[0]
-
-
-def _in(spot: Spot, place: Where) -> bool:
-    return (place.id in spot.ids) or (place.country is not None and f"iso:{place.country}" in spot.ids)
 
 
 def _key(one: Tally) -> str:
@@ -115,6 +127,19 @@ def _rank(one: Tally) -> tuple[object, ...]:
 def _sentence(ground: Ground, one: Tally) -> Sentence:
     document = ground.facts.documents[one.document]
     noun = f" people {one.counted.effect}" if one.counted.effect else " attacks"
+    what: list[str | Part] = []
+    if one.counted.target is not None and not one.counted.target.value.name.islower():
+        name = one.counted.target.value.name
+        what.append(
+            Part(
+                text=f" {'in attacks ' if one.counted.effect else ''}on {the(name)}{name}",
+                how="said",
+                records=(one.id,),
+            )
+        )
+    if one.counted.places:
+        names = phrases.listing(list(dict.fromkeys(reading.value.name for reading in one.counted.places)))
+        what.append(Part(text=f" in {names}", how="said", records=(one.id,)))
     window: list[str | Part] = []
     if one.from_day is not None and one.from_day < one.as_of:
         window = [" since ", Part(text=phrases.day(one.from_day), how="said", records=(one.id,))]
@@ -122,7 +147,7 @@ def _sentence(ground: Ground, one: Tally) -> Sentence:
         [the(one.counter.value.name), told(one, "counter"), " counted "] if one.counter else ["a total was given of "]
     )
     return say(
-        "As of ", told(one, "as_of"), ", ", *who, told(one, "count"), noun, *window, " (reported by ", told(document, "outlet"), ", ",
+        "As of ", told(one, "as_of"), ", ", *who, told(one, "count"), noun, *what, *window, " (reported by ", told(document, "outlet"), ", ",
         told(document, "published"), ").",
     )  # fmt: skip
 
@@ -131,11 +156,6 @@ def _reconciled(ground: Ground, one: Tally) -> list[Sentence]:
     held = next((item for item in ground.facts.assessment.reconciliations if item.tally == one.id), None)
     if held is None:
         return []
-    what = "people " if one.counted.effect else ""
-    return [
-        say(
-            f"Against the first of these the ledger counts {what}",
-            reckoned(held, f"reconciliation:{one.id}", "held"),
-            " that fit.",
-        )
-    ]
+    what = "people in incidents" if one.counted.effect else "attacks"
+    count = reckoned(held, f"reconciliation:{one.id}", "held")
+    return [say("Beside the first of these the ledger holds ", count, f" {what} that fit.")]

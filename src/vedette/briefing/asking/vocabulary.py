@@ -19,17 +19,17 @@ HURT: Final = r"(?:killed|dead|deaths?|died|die|fatalities|injured|injuries|inju
 SORTS: Final[tuple[tuple[Sort, str], ...]] = (
     ("disagree", r"\b(disagree\w*|contradict\w*|conflicting|differ)\b"),
     ("chance", r"\b(chances?|probability|likelihood|odds|risk|how likely|how probable)\b"),
-    ("forecast", r"\b(expect(ed)?|forecasts?|predict(ed|ion|ions)?|will there be|will happen|(come|happen)s? next)\b"),
+    ("forecast", r"\b(expect(ed)?|anticipated?|forecasts?|predict(ed|ion|ions)?|will there be|will happen|(come|happen)s? next)\b"),
     ("compare", r"\bcompare\b(?!.*\bledger\b)|\b(versus|vs)\b|\b(more|fewer)\b.*\b(than|or)\b|\bdifference between\b"),
-    ("trend", r"\b(worse|worsening|better|increas\w+|decreas\w+|escalat\w+|rising|falling|rise|rose|fell|declin\w+|trend|tempo|rate|more (often|frequent)|less (often|frequent)|slow\w* down|pick\w* up|going up|going down|going up or down|intensif\w+)\b"),
+    ("trend", r"\b(worse|worsening|better|increas\w+|decreas\w+|escalat\w+|rising|falling|rise|rose|fell|declin\w+|trend|tempo|rate|more (often|frequent)|less (often|frequent)|slow\w* down|pick\w* up|going up|going down|going up or down|intensif\w+|deteriorat\w+|improv\w+|calm\w*|quiet\w*)\b"),
     ("reports", r"\b(how many|number of) (reports|documents|articles|sources|outlets)\b"),
     ("about", r"\bwhat (do|does) (the |any )?(reports?|ledger|documents?|sources?) (say|tell)( us)? (about|of|on)\b|\bwhat is (known|said|reported|written) (about|of|on)\b|\bwhat (do|does) .* think\b"),
     ("tallies", r"\b(according to|counts?|counted|totals?|tally|tallies|figures?|counters?|tracker)\b(?<!^count)(?!.*\bclaim)|\bhow many injured does\b|\bnumber of injured\b.*@|\b(does|do|did) (the )?@[AROS]\d+ report\b|@[AROS]\d+ sa(y|ys|id) about the (number|total)\b"),
     ("claimed", r"\b(who|which groups?|anyone|anybody|somebody|someone|nobody) (has |have |had |is |are |also )*claim\w*|\bclaims? (of )?responsibility\b|\bclaimed by (whom|who)\b|^(did|has|have|had) (the )?@[AROS]\d+ (ever |also )?claim"),
-    ("response", r"\b(respon[ds]\w*|react\w*|retaliat\w*|answered|hit back|struck back|strike back|worked|work|succeed(ed)?|fallen on deaf)\b"),
+    ("response", r"\bwhat (happened to|became of|came of)\b|\b(accept|reject|refus|turn)\w* (down )?(the )?(@[ASDR]\d+ )?('s )?(appeals?|pleas?|calls?|requests?|demands?)|\b(respon[ds]\w*|react\w*|retaliat\w*|answered|hit back|struck back|strike back|worked|work|succeed(ed)?|fallen on deaf)\b"),
     ("said", r"\b(sa(y|id|ys)|tell|told|warn\w*|threat\w*|vow\w*|swear|swore|promis\w*|demand\w*|ask(ed)? for|call(ed)? for|appeal\w*|request\w*|urg(e|ed)|condemn\w*|denounc\w*|blam\w*|accus\w*|refus\w*|reject\w*|pledg\w*|aid|met|meet|talks?|talked|under (what|which) conditions?|on what condition)\b"),
     ("order", r"\b(first|earliest|last|latest|(most )?recent(ly)?|newest|worst|gravest|deadliest|bloodiest|most (severe|serious|grave)|biggest|gravest)\b"),
-    ("sum", rf"\b(how many|number of) ((the )?(@[ASDR]\d+ )?({PEOPLE} )?)?(were |was |have |has |had |been |are |is |got )*{HURT}\b|\b(any(one|body)|some(one|body)) (been |get |got )*{HURT}\b|\bhow many {HURT}\b|\b(death toll|casualty (toll|figures?))\b|\bhow many (@[ASDR]\d+|{PEOPLE}) (did|have|has|do)\b.*\b(kill|injure|wound|die)"),
+    ("sum", rf"\b(how many|number of) ((the )?(@[ASDR]\d+ )?({PEOPLE} )?)?(were |was |have |has |had |been |are |is |got )*{HURT}\b|\b(any(one|body)|some(one|body)) (been |get |got )*{HURT}\b|\bhow many {HURT}\b|^(was|were|has|have|had|did|is|are) (any |some )?((@[ASDR]\d+|{PEOPLE}) )?(been |get |got )*{HURT}\b|\b(death toll|casualty (toll|figures?))\b|\bhow many (@[ASDR]\d+|{PEOPLE}) (did|have|has|do)\b.*\b(kill|injure|wound|die)"),
     ("count", r"\b(how many|how often|number of|how much)\b|^count\b"),
     ("weapons", r"\b(which|what|any) (kinds? of |types? of |sorts? of )?(weapons?|arms)\b|\bweapons? (was|were|did|do|are)\b"),
     ("sources", r"\bsources?\b|\boutlets?\b|\breported by\b|\bwho report(ed|s)\b|\bwhich (papers?|reports?|agenc\w+)\b"),
@@ -44,7 +44,7 @@ SORTS: Final[tuple[tuple[Sort, str], ...]] = (
 
 ALWAYS: Final = frozenset(
     "a an the of in at on to for by from with and or is are was were be been being am do does did has have had there it its this that these those any some all"
-    " me us we i you they them their he she his her please so far yet ever also already about up now then out ? near around across inside within over against towards during since until"
+    " me us we i you they them their he she his her please so far as yet ever also already about up now then out ? near around across inside within over against towards during since until"
     " before after between through into 's which what who when where how many much often times time place places took take taken taking happen happened happens held known reported reports report"
     " ledger total overall altogether currently present tell give list show find name can could will would war campaign crisis region recorded number single separate different other others"
     " one ones not no more than far carried carry out conducted occurred occur aimed directed sent using used use uses make made get got every each".split()
@@ -61,18 +61,18 @@ OWN: Final[dict[Sort, str]] = {
     "who": "group groups actor actors responsible behind militias militia doing",
     "target": "target targets victim victims whom attacked targeted hit bombed struck against",
     "weapons": "weapon weapons arms kind kinds type types sort sorts",
-    "claimed": "claim claims claimed claiming responsibility anyone anybody somebody group groups nobody whom",
+    "claimed": "claim claims claimed claiming responsibility most anyone anybody somebody group groups nobody whom",
     "compare": "compare compared comparison with versus vs more fewer than or difference most",
-    "tallies": "according count counts counted total totals tally tallies figure figures counter counters tracker latest newest say says said compare put puts how does report injured killed attacks hurt wounded forces us",
-    "said": "say said says tell told warn warned warns warning warnings threaten threatened threatens threat threats vow vowed vows swear swore promise promised demand demanded demands ask asked call called appeal appealed appeals request requested urge urged condemn condemned denounce denounced blame blamed accuse accused refuse refused reject rejected pledge pledged aid gave given give met meet talks talk talked under condition conditions stop go attacks strikes more militia",
-    "response": "respond responded response responds react reacted reaction retaliate retaliated retaliation answer answered hit back struck strike work worked succeed succeeded attacks appeal appeals plea pleas call calls request requests efforts effort",
-    "trend": "worse worsening better getting become becoming gone going increase increasing increased decrease decreasing decreased escalate escalating escalation rising falling rise rose fell decline declining declined trend tempo rate changed change changing more less often frequent frequently slow slowing slowed down pick picking picked up intensify intensifying intensified situation",
-    "chance": "chance chances probability likelihood odds risk likely probable next coming somebody anybody anyone people soldier soldiers troops kill kills killing injure injures injuring wound wounds deadly lethal fatal mass casualty mass-casualty killed injured hurt hurts",
-    "forecast": "expect expected forecast forecasts predict predicted prediction predictions next coming come comes should",
+    "tallies": "people persons number according count counts counted total totals tally tallies figure figures counter counters tracker latest newest say says said compare put puts how does report injured killed attacks hurt wounded forces us",
+    "said": "issue issued statement statements say said says tell told warn warned warns warning warnings threaten threatened threatens threat threats vow vowed vows swear swore promise promised demand demanded demands ask asked call called appeal appealed appeals request requested urge urged condemn condemned denounce denounced blame blamed accuse accused refuse refused reject rejected pledge pledged aid gave given give met meet talks talk talked under condition conditions stop go attacks strikes more militia",
+    "response": "accept accepted reject rejected refuse refused turned down became came happened respond responded response responds react reacted reaction retaliate retaliated retaliation answer answered hit back struck strike work worked succeed succeeded attacks appeal appeals plea pleas call calls request requests efforts effort",
+    "trend": "worse worsening better getting become becoming gone going increase increasing increased decrease decreasing decreased escalate escalating escalation rising falling rise rose fell decline declining declined trend tempo rate changed change changing more less often frequent frequently slow slowing slowed down pick picking picked up intensify intensifying intensified situation deteriorate deteriorating deteriorated improve improving improved calm calmer calming quiet quieter down things",
+    "chance": "casualties casualty chance chances probability likelihood odds risk likely probable next coming somebody anybody anyone people soldier soldiers troops kill kills killing injure injures injuring wound wounds deadly lethal fatal mass casualty mass-casualty killed injured hurt hurts",
+    "forecast": "anticipated anticipate expect expected forecast forecasts predict predicted prediction predictions next coming come comes should",
     "sources": "source sources outlet outlets papers paper agency agencies reported",
     "reports": "documents articles sources outlets",
     "disagree": "source sources disagree disagrees disagreement contradict contradicts contradictory conflicting differ",
-    "list": "happening going show situation see",
+    "list": "happening going details detail show situation see",
     "about": "",
 }  # fmt: skip
 """The words that a sort of question uses up."""
