@@ -69,6 +69,8 @@ def remove(path: Path, name: str) -> Spec:
     spec = _named(held, name, path)
     lines = text.splitlines(keepends=True)
     start, end = _blocks(lines)[held.index(spec)]
+    while end < len(lines) and not lines[end].strip():
+        end += 1
     kept = [*lines[:start], *lines[end:]]
     _write(path, "".join(kept).lstrip("\n"), expected=tuple(one for one in held if one is not spec))
     return spec

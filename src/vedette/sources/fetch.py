@@ -106,7 +106,7 @@ class Fetcher:
             raise SourceError(
                 "robots_unreachable",
                 f"{here.url[:200]}: the robots.txt of {here.authority} cannot be read, so nothing is fetched from there",
-                way_out='It is asked again tomorrow; or set robots = "agreed" for a source whose owner agreed.',
+                way_out='It is asked again later; or set robots = "agreed" for a source whose owner agreed.',
             )
         if not wishes.allows(here.path):
             raise SourceError(
@@ -123,7 +123,7 @@ class Fetcher:
             try:
                 answer = self._once(found, None, LARGEST, cut=True)
             except SourceError as error:
-                if error.code == "private_address":
+                if error.code in ("private_address", "unreachable", "timeout"):
                     raise
                 return SHUT if error.code in TRANSIENT else OPEN
             if isinstance(answer, str):

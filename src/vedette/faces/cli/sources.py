@@ -80,18 +80,21 @@ def add(
 ) -> None:
     """Write a source into the list; nothing is fetched."""
     from vedette.app import sources as listing
+    from vedette.errors import ConfigError
     from vedette.faces.cli import narration
 
     remote = "://" in where
+    if not remote and not Path(where).exists() and not any(sign in where for sign in "*?["):
+        raise ConfigError(f"{where}: there is no such file or folder; an address begins with https://")
     told: dict[str, Any] = {
         "name": name or listing.guess_name(where), ("url" if remote else "path"): where, "kind": kind, "outlet": outlet,
         "reliability": reliability.value, "follow": follow, "every": every, "limit": limit, "robots": robots.value, "paywall": paywall,
         "licence": licence, "notes": notes,
     }  # fmt: skip
-    spec = listing.make_spec({key: value for key, value in told.items() if value is not None}, where)
+    spec = listing.make_spec({key: value for key, value in told.items() if value is not None}, "cannot add")
     listing.add(file, spec)
     narration.tell(
-        f"added to {file}: {spec.name!r}, a {spec.kind}; try it with: vedette sources test {_quoted(spec.name)}{_in(file)}"
+        f"added to {file}: {spec.name!r} ({spec.kind}); try it with: vedette sources test {_quoted(spec.name)}{_in(file)}"
     )
 
 

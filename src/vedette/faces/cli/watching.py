@@ -41,11 +41,11 @@ def watch(
         bool, typer.Option("--once", help="One pass, for cron; exit code 3 when something failed.")
     ] = False,
     every: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--every", metavar="SPAN", parser=span, help="From pass to pass: 10m, 90s, 2h.", show_default="10m"
         ),
-    ] = 600,
+    ] = None,
     rules: Annotated[
         Path | None, typer.Option("--rules", metavar="RULES.toml", help="Alert by these rules.", show_default=False)
     ] = None,
@@ -77,7 +77,7 @@ def watch(
     from vedette.app import watching
     from vedette.faces.cli import narration
 
-    options = watching.WatchOptions(every_s=float(every), give_up=give_up, workers=workers)
+    options = watching.WatchOptions(every_s=float(every or 600), give_up=give_up, workers=workers)
     plan = watching.plan(sources, db, config=config, rules=rules, offline=offline)
     ended = 0
     with (
@@ -93,7 +93,7 @@ def watch(
             narration.tell(f"finished {narration.number(finished, 'report')} that an earlier watch had begun")
         narration.tell(
             f"watching {narration.number(len(plan.specs), 'source')} into {db}"
-            + ("" if once else f", every {every} s; stop with Ctrl-C")
+            + ("" if once else f", every {every or 600} s; stop with Ctrl-C")
         )
         for one in work.run(sleep, passes=1 if once else None):
             ended = 0 if one.fine else PARTIAL
