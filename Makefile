@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench serve docs lock clean
+.PHONY: help demo test check bench serve fuzz train docs lock clean
 
 help:  ## show what there is to make
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,8 +36,21 @@ check: .venv/ready-dev  ## style, types, floors
 bench: .venv/ready-dev  ## accuracy and speed on the development sets in $(SHARED)
 	$(BIN)/python -m benchmarks --data $(SHARED)/bench
 
-serve: demo  ## look at the demo's briefing in a browser at http://127.0.0.1:8000
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory demo 8000
+serve: .venv/ready-dev demo  ## look at the demo's ledger in a browser
+	$(BIN)/vedette serve demo/campaign.ledger --open
+
+fuzz: .venv/ready-dev  ## a million mutated inputs at every parser
+	$(BIN)/python -m benchmarks.fuzz --executions 1000000
+
+train: .venv-training/ready  ## make the learned coder's encoder again, from pinned weights and $(SHARED)
+	.venv-training/bin/python -m training.encoder --data $(SHARED)/bench
+
+.venv-training/ready: training/encoder/requirements.txt requirements.lock
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv-training/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	.venv-training/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r training/encoder/requirements.txt
+	@touch $@
 
 docs: .venv/ready-dev  ## run every snippet of the README and docs/
 	$(BIN)/python -m pytest tests/docs
@@ -47,4 +60,4 @@ lock:  ## pin every dependency again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group build --group dev -o requirements-dev.lock
 
 clean:  ## remove what make made
-	rm -rf .venv demo dist
+	rm -rf .venv .venv-training demo dist
