@@ -9,10 +9,14 @@ only claimed by the doer or denied by somebody; 5 improbable, denied by the more
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from vedette.linking.telling import TRUST, Telling, sources_of
 from vedette.model import Account, Grading
 from vedette.model.mention import Status
+
+MANY: Final = 10
+"""Tellings of one source from which its repeating itself is said."""
 
 
 def grade(tellings: Sequence[Telling], status: Account[Status]) -> Grading:
@@ -37,7 +41,8 @@ def _credibility(affirming: Sequence[Telling], status: Account[Status], best: st
     if sources == 2:
         return 2, "told by 2 independent sources"
     if affirming:
-        return 3, "told by one independent source"
+        times = f", {len(affirming)} times over; repetition is no confirmation" if len(affirming) >= MANY else ""
+        return 3, f"told by one independent source{times}"
     return 6, "no source that can be judged"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vedette.briefing import phrases
 from vedette.briefing.facts import Facts
-from vedette.briefing.phrases import counted, say, spread
+from vedette.briefing.phrases import say, spread
 from vedette.briefing.select import Key, key_incidents
 from vedette.briefing.telling import EFFECT_WORDS, casualties, hurt, tellings, told
 from vedette.model import Incident
