@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
 
 from vedette.app import alerts as watching
-from vedette.app import history, judging, pipeline, queries, reporting, scenarios, track
+from vedette.app import asking, history, judging, pipeline, queries, reporting, scenarios, shards, track
 from vedette.app import review as reviews
 from vedette.app.config import Config
 from vedette.app.pipeline import OnItem, Report, quiet
@@ -29,6 +29,7 @@ from vedette.model import Decision, Failure, Incident, Mention, Override, Tally
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
 from vedette.model.judgement import Verdict
+from vedette.model.question import Reply
 from vedette.store.base import NOW, AsOf, Proof
 from vedette.store.codec import Wire
 
@@ -142,6 +143,14 @@ def brief(
             moment = now or datetime.now(UTC)
             track.publish(workspace.ledger, facts.assessment, now=moment, fingerprint=view.fingerprint)
         return briefing
+
+
+def ask(
+    question: str, *, db: PathLike = DEFAULT_DB, as_of: date | None = None, config: Config | None = None
+) -> Reply:
+    """The verified reply to a question in plain words; InputError for an empty one."""
+    with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
+        return asking.ask(workspace, question, as_of=as_of)
 
 
 def assess(*, db: PathLike = DEFAULT_DB, as_of: AsOf = NOW, config: Config | None = None) -> Assessment:
@@ -259,13 +268,13 @@ def export(
 
 
 def stored(workspace: Workspace, what: str, as_of: AsOf = NOW) -> Iterable[AnyRecord]:
-    """The records of one sort, read as they are asked for (incidents alone need the whole view); an unknown sort is an InputError."""
+    """The records of one sort, read as they are asked for; an unknown sort is an InputError."""
     ledger = workspace.ledger
     readers: dict[str, Callable[[], Iterable[AnyRecord]]] = {
         "mentions": lambda: ledger.mentions(as_of=as_of),
         "tallies": lambda: ledger.tallies(as_of=as_of),
         "signals": lambda: (one for one in ledger.mentions(as_of=as_of) if not one.is_incident),
-        "incidents": lambda: workspace.view(as_of).incidents,
+        "incidents": lambda: shards.incidents(workspace, as_of),
         "documents": lambda: ledger.documents(as_of=as_of),
         "failures": lambda: ledger.failures(as_of=as_of),
         "predictions": lambda: ledger.predictions(as_of=as_of),

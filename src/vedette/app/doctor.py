@@ -115,4 +115,5 @@ def _ledger(db: Path) -> str:
     if not db.exists():
         raise LookupError(f"there is no ledger at {db}")
     with open_ledger(db, read_only=True) as ledger:
-        return f"{sum(1 for _ in ledger.documents())} documents, {sum(1 for _ in ledger.mentions())} mentions"
+        held = ledger.counts()
+        return f"{held['documents']} documents, {held['mentions']} mentions, {held['decisions']} decisions"

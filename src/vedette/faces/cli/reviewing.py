@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vedette.app import history, judging
 from vedette.app import review as reviews
@@ -23,6 +24,9 @@ from vedette.model import Decision, Override
 from vedette.model.judgement import Verdict
 from vedette.store.base import AsOf
 from vedette.store.codec import dumps
+
+MOST: Final = 5000
+"""Items that one walk is given: more than anybody looks at in a sitting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +76,17 @@ def undo(work: Work, id: str) -> int:
 def review(db: Path, *, by: str | None, list_only: bool, config: Path | None, json: bool) -> int:
     """Walk through what waits, or list it; 4 when nothing waits."""
     with opened(db, config) as workspace:
-        waiting = reviews.queue(workspace.view())
-        if not waiting:
+        waiting = reviews.waiting(workspace)
+        first = next(waiting, None)
+        if first is None:
             narration.tell(f"nothing in {db} waits for a person")
             return NOTHING
         if list_only:
-            _list(waiting, json=json)
+            _list(chain((first,), waiting), json=json)
             return 0
         if by is None:
             raise InputError("a judgement names who made it; give --by NAME, or --list to look only")
-        return walking.walk(workspace, waiting, by=by)
+        return walking.walk(workspace, (first, *islice(waiting, MOST)), by=by)
 
 
 def log(db: Path, *, since: datetime | None, config: Path | None, json: bool) -> int:
@@ -117,8 +122,9 @@ def diff(db: Path, *, start: date, end: date, recorded: bool, config: Path | Non
     if end <= start:
         raise InputError(f"--to {end} is not after --from {start}; name the earlier day first")
     with opened(db, config) as workspace:
-        before, after = (workspace.view(_by_the_end(one, recorded=recorded)) for one in (start, end))
-        return _print(history.changes(before, after), f"nothing changed in {db} between {start} and {end}", json=json)
+        before, after = (_by_the_end(one, recorded=recorded) for one in (start, end))
+        found = history.between(workspace, before, after)
+        return _print(found, f"nothing changed in {db} between {start} and {end}", json=json)
 
 
 _DONE = {"changed": "changed", "missing": "removed", "inserted": "slipped in"}
