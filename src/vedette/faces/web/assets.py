@@ -23,6 +23,8 @@ from vedette.reference.tables import rows
 KINDS: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 FRESH: Final = "no-cache"
 """Kept by the browser and asked for again by its ETag, so that a newer version is never mixed with an older."""
+FOREVER: Final = "private, max-age=31536000, immutable"
+"""For an address that names the version."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -70,7 +72,12 @@ def vega(request: Request) -> Response:
 @router.get("/ground.json")
 def ground(request: Request) -> Response:
     """Land, boundaries and country names of the map: deltas of hundredths of a degree."""
-    return _ground().answer(request)
+    return _ground().answer(request, FOREVER if "v" in request.query_params else FRESH)
+
+
+def ground_address() -> str:
+    """Where the ground of the map is, with its version, so that a browser need not ask for it twice."""
+    return f"/ground.json?v={_ground().etag.strip(chr(34))}"
 
 
 @cache

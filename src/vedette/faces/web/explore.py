@@ -16,7 +16,7 @@ from vedette.app.served import Shown
 from vedette.briefing import phrases
 from vedette.errors import InputError
 from vedette.faces.http.asked import Filters
-from vedette.faces.web import points, words
+from vedette.faces.web import assets, points, words
 from vedette.faces.web.frame import Page, page, shown_of
 from vedette.model import Incident, When
 from vedette.reference.tables import rows as table
@@ -31,11 +31,11 @@ COLUMNS: Final = (
     ("sources", "Sources", "num"), ("", "Grade", ""),
 )  # fmt: skip
 LADDER: Final = (
-    ("1", "L1 or worse"),
-    ("2", "L2: impact"),
-    ("3", "L3: injuries"),
-    ("5", "L5: deaths"),
-    ("6", "L6: mass casualties"),
+    ("L1", "L1 or worse"),
+    ("L2", "L2: impact"),
+    ("L3", "L3: injuries"),
+    ("L5", "L5: deaths"),
+    ("L6", "L6: mass casualties"),
 )
 STATUS: Final = (("occurred", "Occurred"), ("foiled", "Foiled"))
 KINDS: Final = (("ASSAULT", "Attacks"), ("COERCE", "Coercion"), ("PROTEST", "Protest"))
@@ -48,7 +48,15 @@ def explore(request: Request) -> Response:
     """Map, timeline and table."""
     shown = shown_of(request)
     given = request.query_params
-    return page(request, "explore.html", shown, **_table(shown, given), **_summary(shown), query=_query(given))
+    return page(
+        request,
+        "explore.html",
+        shown,
+        **_table(shown, given),
+        **_summary(shown),
+        query=_query(given),
+        ground=assets.ground_address(),
+    )
 
 
 @router.get("/rows")
@@ -108,7 +116,7 @@ def _made(shown: Shown) -> dict[str, Any]:
     ]
     span = words.when(When(earliest=min(w.latest for w in dated), latest=max(w.latest for w in dated))) if dated else ""
     foiled = sum(one.status.value == "foiled" for one in incidents)
-    spots, every = points.spots(incidents)
+    spots, every = points.spots(incidents, 100)
     unplaced = sum(one.place.value is None or one.place.value.lat is None for one in incidents)
     undated = len(incidents) - len(dated)
     lost = [
@@ -123,7 +131,7 @@ def _made(shown: Shown) -> dict[str, Any]:
     figures.append((f"{len(shown.view.documents):,}", phrases.plural(len(shown.view.documents), "report")))
     return {
         "headline": f"{len(incidents):,} {phrases.plural(len(incidents), 'incident')}", "span": span, "figures": figures, "places": spots,
-        "places_in_all": every, "days": points.days(incidents), "menus": _menus(shown.index),
+        "places_in_all": every, "days": points.days(incidents, 40), "menus": _menus(shown.index),
         "caption": f"A ring is the radius within which an event lies; a dashed pale mark is the middle of an area, not a spot.{' Of all incidents, ' + ' and '.join(lost) + '.' if lost else ''}",
     }  # fmt: skip
 

@@ -43,6 +43,7 @@ function fitted(spec, width) {
 async function draw(figure) {
   const spec = JSON.parse(figure.querySelector("script").textContent);
   const plot = figure.querySelector(".plot");
+  const said = figure.said ??= plot.getAttribute("aria-label");
   figure.tipped ??= tip(figure);
   try {
     figure.view?.finalize();
@@ -51,6 +52,9 @@ async function draw(figure) {
     });
     figure.view = made;
     plot.querySelector("svg")?.setAttribute("aria-hidden", "true");
+    plot.setAttribute("role", "img"); // Vega puts its own role and words there, which say less
+    plot.setAttribute("aria-label", said);
+    plot.removeAttribute("aria-roledescription");
     figure.dataset.drawn = "yes";
   } catch (error) {
     console.warn(error);

@@ -207,7 +207,7 @@ async function start() {
   const query = new URLSearchParams(location.search);
   for (const name of ["since", "until", "place", "bbox", "view", "page", "sort"]) query.delete(name);
   try {
-    const [data, ground] = await Promise.all([from(`/points.json?${query}`), from("/ground.json")]);
+    const [data, ground] = await Promise.all([from(`/points.json?${query}`), from(root.dataset.ground)]);
     window.vedette = new Explorer(data, ground);
   } catch {
     root.querySelector("[data-trouble]").hidden = false;

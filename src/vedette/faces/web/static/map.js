@@ -7,6 +7,7 @@ const NEAREST = 12;
 const FARTHEST = 1;
 const STILL = 140;
 const LABELS = 26;
+const CANDIDATES = 70;
 const AREAS = new Set(["province", "region", "country", "sea"]);
 const isolated = (text) => `\u2068${text}\u2069`;
 const short = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
@@ -125,7 +126,7 @@ export class IncidentMap extends EventTarget {
     this.ground.paint(ctx, view, colours(), this.ratio, still);
     this.gather();
     for (const one of this.shown) this.ring(one);
-    for (const one of this.shown) this.pin(one);
+    this.pins();
     this.label();
     this.dispatchEvent(new Event("painted"));
   }
@@ -174,21 +175,25 @@ export class IncidentMap extends EventTarget {
     const c = colours();
     ctx.beginPath();
     ctx.arc(one.px, one.py, r, 0, 2 * Math.PI);
-    ctx.strokeStyle = c.accent; ctx.fillStyle = c.accent;
-    ctx.globalAlpha = on ? 0.14 : 0.05;
-    if (!AREAS.has(one.at.precision) || on) ctx.fill();
-    ctx.globalAlpha = on ? 0.9 : 0.35;
-    ctx.lineWidth = 1; ctx.setLineDash([2, 3]);
+    ctx.strokeStyle = c.accent; ctx.fillStyle = c.accent; ctx.lineWidth = 1;
+    if (on || !AREAS.has(one.at.precision)) { ctx.globalAlpha = on ? 0.14 : 0.05; ctx.fill(); }
+    ctx.globalAlpha = on ? 0.9 : 0.3;
     ctx.stroke();
-    ctx.setLineDash([]); ctx.globalAlpha = 1;
+    ctx.globalAlpha = 1;
   }
 
-  pin(one) {
-    const { ctx } = this;
+  /** A pin as a small picture, drawn once for its rung, size and kind: thousands are copied faster than drawn. */
+  sprite(rung, r, hollow) {
     const c = colours();
-    const rung = rungOf(one.worst);
-    const hollow = one.here === 1 && AREAS.has(one.at.precision);
-    shape(ctx, rung, one.px, one.py, one.r);
+    if (this.theme !== c) { this.theme = c; this.sprites = new Map(); }
+    const key = `${rung} ${r} ${hollow}`;
+    if (this.sprites.has(key)) return this.sprites.get(key);
+    const half = Math.ceil(r * 1.25 + 4);
+    const made = document.createElement("canvas");
+    made.width = made.height = 2 * half * this.ratio;
+    const ctx = made.getContext("2d");
+    ctx.scale(this.ratio, this.ratio);
+    shape(ctx, rung, half, half, r);
     ctx.lineWidth = 3; ctx.strokeStyle = c.land; ctx.stroke();
     ctx.globalAlpha = hollow ? 0.3 : 0.94;
     ctx.fillStyle = rung === "thwarted" ? c.land : c[rung];
@@ -199,27 +204,42 @@ export class IncidentMap extends EventTarget {
     ctx.strokeStyle = rung === "thwarted" ? c.edge : hollow ? c.ink : c[rung];
     if (rung === "thwarted" || hollow) ctx.setLineDash([3, 2]);
     ctx.stroke();
-    ctx.setLineDash([]);
-    if (this.focus === one.cluster) {
-      shape(ctx, rung, one.px, one.py, one.r + 3);
-      ctx.lineWidth = 2; ctx.strokeStyle = c.ink; ctx.stroke();
-    }
-    if (one.count > 1) {
-      ctx.font = `600 11px ${c.sans}`;
-      ctx.textAlign = "center"; ctx.textBaseline = "middle";
-      ctx.fillStyle = hollow || rung === "thwarted" ? c.ink : rung === "impact" ? c.dark : c.on;
-      ctx.fillText(one.count > 9999 ? `${Math.round(one.count / 1000)}k` : String(one.count), one.px, one.py + 0.5);
+    const sprite = { made, half };
+    this.sprites.set(key, sprite);
+    return sprite;
+  }
+
+  pins() {
+    const { ctx } = this;
+    const c = colours();
+    ctx.font = `600 11px ${c.sans}`;
+    ctx.textAlign = "center"; ctx.textBaseline = "middle";
+    for (const one of this.shown) {
+      if (one.px < -40 || one.py < -40 || one.px > this.view.width + 40 || one.py > this.view.height + 40) continue;
+      const rung = rungOf(one.worst);
+      const hollow = one.here === 1 && AREAS.has(one.at.precision);
+      const { made, half } = this.sprite(rung, Math.round(one.r * 2) / 2, hollow);
+      ctx.drawImage(made, one.px - half, one.py - half, 2 * half, 2 * half);
+      if (this.focus === one.cluster) {
+        shape(ctx, rung, one.px, one.py, one.r + 3);
+        ctx.lineWidth = 2; ctx.strokeStyle = c.ink; ctx.stroke();
+      }
+      if (one.count > 1) {
+        ctx.fillStyle = hollow || rung === "thwarted" ? c.ink : rung === "impact" ? c.dark : c.on;
+        ctx.fillText(one.count > 9999 ? `${Math.round(one.count / 1000)}k` : String(one.count), one.px, one.py + 0.5);
+      }
     }
   }
 
   label() {
     const { ctx, view } = this;
     const c = colours();
-    const taken = this.shown.slice(0, 400).map((one) => [one.px - one.r, one.py - one.r, one.px + one.r, one.py + one.r]);
+    const taken = this.shown.slice(0, 300).map((one) => [one.px - one.r, one.py - one.r, one.px + one.r, one.py + one.r]);
+    taken.push([view.width - 52, view.height - 130, view.width, view.height]); // the buttons lie there
     ctx.font = `500 12px ${c.sans}`;
     ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3;
     let left = LABELS;
-    for (const one of this.shown) {
+    for (const one of this.shown.slice(0, CANDIDATES)) {
       if (!left) break;
       const rest = one.here > 1 ? ` +${one.here - 1}` : "";
       const text = isolated(short(one.at.name)) + rest;

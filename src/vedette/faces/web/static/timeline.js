@@ -10,8 +10,11 @@ const BOTTOM = 24;
 
 export const toDay = (iso) => Math.round(Date.parse(`${iso}T00:00Z`) / DAY);
 export const toIso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-const told = (day, options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(day * DAY);
-export const inWords = (day) => told(day, { day: "numeric", month: "short", year: "numeric" });
+const written = (options) => { const form = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }); return (day) => form.format(day * DAY); };
+export const inWords = written({ day: "numeric", month: "short", year: "numeric" });
+const dayAndMonth = written({ day: "numeric", month: "short" });
+const monthAndYear = written({ month: "short", year: "numeric" });
+const yearAlone = written({ year: "numeric" });
 
 export class Timeline extends EventTarget {
   constructor(element) {
@@ -145,7 +148,7 @@ export class Timeline extends EventTarget {
     const room = Math.max(1, Math.floor((this.width - LEFT) / 74));
     const every = [1, 2, 3, 7, 14].find((n) => days / n <= room);
     if (every) {
-      for (let day = this.first; day <= this.last; day += every) ctx.fillText(told(day, { day: "numeric", month: "short" }), Math.max(LEFT + 16, Math.min(this.x(day + 0.5), this.width - 20)), this.height - 7);
+      for (let day = this.first; day <= this.last; day += every) ctx.fillText(dayAndMonth(day), Math.max(LEFT + 16, Math.min(this.x(day + 0.5), this.width - 20)), this.height - 7);
     } else this.months(ctx, days, room);
   }
 
@@ -157,7 +160,7 @@ export class Timeline extends EventTarget {
       if (day > this.last) break;
       if (m % every) continue;
       const x = Math.min(this.x(day), this.width - 24);
-      ctx.fillText(every >= 12 ? told(day, { year: "numeric" }) : told(day, { month: "short", year: "numeric" }), x, this.height - 7);
+      ctx.fillText(every >= 12 ? yearAlone(day) : monthAndYear(day), x, this.height - 7);
     }
   }
 

@@ -1,0 +1,58 @@
+"""A browser and a served ledger, shared by the tests of the page; each test has a window of its own that is watched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser import chromium
+from tests.browser.serving import served
+from tests.browser.watching import Watch
+
+from vedette.app.demo import demo
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the system; the tests skip where there is none."""
+    path = chromium.found()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the bundled corpus, read once."""
+    return demo(tmp_path_factory.mktemp("corpus")).db
+
+
+@pytest.fixture(scope="session")
+def site(corpus: Path) -> Iterator[str]:
+    """The bundled corpus, served; no test may write to it."""
+    with served(corpus) as address:
+        yield address
+
+
+@pytest.fixture
+def own(corpus: Path, tmp_path: Path) -> Iterator[str]:
+    """A copy of the bundled corpus, served, for a test that writes."""
+    copy = tmp_path / "own.ledger"
+    shutil.copyfile(corpus, copy)
+    with served(copy) as address:
+        yield address
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """A window of its own; what it asks of elsewhere, complains of or refuses to run fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened = context.new_page()
+    watch = Watch(opened)
+    yield opened
+    context.close()
+    assert not watch.found, watch.found
