@@ -74,7 +74,7 @@ def entries(data: bytes, origin: str, *, base: str = "") -> tuple[tuple[Entry, .
     import feedparser
     from lxml import etree
 
-    root, whole = tree(data, origin)
+    root, whole = tree(data, origin, "item", "entry")
     items = [node for node in root.iter() if local(node) in ("item", "entry")]
     for node in items[MOST:]:
         parent = node.getparent()

@@ -18,11 +18,14 @@ _HTML: Final = re.compile(rb"<\s*(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _FEED_LINK: Final = re.compile(
     rb"<link[^>]{0,400}?type\s*=\s*[\"']application/(?:rss|atom)\+xml[\"'][^>]{0,400}>", re.IGNORECASE
 )
+_CLOSED: Final = re.compile(
+    rb"</\s*(?:[\w.-]+:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)\s*>(?:\s*<!--.*-->)?$", re.IGNORECASE
+)
 _HREF: Final = re.compile(rb"href\s*=\s*[\"']([^\"'<>\s]{1,500})[\"']", re.IGNORECASE)
 
 
-def tree(data: bytes, origin: str) -> tuple[_Element, bool]:
-    """The root element, and whether the text was well formed.
+def tree(data: bytes, origin: str, *items: str) -> tuple[_Element, bool]:
+    """The root element, and whether the text was well formed; of one that breaks off, the last of its `items` is left out.
 
     SourceError: "empty"; "entities" where it declares its own; "not_xml" where it is a web page or no markup at all.
     """
@@ -51,7 +54,10 @@ def tree(data: bytes, origin: str) -> tuple[_Element, bool]:
         root = None
     if root is None or not isinstance(root.tag, str) or _local(root.tag) == "html":
         raise _no_feed(data, origin)
-    return root, len(parser.error_log) == 0
+    whole = len(parser.error_log) == 0
+    if not whole and not _CLOSED.search(data.rstrip(b"\x00 \t\r\n")[-200:]):
+        _drop_last(root, items)
+    return root, whole
 
 
 def text_of(node: _Element | None) -> str | None:
@@ -68,6 +74,16 @@ def local(node: _Element) -> str:
 def child(node: _Element, *names: str) -> _Element | None:
     """The first child with one of these names, whatever its namespace."""
     return next((one for one in node if local(one) in names), None)
+
+
+def _drop_last(root: _Element, items: tuple[str, ...]) -> None:
+    """Take out the item in which a text breaks off: half of its words are not what it says."""
+    last = None
+    for node in root.iter():
+        last = node if local(node) in items else last
+    parent = None if last is None else last.getparent()
+    if last is not None and parent is not None:
+        parent.remove(last)
 
 
 def _local(tag: str) -> str:

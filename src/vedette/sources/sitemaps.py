@@ -79,7 +79,7 @@ def entries(data: bytes, origin: str) -> tuple[tuple[Entry, ...], tuple[Entry, .
 
     SourceError: "empty", "entities", "not_xml", "packed", "too_large".
     """
-    root, whole = tree(_unpacked(data, origin), origin)
+    root, whole = tree(_unpacked(data, origin), origin, "url", "sitemap")
     kind = local(root)
     if kind not in ("urlset", "sitemapindex"):
         raise SourceError(
