@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 SORTS: Final = (
     "day", "-day", "severity", "-severity", "killed", "-killed", "sources", "-sources", "recorded", "-recorded",
 )  # fmt: skip
-"""The orders there are; a minus is the largest first. Equals stand in the order of their ids."""
+"""The orders there are; a minus is the largest first. Equals stand in the order of their ids, or with a minus against it."""
 
 _KEPT: Final = 64
 _NEVER: Final = date.min.toordinal()
@@ -69,27 +70,36 @@ class Found:
 
 
 class _Codes:
-    """A column of few different texts, several to a row: what is asked is answered once for each text, not for each row."""
+    """A column of texts, several to a row, few of them different: for each text the rows that hold it."""
 
     def __init__(self, rows: Iterable[Iterable[str]]) -> None:
         known: dict[str, int] = {}
         owners: list[int] = []
         codes: list[int] = []
-        self._count = 0
-        for n, row in enumerate(rows):
-            self._count = n + 1
+        count = 0
+        for count, row in enumerate(rows, 1):
             for word in row:
-                owners.append(n)
+                owners.append(count - 1)
                 codes.append(known.setdefault(word, len(known)))
-        self._words = tuple(known)
-        self._owners, self._codes = np.array(owners, dtype=np.int32), np.array(codes, dtype=np.int32)
+        self._count, self._known = count, known
+        coded = np.array(codes, dtype=np.int32)
+        order = np.argsort(coded, kind="stable")
+        self._owners = np.array(owners, dtype=np.int32)[order]
+        self._starts = np.searchsorted(coded[order], np.arange(len(known) + 1))
+
+    def equal(self, word: str) -> Mask:
+        """The rows that hold this text."""
+        code = self._known.get(word)
+        return self._of(() if code is None else (code,))
 
     def where(self, fits: Callable[[str], bool]) -> Mask:
-        """The rows of which some text fits."""
-        table = np.fromiter((fits(word) for word in self._words), dtype=np.bool_, count=len(self._words))
+        """The rows that hold some text that fits."""
+        return self._of(code for word, code in self._known.items() if fits(word))
+
+    def _of(self, codes: Iterable[int]) -> Mask:
         mask = np.zeros(self._count, dtype=np.bool_)
-        if len(table):
-            mask[self._owners[table[self._codes]]] = True
+        for code in codes:
+            mask[self._owners[self._starts[code] : self._starts[code + 1]]] = True
         return mask
 
 
@@ -105,8 +115,6 @@ class Index:
         self._point = np.array(
             [(np.nan, np.nan) if w is None or w.lat is None else (w.lon, w.lat) for w in wheres], dtype=np.float64
         ).reshape(-1, 2)
-        self._places = _Codes(() if w is None else (w.id or "", *w.within) for w in wheres)
-        self._countries = _Codes(() if w is None else {w.country or "", *w.claimants} for w in wheres)
         self._parties = {
             "actor": _Codes(_said(one.actor.value) for one in incidents),
             "target": _Codes(_said(one.target.value) for one in incidents),
@@ -116,13 +124,16 @@ class Index:
             "mode": _Codes((one.act.value.mode or "",) if one.act.value else () for one in incidents),
             "status": _Codes((one.status.value or "",) for one in incidents),
             "weapon": _Codes([i.weapon for i in one.instruments.value or ()] for one in incidents),
+            "place": _Codes(() if w is None else {w.id or "", *w.within} for w in wheres),
+            "country": _Codes(() if w is None else {w.country or "", *w.claimants} for w in wheres),
             "source": _Codes([(o or "").casefold() for _, o, _ in one.sources] for one in incidents),
         }
         self._level = np.array([one.severity.level for one in incidents], dtype=np.int8)
         self._sure = np.array([one.confidence for one in incidents], dtype=np.float64)
-        self._documents = documents
-        self._texts: list[str] | None = None
-        self._orders: dict[str, tuple[Places, list[tuple[Any, str]]]] = {}
+        self._dated = int(np.count_nonzero(self._last != _NEVER))
+        self._ids = _Codes((one.id, *one.former_ids) for one in incidents)
+        self._texts = _Codes(set(_text(one, documents).split()) for one in incidents)
+        self._orders: dict[str, tuple[Places, list[tuple[int, str]]]] = {}
         self._found: OrderedDict[tuple[Wanted, str], Places] = OrderedDict()
 
     def find(
@@ -136,17 +147,26 @@ class Index:
         return Found(total=len(chosen), places=page, cursor=self._cursor(sort, page[-1]) if more else None)
 
     def places(self, wanted: Wanted = ALL, *, sort: str = "-day") -> Places:
-        """The places of all that is wanted, in order."""
+        """The places of all that is wanted, in order; InputError for a sort there is not."""
+        if sort not in SORTS:
+            raise InputError(f"there is no order {sort!r}; known: {', '.join(SORTS)}")
         key = (wanted, sort)
         held = self._found.get(key)
         if held is None:
-            order, _ = self._order(sort)
-            mask = self._mask(wanted)
-            held = order[mask[order]]
+            held = self._ordered(self._mask(wanted), sort)
             self._found[key] = held
             while len(self._found) > _KEPT:
                 self._found.popitem(last=False)
         return held
+
+    def _ordered(self, mask: Mask, sort: str) -> Places:
+        """The places that a mask lets through, in order; by day they stand in order already."""
+        if sort in ("day", "-day"):
+            found = np.flatnonzero(mask).astype(np.int32)
+            dated = int(np.searchsorted(found, self._dated))
+            return found if sort == "day" else np.concatenate([found[:dated][::-1], found[dated:][::-1]])
+        order, _ = self._order(sort)
+        return order[mask[order]]
 
     def _mask(self, w: Wanted) -> Mask:
         mask = np.ones(len(self.incidents), dtype=np.bool_)
@@ -161,18 +181,14 @@ class Index:
         if w.box is not None:
             mask &= self._inside(w.box)
         for name, column in self._words.items():
-            asked = getattr(w, name)
-            if asked:
-                mask &= column.where(asked.casefold().__eq__ if name == "source" else asked.__eq__)
-        for name, column in (("place", self._places), ("country", self._countries)):
-            asked = getattr(w, name)
-            if asked:
-                mask &= column.where(asked.__eq__)
+            if asked := getattr(w, name):
+                mask &= column.equal(asked.casefold() if name == "source" else asked)
         for name, column in self._parties.items():
-            asked = getattr(w, name)
-            if asked:
+            if asked := getattr(w, name):
                 mask &= column.where(_names(asked))
-        return self._saying(mask, w.text) if w.text and w.text.strip() else mask
+        for word in (w.text or "").casefold().split():
+            mask &= self._ids.equal(word) | self._texts.where(partial(_holds, word))
+        return mask
 
     def _inside(self, box: Box) -> Mask:
         west, south, east, north = box
@@ -181,40 +197,14 @@ class Index:
         inside: Mask = across & (lat >= south) & (lat <= north)
         return inside
 
-    def _saying(self, mask: Mask, text: str) -> Mask:
-        words = text.casefold().split()
-        if self._texts is None:
-            self._texts = [self._text(one) for one in self.incidents]
-        texts = self._texts
-        for n in np.flatnonzero(mask).tolist():
-            if not all(word in texts[n] for word in words):
-                mask[n] = False
-        return mask
-
-    def _text(self, one: Incident) -> str:
-        act, place = one.act.value, one.place.value
-        parts: list[str | None] = [
-            one.id,
-            *one.former_ids,
-            one.status.value,
-            act.kind if act else None,
-            act.mode if act else None,
-        ]
-        parts += [name for party in (one.actor.value, one.target.value) if party for name in (party.name, party.id)]
-        parts += [place.name, place.id] if place else []
-        parts += [i.weapon for i in one.instruments.value or ()]
-        for document, outlet, _ in one.sources:
-            parts += [outlet, self._documents[document].title if document in self._documents else None]
-        return " ".join(part for part in parts if part).replace("_", " ").casefold()
-
-    def _order(self, sort: str) -> tuple[Places, list[tuple[Any, str]]]:
+    def _order(self, sort: str) -> tuple[Places, list[tuple[int, str]]]:
+        """The places in this order, and their keys from the smallest on."""
         held = self._orders.get(sort)
         if held is None:
-            if sort not in SORTS:
-                raise InputError(f"there is no order {sort!r}; known: {', '.join(SORTS)}")
             key = _keys(sort)
             keyed = sorted((key(one), one.id, n) for n, one in enumerate(self.incidents))
-            held = np.array([n for _, _, n in keyed], dtype=np.int32), [(value, id) for value, id, _ in keyed]
+            places = np.array([n for _, _, n in keyed], dtype=np.int32)
+            held = places[::-1] if sort.startswith("-") else places, [(value, id) for value, id, _ in keyed]
             self._orders[sort] = held
         return held
 
@@ -230,9 +220,10 @@ class Index:
         except ValueError:
             raise InputError(f"{after!r} is no cursor; follow the next link of the page before") from None
         order, keys = self._order(sort)
-        passed = np.zeros(len(order), dtype=np.bool_)
-        passed[order[: bisect_right(keys, key)]] = True
-        return int(np.count_nonzero(passed[chosen]))
+        passed = len(keys) - bisect_left(keys, key) if sort.startswith("-") else bisect_right(keys, key)
+        seen = np.zeros(len(order), dtype=np.bool_)
+        seen[order[:passed]] = True
+        return int(np.count_nonzero(seen[chosen]))
 
 
 def killed(one: Incident) -> int:
@@ -243,16 +234,33 @@ def killed(one: Incident) -> int:
 
 
 def _keys(sort: str) -> Callable[[Incident], int]:
-    sign = -1 if sort.startswith("-") else 1
+    # Without a day an incident comes last, whichever way the days run.
+    undated = _NEVER if sort.startswith("-") else date.max.toordinal()
     keys: dict[str, Callable[[Incident], int]] = {
-        "day": lambda one: one.when.value.latest.toordinal() if one.when.value else _NEVER,
+        "day": lambda one: one.when.value.latest.toordinal() if one.when.value else undated,
         "severity": lambda one: one.severity.level,
         "killed": killed,
         "sources": lambda one: one.independent_sources,
         "recorded": lambda one: int(one.recorded_at.timestamp() * 1_000_000),
     }
-    made = keys[sort.removeprefix("-")]
-    return lambda one: sign * made(one)
+    return keys[sort.removeprefix("-")]
+
+
+def _holds(word: str, said: str) -> bool:
+    return word in said
+
+
+def _text(one: Incident, documents: Mapping[str, Document]) -> str:
+    """All the words that an incident is found by."""
+    act, place = one.act.value, one.place.value
+    parts: list[str | None] = [one.status.value]
+    parts += [act.kind, act.mode] if act else []
+    parts += [name for party in (one.actor.value, one.target.value) if party for name in (party.name, party.id)]
+    parts += [place.name, place.id] if place else []
+    parts += [i.weapon for i in one.instruments.value or ()]
+    for document, outlet, _ in one.sources:
+        parts += [outlet, documents[document].title if document in documents else None]
+    return " ".join(part for part in parts if part).replace("_", " ").casefold()
 
 
 def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
