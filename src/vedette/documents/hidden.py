@@ -91,7 +91,7 @@ def _sheet(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 def _visible(tree: HtmlElement, sheet: dict[str, str]) -> bool:
     """Whether any words would be left: a page that hides all of them shows them by script."""
-    hidden = {id(node) for node in tree.iter() if isinstance(node.tag, str) and _hidden(node, sheet)}
+    hidden = {node for node in tree.iter() if isinstance(node.tag, str) and _hidden(node, sheet)}
     for node in tree.iter():
         if (
             not isinstance(node.tag, str)
@@ -99,6 +99,6 @@ def _visible(tree: HtmlElement, sheet: dict[str, str]) -> bool:
             or not (node.text or "").strip()
         ):
             continue
-        if id(node) not in hidden and not any(id(one) in hidden for one in node.iterancestors()):
+        if node not in hidden and not any(one in hidden for one in node.iterancestors()):
             return True
     return False
