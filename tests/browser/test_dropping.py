@@ -6,7 +6,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 REPORT = b"""---
 title: Rockets hit an air base
-outlet: Valley Wire
+outlet: Quillon Wire
 published: 2023-11-20
 ---
 Four rockets struck Ain al-Asad air base in western Iraq on Monday, wounding two American soldiers, officials said.
@@ -29,7 +29,7 @@ def test_a_dropped_report_is_read_and_stands_in_the_ledger(own: str, window: Pag
     expect(table.nth(1).locator("progress")).to_have_attribute("value", "1", timeout=20_000)
     assert len(set(window.evaluate("window.states"))) >= 2
     expect(window.get_by_role("status")).not_to_be_empty()
-    window.goto(f"{own}/?text=Valley")
+    window.goto(f"{own}/?text=Quillon")
     assert window.locator("table.incidents tbody tr").count() == 1
     expect(window.locator("table.incidents tbody tr")).to_contain_text("Ain al-Asad")
 

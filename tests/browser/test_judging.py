@@ -77,7 +77,7 @@ def test_a_doubtful_field_is_set_by_key(own: str, window: Page, tmp_path: Path) 
 
 def test_an_incident_is_set_split_and_shown_with_its_revisions(own: str, window: Page) -> None:
     window.goto(f"{own}/?text=asad&sort=-sources")
-    window.locator("table.incidents th a").first.click()
+    window.locator("table.incidents tbody th a").first.click()
     assert window.locator("article.report mark").count() > 3
     assert window.locator("table.waterfall").count() >= 1
     fields = window.locator(".field .pick")

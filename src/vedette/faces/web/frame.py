@@ -32,6 +32,9 @@ SECTIONS: Final = (
 )  # fmt: skip
 """The pages in the order of the masthead."""
 
+HEADERS: Final = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+"""No page is kept, for the ledger may change at any time; without a referrer at all a form would not say where it comes from."""
+
 
 class Page(APIRoute):
     """A route whose errors are pages, too."""
@@ -76,13 +79,13 @@ def a_day(name: str, value: str | None) -> date | None:
 def page(
     request: Request, template: str, shown: Shown | None = None, *, status: int = 200, **context: Any
 ) -> HTMLResponse:
-    """A template in the frame, as a response; it is kept by no browser, for the ledger may change at any time."""
+    """A template in the frame, as a response."""
     given = {
         "shown": shown, "here": request.url.path, "sections": SECTIONS, "waiting": _waiting(shown), "heading": "vedette",
         "then": request.query_params.get("as_of"), "target": lambda part: target(part, shown), **context,
     }  # fmt: skip
     text = environment().get_template(template).render(**given)
-    return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+    return HTMLResponse(text, status_code=status, headers=HEADERS)
 
 
 def trouble(request: Request, status: int, words: str) -> HTMLResponse:
