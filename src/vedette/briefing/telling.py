@@ -136,6 +136,16 @@ def _weapons(record: Incident) -> Sequence[str]:
     )
 
 
+def _whom(record: Tally) -> Sequence[str]:
+    held = record.counted.target
+    return () if held is None else (f"on {phrases.the(held.value.name)}{held.value.name}",)
+
+
+def _where(record: Tally) -> Sequence[str]:
+    names = dict.fromkeys(reading.value.name for reading in record.counted.places)
+    return (f"in {phrases.listing(list(names))}",) if names else ()
+
+
 def _claimants(record: Incident) -> Sequence[str]:
     values = [one.reading.value for one in record.attributions]
     return [one.actor.name for one in values if one.how == "claimed" and one.actor is not None]
@@ -189,6 +199,7 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (Incident, "outcomes"): _outcomes,
     (Incident, "claimants"): _claimants,
     (Incident, "weapons"): _weapons,
+    (Incident, "attacks"): lambda one: (str(one.multiplicity.value or 1),),
     (Incident, "severity"): lambda one: (f"{one.severity.label} ({RUNGS[one.severity.level]})", one.severity.label),
     (Incident, "sources"): lambda one: (str(one.independent_sources),),
     **{(Incident, effect): _effect(effect) for effect in EFFECT_WORDS},
@@ -198,6 +209,9 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (Tally, "counter"): _name("counter"),
     (Tally, "as_of"): lambda one: (phrases.day(one.as_of), one.as_of.isoformat()),
     (Tally, "until"): lambda one: (phrases.day(one.to_day or one.as_of),),
+    (Tally, "since"): _known(lambda one: one.from_day),
+    (Tally, "whom"): _whom,
+    (Tally, "where"): _where,
     (Tally, "window"): lambda one: (
         " to ".join(day.isoformat() if day else "?" for day in (one.from_day, one.to_day or one.as_of)),
     ),

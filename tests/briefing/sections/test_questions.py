@@ -27,7 +27,7 @@ def test_the_gravest_attack_of_one_rung_is_the_one_with_the_highest_toll() -> No
         report("B", day=3, place="erbil", killed=5),
         report("C", day=20, place="tanf", killed=70),
     ]
-    said = _answer([one for one, _ in pairs], [one for _, one in pairs], "What was the gravest").sentences[0].text
+    said = _answer([one for one, _ in pairs], [one for _, one in pairs], "What was the gravest").sentences[1].text
     assert "70 killed" in said
 
 
@@ -50,7 +50,7 @@ def test_a_demand_and_a_supposed_appeal_calm_nothing() -> None:
         for number, (text, mode, status) in enumerate(told)
     ]
     attack = report("Wire", actor=MILITIA)
-    answer = _answer([one for one, _ in (*pairs, attack)], [one for _, one in (*pairs, attack)], "What has been tried")
+    answer = _answer([one for one, _ in (*pairs, attack)], [one for _, one in (*pairs, attack)], "Did the appeals")
     said = " ".join(one.text for one in answer.sentences)
     assert "pause" in said and "ransom" not in said and "Parliament" not in said
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from vedette.briefing.asking.counting import compare, count, exists, people
-from vedette.briefing.asking.ground import ASKED, FOUND, Ground, Outcome
+from vedette.briefing.asking.ground import ASKED, FOUND, Found, Ground, Outcome, repeats
 from vedette.briefing.asking.lexicon import Lexicon
 from vedette.briefing.asking.listing import (
     claimed,
@@ -33,7 +33,7 @@ from vedette.briefing.asking.speaking import response, said
 from vedette.briefing.asking.totals import tallies
 from vedette.briefing.facts import Facts
 from vedette.briefing.phrases import say
-from vedette.briefing.verify import known_in, objections
+from vedette.briefing.verify import objections
 from vedette.errors import VerifyError
 from vedette.model.question import Reply
 
@@ -72,15 +72,11 @@ def interpret(
     return read(question, lexicon, clock, facts.as_of, search), lexicon
 
 
-def answer(
-    question: str, facts: Facts, *, clock: Clock = no_clock, search: Search = no_search, items: bool = True
-) -> Reply:
-    """The reply to a question; an answer that its records do not carry is withheld, and the reply says so.
-
-    With `items` False the sentences cite the ledger's records and the assessment's items alone, as those of a briefing do.
-    """
-    read_as, lexicon = interpret(question, facts, clock, search)
-    return reply(question, read_as, Ground(facts=facts, lexicon=lexicon, search=search, items=items))
+def answers(questions: Iterable[str], facts: Facts) -> Iterator[Reply]:
+    """The replies to questions that name no day; their sentences cite records and items of the assessment alone, as a briefing's do."""
+    lexicon = Lexicon(facts=facts)
+    ground = Ground(facts=facts, lexicon=lexicon, items=False)
+    return (reply(question, read(question, lexicon, no_clock, facts.as_of), ground) for question in questions)
 
 
 def reply(question: str, read_as: Query | Unread, ground: Ground) -> Reply:
@@ -100,39 +96,51 @@ def reply(question: str, read_as: Query | Unread, ground: Ground) -> Reply:
         quotes=outcome.quotes, value=outcome.value, rest=() if outcome.standing == "answered" else EXAMPLES[:3],
     )  # fmt: skip
     try:
-        check(made, ground.facts, query, outcome)
+        check(made, ground, query, outcome)
     except VerifyError as error:
         log.error("the answer to %r is withheld: %s", question, error)
         return replace(made, standing="not_in_ledger", sentences=(say(WITHHELD),), notes=(), quotes=(), value=None)
     return made
 
 
-def check(made: Reply, facts: Facts, query: Query | None = None, outcome: Outcome | None = None) -> None:
-    """Raise VerifyError with the sentences of a reply that their records do not carry."""
-    items: dict[str, object] = {ASKED: query} if query is not None else {}
-    if query is not None and outcome is not None and outcome.found:
-        held = {one.id: one for one in facts.incidents}
-        for sum_ in outcome.found:
-            if attacks([held[id] for id in sum_.incidents]) != sum_.attacks:
-                raise VerifyError(f"a sum of {sum_.attacks} attacks is not that of its incidents")
-            for id, number in sum_.weapons:
-                if number != sum(
-                    one.count.figure or 0
-                    for one in held[id].instruments.value or ()
-                    if one.count and one.weapon in query.weapons
-                ):
-                    raise VerifyError(f"{number} weapons are not those of {id}")
-        items[FOUND] = outcome.found
-    known = known_in(facts, items)
-    wrong = [
-        f"{one.text!r}: {reason}"
-        for one in (*made.sentences, *made.notes, *made.quotes)
-        for reason in objections(one, known)
-    ]
+def check(made: Reply, ground: Ground, query: Query | None = None, outcome: Outcome | None = None) -> None:
+    """Raise VerifyError with the statements of a reply that their records do not carry.
+
+    Beside what a briefing is held to, words that repeat the question must be those of the query, and sums those of their records.
+    """
+    found = outcome.found if outcome is not None else ()
+    items: dict[str, object] = (
+        {} if query is None else {ASKED: (query, *(outcome.asked if outcome else ())), FOUND: found}
+    )
+    known = replace(ground.known, records={**ground.known.records, **items}) if items else ground.known
+    every = (*made.sentences, *made.notes, *made.quotes)
+    wrong = [f"{one.text!r}: {reason}" for one in every for reason in objections(one, known)]
+    asked = (query, *(outcome.asked if outcome is not None else ())) if query is not None else ()
+    allowed = {ASKED: {text for one in asked for text in repeats(one)}, FOUND: _sums(ground, query, found)}
+    for part in (part for one in every for part in one.parts):
+        name = part.records[0] if part.records else ""
+        if name in allowed and part.text not in allowed[name]:
+            wrong.append(f"{part.text!r} is neither what was asked nor a sum of its records")
     if wrong:
         raise VerifyError(
             f"{len(wrong)} statements of an answer are not carried by their records: " + "; ".join(wrong[:5])
         )
+
+
+def _sums(ground: Ground, query: Query | None, found: tuple[Found, ...]) -> set[str]:
+    """The sums that may be stated, computed from the records anew."""
+    held = {one.id: one for one in ground.facts.incidents}
+    out: set[str] = set()
+    for one in found:
+        out.add(str(attacks(held[id] for id in one.incidents)))
+        arms = [
+            arm
+            for id, _ in one.weapons
+            for arm in held[id].instruments.value or ()
+            if query is not None and arm.weapon in query.weapons
+        ]
+        out.add(str(sum(arm.count.figure or 0 for arm in arms if arm.count is not None)))
+    return out
 
 
 def _unread(question: str, unread: Unread, ground: Ground) -> Reply:
@@ -147,7 +155,7 @@ def _unread(question: str, unread: Unread, ground: Ground) -> Reply:
             question=question, standing="passages", kind="about", query=f"I did not understand {named}, and searched the reports for “{' '.join(unread.topic)}”.",
             sentences=found.sentences, quotes=found.quotes, value=found.value, unknown=unread.unknown, rest=EXAMPLES[:3],
         )  # fmt: skip
-        check(made, ground.facts)
+        check(made, ground)
         return made
     return Reply(
         question=question, standing="not_understood", kind=unread.sort, query=f"I did not understand {named}, and answer nothing rather than another question.",

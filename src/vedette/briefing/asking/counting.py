@@ -9,7 +9,7 @@ from vedette.briefing.asking.selecting import Selected, attacks, held_sum, selec
 from vedette.briefing.asking.totals import newest, stated
 from vedette.briefing.phrases import counted, plural, say
 from vedette.briefing.sections.events import describe
-from vedette.briefing.telling import EFFECT_WORDS, casualties, toll
+from vedette.briefing.telling import EFFECT_WORDS, casualties, hurt, told, toll
 from vedette.model import Incident
 from vedette.model.brief import Part, Sentence
 from vedette.model.mention import Effect
@@ -95,19 +95,16 @@ def _harm(incidents: list[Incident], effect: Effect) -> list[Sentence]:
     whole = toll(incidents, effect)
     giving = [one for one in incidents if toll([one], effect) is not None]
     if whole is not None:
-        told = Part(text=phrases.quantity(whole), how="said", records=tuple(f"{one.id}#{effect}" for one in giving))
+        sum_ = Part(text=phrases.quantity(whole), how="said", records=tuple(f"{one.id}#{effect}" for one in giving))
         noun = plural(len(giving), "incident")
         lead = f" {noun} that {plural(len(giving), 'gives', 'give')} a number of them, the reports speak of "
-        out.append(say("Summed over the ", counted(ids(giving)), lead, told, f" {EFFECT_WORDS[effect]}."))
+        out.append(say("Summed over the ", counted(ids(giving)), lead, sum_, f" {EFFECT_WORDS[effect]}."))
     worded = [one for one in incidents if any(c.count is None for c in casualties(one, effect))]
     if worded:
-        noun = plural(len(worded), "incident")
-        words = dict.fromkeys(c.word for one in worded for c in casualties(one, effect) if c.count is None and c.word)
-        kinds = phrases.listing([f"“{word}”" for word in words if word and word.islower()][:4])
-        shown = f" ({kinds})" if kinds and len(kinds.split()) < phrases.QUOTE_WORDS else ""
-        out.append(
-            say("For ", counted(ids(worded)), f" {noun} they say that people were {EFFECT_WORDS[effect]} without a number", Part(text=shown, how="said", records=tuple(ids(worded))) if shown else "", ".")
-        )  # fmt: skip
+        noun, give = plural(len(worded), "incident"), plural(len(worded), "gives", "give")
+        words = {hurt(c): one for one in worded for c in casualties(one, effect) if c.count is None}
+        shown = phrases.spread([(told(one, effect, text),) for text, one in list(words.items())[:4]])
+        out.append(say("For ", counted(ids(worded)), f" {noun} that {give} no number they say: ", *shown, "."))
     return out
 
 
@@ -146,10 +143,11 @@ def _total(ground: Ground, query: Query, chosen: Selected) -> Sentence:
             "The ledger holds ", total, " ", scope(ground, query, number), ", told as ", counted(ids(best)), f" {noun}."
         )
     several = [one for one in best if (one.multiplicity.value or 1) > 1]
-    each = phrases.spread([(Part(text=str(one.multiplicity.value), how="said", records=(one.id,)),) for one in several])
+    each = phrases.spread([(told(one, "attacks"),) for one in several])
+    stand = plural(len(several), "stands", "stand")
     return say(
-        "The ledger holds ", counted(ids(best)), f" {noun}: ", scope(ground, query), "; ", counted(ids(several)), " of them",
-        f" {plural(len(several), 'stands', 'stand')} for several each: ", *each, ".",
+        "The ledger holds ", counted(ids(best)), " ", scope(ground, query, len(best)), " told singly; ", counted(ids(several)),
+        f" of them {stand} for several each: ", *each, ".",
     )  # fmt: skip
 
 

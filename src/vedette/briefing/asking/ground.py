@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from vedette.briefing import phrases
 from vedette.briefing.asking.lexicon import Lexicon
-from vedette.briefing.asking.query import Query
+from vedette.briefing.asking.query import Query, Side, speech_words
 from vedette.briefing.asking.readers import Search, no_search
 from vedette.briefing.facts import Facts
 from vedette.briefing.phrases import counted, plural, say
 from vedette.briefing.telling import told
+from vedette.briefing.verify import Known, known_in
 from vedette.model import Incident
 from vedette.model.brief import Part, Sentence
 from vedette.model.question import Standing
@@ -29,6 +31,11 @@ class Ground:
     search: Search = no_search
     items: bool = True
 
+    @cached_property
+    def known(self) -> Known:
+        """What can be cited, and the names that only a citation may print."""
+        return known_in(self.facts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -38,22 +45,19 @@ class Found:
     incidents: tuple[str, ...]
     weapons: tuple[tuple[str, int], ...] = ()
 
-    @property
-    def label(self) -> str:
-        """The sum of the weapons, where they were counted."""
-        return str(sum(number for _, number in self.weapons)) if self.weapons else ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a sort of question came to: its standing, sentences, notes and quotes, the value for machines, and the sums cited."""
+    """What a sort of question came to: its standing, sentences, notes and quotes, the value for machines, the sums cited, and the
+    queries beside the one asked whose words the sentences repeat."""
 
     standing: Standing = "answered"
     sentences: tuple[Sentence, ...] = ()
     notes: tuple[Sentence, ...] = ()
     quotes: tuple[Sentence, ...] = ()
     value: str | None = None
-    found: tuple[Found, ...] = field(default=())
+    found: tuple[Found, ...] = ()
+    asked: tuple[Query, ...] = ()
 
 
 def scope(ground: Ground, query: Query, number: int = 2) -> Part:
@@ -69,10 +73,32 @@ def one_of(noun: str) -> str:
     return noun.removesuffix("es") if noun.endswith("shes") else noun.removesuffix("s")
 
 
+def side(ground: Ground, named: Side) -> Part:
+    """A side as the question names it, in words that cite the query."""
+    text = f"{phrases.the(named.name)}{named.name}"
+    return Part(text=text, how="said", records=(ASKED,)) if ground.items else Part(text=text)
+
+
+def repeats(query: Query) -> set[str]:
+    """Every wording of a query that a sentence may repeat."""
+    sides = (query.actor, query.claimant, query.target, query.speaker, query.addressee, query.counter)
+    named = {f"{phrases.the(one.name)}{one.name}" for one in sides if one is not None}
+    singular = query.scope().replace(query.noun, one_of(query.noun), 1)
+    return {
+        query.scope(),
+        singular,
+        speech_words(query),
+        *named,
+        *(text for one in query.sides for text in repeats(one)),
+    }
+
+
 def missing(ground: Ground, query: Query, value: str | None = "0") -> Outcome:
     """The answer where nothing fits: what was looked for, and what the ledger covers."""
     sentence = say("The ledger holds no ", scope(ground, query, 1), ".")
-    return Outcome(standing="not_in_ledger", sentences=(sentence,), notes=(covered(ground),), value=value)
+    return Outcome(
+        standing="not_in_ledger", sentences=(sentence,), notes=(covered(ground),), value=value, asked=(query,)
+    )
 
 
 def covered(ground: Ground) -> Sentence:

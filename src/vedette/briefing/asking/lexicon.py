@@ -180,8 +180,10 @@ class Lexicon:
         for party in self._everybody:
             if party.id is None or party.name[:1].islower():
                 continue
+            last = fold(party.name).rpartition(" ")[2]
+            if not last:
+                continue
             found.setdefault(fold(party.name), party)
-            last = fold(party.name).split()[-1]
             actor = next(iter(actors().named(party.name)), None)
             if actor is not None and actor.kind == "person":
                 found.setdefault(last, party)

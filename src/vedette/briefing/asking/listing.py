@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from vedette.briefing.asking.ground import Ground, Outcome, covered, ids, missing, scope
+from vedette.briefing.asking.ground import Ground, Outcome, covered, ids, missing, scope, side
 from vedette.briefing.asking.query import Query
 from vedette.briefing.asking.selecting import claimants, covers, last_day, select, without
-from vedette.briefing.phrases import counted, listing, plural, say, spread, the
+from vedette.briefing.phrases import counted, listing, plural, say, spread
 from vedette.briefing.sections.events import describe
 from vedette.briefing.sections.situation import ranked
 from vedette.briefing.sections.voices import utterance
@@ -210,13 +210,14 @@ def claimed(ground: Ground, query: Query) -> Outcome:
     lead: list[str | Part] = ["For the ", counted(ids(every)), " ", scope(ground, plain, len(every))]
     if query.claimant is not None:
         mine = [one for one in every if any(covers(query.claimant, party, ground.lexicon) for party in claimants(one))]
-        name = Part(text=f"{the(query.claimant.name)}{query.claimant.name}", how="said", records=("asked",))
+        name = side(ground, query.claimant)
         if not mine:
             others = [say("Responsibility is claimed by ", *spread(_ranked(claims)), ".")] if claims else []
             return Outcome(
                 sentences=(say(*lead, " the reports carry no claim by ", name, "."), *others),
                 notes=(covered(ground),),
                 value="no",
+                asked=(plain,),
             )
         share = say(
             "Yes: the reports carry claims by ",
@@ -229,7 +230,9 @@ def claimed(ground: Ground, query: Query) -> Outcome:
             scope(ground, plain, len(every)),
             ".",
         )
-        return Outcome(sentences=(share, *(_told(one) for one in mine[-3:])), notes=(covered(ground),), value="yes")
+        return Outcome(
+            sentences=(share, *(_told(one) for one in mine[-3:])), notes=(covered(ground),), value="yes", asked=(plain,)
+        )
     if not claims:
         return Outcome(
             sentences=(say(*lead, " the reports carry no claim of responsibility."),),

@@ -83,6 +83,7 @@ class Query:
     counter: Side | None = None
     outlet: str | None = None
     pieces: bool = False
+    conditional: bool = False
     topic: tuple[str, ...] = ()
     days: int | None = None
     event: str = ""
@@ -155,6 +156,8 @@ def speech_words(query: Query) -> str:
         parts.append(f"by {phrases.the(query.speaker.name)}{query.speaker.name}")
     if query.addressee is not None:
         parts.append(f"towards {phrases.the(query.addressee.name)}{query.addressee.name}")
+    if query.conditional:
+        parts.append("that hang on a condition")
     if query.topic:
         parts.append(f"that speak of {phrases.listing(list(query.topic))}")
     if query.span is not None and (words := query.span.words()):

@@ -150,7 +150,9 @@ class _Reader:
 
     def _sum(self) -> dict[str, Any]:
         effect: Effect | None = None
-        if re.search(r"\b(kill\w*|dead|deaths?|die|died|fatalities|death toll)\b", self.spoken):
+        if re.search(r"\b(killed|dead|died) (or|and) (injured|wounded|hurt)\b", self.spoken):
+            pass
+        elif re.search(r"\b(kill\w*|dead|deaths?|die|died|fatalities|death toll)\b", self.spoken):
             effect = "killed"
         elif re.search(r"\b(injur\w*|wound\w*|hurt)\b", self.spoken):
             effect = "injured"
@@ -171,7 +173,9 @@ class _Reader:
         for pattern, found in SPEECH:
             if re.search(pattern, self.spoken):
                 kinds += found
-        return {"speech": tuple(dict.fromkeys(kinds)) if self.sort == "said" else ()}
+        if self.sort != "said":
+            return {}
+        return {"speech": tuple(dict.fromkeys(kinds)), "conditional": bool(re.search(r"\bconditions?\b", self.spoken))}
 
     def _filters(self, made: dict[str, Any]) -> dict[str, Any]:
         """What the words narrow; each is used up."""

@@ -133,6 +133,8 @@ def signals(query: Query, facts: Facts, lexicon: Lexicon) -> tuple[Mention, ...]
             continue
         if query.addressee is not None and not covers(query.addressee, _value(one.target), lexicon):
             continue
+        if query.conditional and (one.condition is None or not one.condition.value.strip()):
+            continue
         if not _speaks_of(query.topic, one, facts):
             continue
         published = facts.documents[one.document].published

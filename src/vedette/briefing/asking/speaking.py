@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vedette.briefing.asking.ground import Ground, Outcome, covered, ids
+from vedette.briefing.asking.ground import ASKED, Ground, Outcome, covered, ids, side
 from vedette.briefing.asking.passages import quote
 from vedette.briefing.asking.query import Query, Side, speech_words
 from vedette.briefing.asking.selecting import covers, select, signals
-from vedette.briefing.phrases import counted, plural, say, the
+from vedette.briefing.phrases import counted, plural, say
 from vedette.briefing.sections.events import describe
 from vedette.briefing.sections.voices import utterance
 from vedette.model import Mention
@@ -38,21 +38,20 @@ def response(ground: Ground, query: Query) -> Outcome:
 def nothing(query: Query, ground: Ground) -> Outcome:
     """The answer where no statement fits."""
     what = (
-        Part(text=speech_words(query), how="said", records=("asked",))
-        if ground.items
-        else Part(text=speech_words(query))
+        Part(text=speech_words(query), how="said", records=(ASKED,)) if ground.items else Part(text=speech_words(query))
     )
     sentence = say("The ledger holds no record of ", what, ".")
-    return Outcome(standing="not_in_ledger", sentences=(sentence,), notes=(covered(ground),))
+    return Outcome(standing="not_in_ledger", sentences=(sentence,), notes=(covered(ground),), asked=(query,))
 
 
 def _appealed(ground: Ground, query: Query) -> Outcome:
     """The appeals of one side, and every refusal or agreement that a record or the next sentence of a report tells."""
     asking = query.addressee
     wanted = replace(query, speaker=asking, addressee=query.speaker, speech=("REQUEST", "CONSULT"), sort="said")
-    appeals = signals(wanted, ground.facts, ground.lexicon)
-    if not appeals and query.speaker is not None:
-        appeals = signals(replace(wanted, addressee=None), ground.facts, ground.lexicon)
+    # A demand, such as one for ransom, is no appeal.
+    appeals = tuple(
+        one for one in signals(wanted, ground.facts, ground.lexicon) if one.mode != "demand" and one.actor is not None
+    )
     if not appeals:
         return nothing(wanted, ground)
     replies = _replies(ground, appeals, query.speaker)
@@ -87,13 +86,13 @@ def _answered(ground: Ground, query: Query) -> Outcome:
     """The acts and statements of one side, as records of their own; that they answer anything is what the reports say."""
     doer = query.speaker
     if doer is None:
-        return nothing(query, ground)
+        return said(ground, replace(query, speech=("AID", "MOBILIZE", "SANCTION")))
     acts = select(Query(sort="list", actor=doer, span=query.span), ground.facts, ground.lexicon).best
     told = signals(replace(query, addressee=None, speech=ANSWERS), ground.facts, ground.lexicon)
     if not acts and not told:
         return nothing(query, ground)
     sentences: list[Sentence] = []
-    name = Part(text=f"{the(doer.name)}{doer.name}", how="said", records=("asked",))
+    name = side(ground, doer)
     if acts:
         noun = plural(len(acts), "attack or strike", "attacks and strikes")
         sentences.append(say("The ledger holds ", counted(ids(acts)), f" {noun} by ", name, ":"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from vedette.briefing import phrases
-from vedette.briefing.asking.ground import Ground, Outcome, covered
+from vedette.briefing.asking.ground import Ground, Outcome, covered, side
 from vedette.briefing.asking.query import Query, Side, Span
 from vedette.briefing.asking.selecting import covers
 from vedette.briefing.phrases import say, the
@@ -22,12 +21,8 @@ def tallies(ground: Ground, query: Query) -> Outcome:
     if query.counter is not None:
         held = _of(query.counter, query, ground)[:1]
     if not held:
-        who = (
-            Part(text=f"by {the(query.counter.name)}{query.counter.name} ", how="said", records=("asked",))
-            if query.counter
-            else ""
-        )
-        nothing = say("The ledger holds no such total ", who, "that a report states.")
+        who: list[str | Part] = ["by ", side(ground, query.counter), " "] if query.counter else []
+        nothing = say("The ledger holds no such total ", *who, "that a report states.")
         return Outcome(standing="not_in_ledger", sentences=(nothing,), notes=(covered(ground),))
     sentences = [*stated(ground, held[:MOST]), *_reconciled(ground, held[0])]
     caution = say(
@@ -129,20 +124,12 @@ def _sentence(ground: Ground, one: Tally) -> Sentence:
     noun = f" people {one.counted.effect}" if one.counted.effect else " attacks"
     what: list[str | Part] = []
     if one.counted.target is not None and not one.counted.target.value.name.islower():
-        name = one.counted.target.value.name
-        what.append(
-            Part(
-                text=f" {'in attacks ' if one.counted.effect else ''}on {the(name)}{name}",
-                how="said",
-                records=(one.id,),
-            )
-        )
+        what += [" in attacks " if one.counted.effect else " ", told(one, "whom")]
     if one.counted.places:
-        names = phrases.listing(list(dict.fromkeys(reading.value.name for reading in one.counted.places)))
-        what.append(Part(text=f" in {names}", how="said", records=(one.id,)))
+        what += [" ", told(one, "where")]
     window: list[str | Part] = []
     if one.from_day is not None and one.from_day < one.as_of:
-        window = [" since ", Part(text=phrases.day(one.from_day), how="said", records=(one.id,))]
+        window = [" since ", told(one, "since")]
     who: list[str | Part] = (
         [the(one.counter.value.name), told(one, "counter"), " counted "] if one.counter else ["a total was given of "]
     )
