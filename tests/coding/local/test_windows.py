@@ -23,8 +23,8 @@ def test_a_mark_marks_its_words_and_no_others(sentences: list[list[str]]) -> Non
     parts = windows.words(sentences)
     group = windows.around(parts, 0)
     made = windows.window(group, (0, 0, 1))
-    assert sum(made.marks) == len(parts[0].pieces[0])
-    assert made.marks[made.heads[0]] == 1
+    assert made.marks.count(windows.MARKED) == len(parts[0].pieces[0])
+    assert made.marks[made.heads[0]] == windows.MARKED
 
 
 def test_an_endless_sentence_is_read_to_its_bound_only() -> None:
@@ -36,3 +36,15 @@ def test_an_endless_sentence_is_read_to_its_bound_only() -> None:
 def test_a_document_without_end_is_read_to_its_bound_only() -> None:
     parts = windows.words([["7"] * 500] * 200)
     assert sum(len(part.pieces) for part in parts) == windows.ALL_WORDS
+
+
+def test_a_word_knows_on_which_side_of_the_mark_it_stands_and_how_far() -> None:
+    parts = windows.words([["a"] * 40, ["b"]])
+    made = windows.window(parts, (0, 20, 21))
+    marks = [made.marks[at] for at in made.heads]
+    assert marks[19] != marks[21]
+    assert marks[19] == marks[18] != marks[17]
+    assert marks[0] == marks[3] != marks[4]
+    assert marks[-1] == windows.ELSEWHERE
+    assert len(set(marks)) == 12
+    assert max(marks) == windows.MARKS - 1

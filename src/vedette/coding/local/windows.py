@@ -16,6 +16,13 @@ WORDS: Final = 512
 """Words of one sentence that are read."""
 ALL_WORDS: Final = 40_000
 """Words of one sequence of sentences that are read."""
+NEAR: Final = (2, 4, 8, 16)
+"""Bounds, in words, of how far a word stands from a marked event."""
+UNMARKED: Final = 0
+MARKED: Final = 1
+ELSEWHERE: Final = 2
+MARKS: Final = 3 + 2 * (len(NEAR) + 1)
+"""No mark in the window; the mark; another sentence than the mark's; so far before it; so far after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +101,10 @@ def window(parts: Sequence[Words], mark: tuple[int, int, int] | None = None) -> 
     pieces, forms, marks, heads = [wordpiece.BEGIN], [shapes.NONE], [0], []
     for part in parts:
         for at, (split, form) in enumerate(zip(part.pieces, part.shapes, strict=True), start=part.first):
-            marked = mark is not None and part.sentence == mark[0] and mark[1] <= at < mark[2]
             heads.append(len(pieces))
             pieces.extend(split)
             forms.extend([form] * len(split))
-            marks.extend([int(marked)] * len(split))
+            marks.extend([_mark(part.sentence, at, mark)] * len(split))
     return Window(
         parts=tuple(parts),
         pieces=(*pieces, wordpiece.END),
@@ -106,3 +112,16 @@ def window(parts: Sequence[Words], mark: tuple[int, int, int] | None = None) -> 
         marks=(*marks, 0),
         heads=tuple(heads),
     )
+
+
+def _mark(sentence: int, at: int, mark: tuple[int, int, int] | None) -> int:
+    """Where a word stands beside the mark."""
+    if mark is None:
+        return UNMARKED
+    if sentence != mark[0]:
+        return ELSEWHERE
+    if mark[1] <= at < mark[2]:
+        return MARKED
+    before = at < mark[1]
+    words = mark[1] - at if before else at - mark[2] + 1
+    return ELSEWHERE + 1 + sum(words > bound for bound in NEAR) + (0 if before else len(NEAR) + 1)
