@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import rows
-from benchmarks.link_facts import facts_of, resolved
+from benchmarks.link_facts import clues_of, facts_of, trained
 from vedette.linking.retelling import rejoin
 from vedette.linking.weights import Weights
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "training" / "linking" / "gva.json"
+
+
+Report = tuple[str, date, str, str]
 
 
 def predict(data: Path) -> Iterator[dict[str, Any]]:
@@ -25,18 +28,29 @@ def predict(data: Path) -> Iterator[dict[str, Any]]:
 
     Each collection is linked as a whole; the facts (`date`, `city`, `killed`, `injured`) are left out where nothing is known.
     """
-    trained = WEIGHTS.read_text(encoding="utf8")
-    weights, settings = Weights.from_json(trained), json.loads(trained)
-    collections: dict[str, list[tuple[str, date, str, str]]] = {}
+    for name, clusters in linked(data).items():
+        for number, reports in enumerate(clusters):
+            facts = facts_of([clues_of(title, text, day) for _, day, title, text in reports], trained())
+            for id, *_ in reports:
+                yield {"id": id, "cluster": f"{name}-{number}", **facts}
+
+
+def linked(data: Path) -> dict[str, list[list[Report]]]:
+    """The clusters of (id, published, title, text) of each collection."""
+    text = WEIGHTS.read_text(encoding="utf8")
+    weights, settings = Weights.from_json(text), json.loads(text)
+    collections: dict[str, dict[str, Report]] = {}
     for row in rows.read(data, "link/docs.jsonl"):
         report = (row["id"], date.fromisoformat(row["published"]), row["title"] or "", row["text"])
-        collections.setdefault(row["corpus"], []).append(report)
-    for corpus, reports in sorted(collections.items()):
+        collections.setdefault(row["corpus"], {})[row["id"]] = report
+    found: dict[str, list[list[Report]]] = {}
+    for name, reports in sorted(collections.items()):
         clusters = rejoin(
-            reports, weights, join=settings["join"], low=settings["low"], recorded_at=datetime(2024, 1, 1, tzinfo=UTC)
+            reports.values(),
+            weights,
+            join=settings["join"],
+            low=settings["low"],
+            recorded_at=datetime(2024, 1, 1, tzinfo=UTC),
         )
-        texts = {id: (title, text, published) for id, published, title, text in reports}
-        for number, ids in enumerate(clusters):
-            facts = resolved([facts_of(*texts[id]) for id in ids]).row()
-            for id in ids:
-                yield {"id": id, "cluster": f"{corpus}-{number}", **facts}
+        found[name] = [[reports[id] for id in ids] for ids in clusters]
+    return found
