@@ -81,9 +81,11 @@ def facts_of(reports: Sequence[Clues], weights: Weights) -> dict[str, object]:
     """What a cluster of reports tells, under the set's names; what no report suggests is left out."""
     killed = choose(candidates(reports, "killed"), weights["killed"])
     day = choose(candidates(reports, "date"), weights["date"])
+    city = choose(candidates(reports, "city"), weights["city"])
     told = {
         "date": day.isoformat() if day else None,
-        "city": choose(candidates(reports, "city"), weights["city"]),
+        "city": city,
+        "state": link_towns.state_of(city, [one.text for one in reports]),
         "killed": killed,
         "injured": choose(candidates(reports, "injured", killed=killed), weights["injured"]),
     }

@@ -118,6 +118,14 @@ def features(reports: Iterable[Mapping[str, Town]], texts: Iterable[str]) -> dic
     return made
 
 
+def state_of(town: str | None, texts: Iterable[str]) -> str | None:
+    """The state of a town that reports name, or the state that they name most; None where they name none."""
+    states = Counter(state for text in texts for state in states_in(text))
+    place = _places([town], states)[town] if town else None
+    held = next((w.name for w in gazetteer().within(place) if w.id.startswith("adm1:")), None) if place else None
+    return held or next((state for state, _ in states.most_common(1)), None)
+
+
 def _beside(made: dict[str, dict[str, float]], places: Mapping[str, Place | None]) -> None:
     """Mark towns with a smaller one inside or beside them: a quarter, or a suburb, and whose police came."""
     for name, place in places.items():

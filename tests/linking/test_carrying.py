@@ -7,7 +7,7 @@ import dataclasses
 from tests.contracts.samples import coding, decision, document, override
 
 from vedette.linking import carry, heirs
-from vedette.model import Act, Mention, Reading
+from vedette.model import Act, Mention, Reading, When, Where
 from vedette.model.ids import incident_of
 
 
@@ -19,11 +19,29 @@ def read(number: int, coder: str, start: int = 7, end: int = 15, kind: str = "AS
     return dataclasses.replace(made, id=Mention.id_for(report.id, coder, act, start), act=act)
 
 
+def decided_by_publication(mention: Mention) -> Reading[When]:
+    """A day that rests on no words."""
+    return Reading(value=When(latest=mention.when.value.latest, basis="publication"), passages=(), basis="publication")
+
+
 def test_an_heir_overlaps_in_the_same_document_and_kind() -> None:
     old = read(1, "a/1")
     same, wide, beside = read(1, "a/2", 7, 12), read(1, "a/2", 0, 15), read(1, "a/2", 16, 21)
     assert heirs([old], [same, wide, beside]) == {old.id: wide.id}
-    assert heirs([old], [beside, read(2, "a/2"), read(1, "a/2", kind="PROTEST")]) == {}
+    other = dataclasses.replace(beside, casualties=(), place=None, instruments=(), when=decided_by_publication(beside))
+    assert heirs([old], [other, read(2, "a/2"), read(1, "a/2", kind="PROTEST")]) == {}
+
+
+def test_an_act_told_by_another_word_is_found_by_what_else_it_rests_on() -> None:
+    old = dataclasses.replace(read(1, "a/1"), casualties=(), instruments=())
+    where = Reading(value=Where(name="Erbil"), passages=(document(1).passage(22, 32),))
+    placed = dataclasses.replace(old, place=where)
+    other = dataclasses.replace(read(1, "a/2", 33, 38), casualties=(), instruments=(), when=decided_by_publication(old))
+    moved = dataclasses.replace(other, place=where)
+    assert heirs([placed], [moved]) == {placed.id: moved.id}
+    assert heirs([placed], [dataclasses.replace(other, place=None)]) == {}
+    elsewhere = dataclasses.replace(placed, id=read(1, "a/1", 33, 36).id, act=read(1, "a/1", 33, 36).act)
+    assert heirs([placed, elsewhere], [moved]) == {elsewhere.id: moved.id}, "its trigger makes it another's heir"
 
 
 def test_decisions_and_overrides_move_with_their_words() -> None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from vedette.linking.deciding import linkable
 from vedette.model import Decision, Mention, Override
 from vedette.model.ids import incident_of
+
+NEAR: Final = 400
+"""Characters within which two coders' triggers of one act stand."""
+
+WORDS: Final = 6
+"""Characters of evidence that two readings must share where their triggers do not meet: a short name."""
+
+TELLING: Final = frozenset({"place", "when", "casualties", "instruments"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +30,33 @@ class Carried:
 
 
 def heirs(old: Iterable[Mention], new: Iterable[Mention]) -> dict[str, str]:
-    """For each old mention the new one that tells the same act: same document and kind, overlapping trigger, most overlap first."""
+    """For each old mention the new one that tells the same act: same document and kind, resting on most of the same words.
+
+    The triggers overlap; or a newer coder takes another word of the account for it ("the blast", "was killed"), within `NEAR`
+    characters, and both rest on the same words for place, day, harm or weapons. The likest pairs are matched first, each new mention to one
+    old; what is left follows its trigger, for a newer coder may read two as one.
+    """
     by_document: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in new:
         by_document[mention.document].append(mention)
-    found: dict[str, str] = {}
+    met: list[tuple[int, int, str, str]] = []
+    over: dict[str, tuple[int, str]] = {}
     for one in old:
-        near = [(_overlap(one, other), other.id) for other in by_document[one.document] if other.kind == one.kind]
-        near = [(-overlap, id) for overlap, id in near if overlap]
-        if near:
-            found[one.id] = min(near)[1]
-    return found
+        for other in by_document[one.document]:
+            if other.kind != one.kind or _apart(one, other) > NEAR:
+                continue
+            overlap, shared = _overlap(one, other), _shared(one, other)
+            if overlap or shared >= WORDS:
+                met.append((-overlap - shared, _apart(one, other), one.id, other.id))
+            if overlap:
+                over[one.id] = min(over.get(one.id, (0, "")), (-overlap, other.id))
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, _, one_id, other_id in sorted(met):
+        if one_id not in found and other_id not in taken:
+            found[one_id] = other_id
+            taken.add(other_id)
+    return {one: other for one, (_, other) in over.items()} | found
 
 
 def carry(
@@ -81,6 +106,21 @@ def _move(
         else:
             kept.append(replace(o, incident=incident_of(heir)) if heir else o)
     return tuple(kept), tuple(lost)
+
+
+def _apart(one: Mention, other: Mention) -> int:
+    """Characters between the two triggers."""
+    a, b = one.trigger, other.trigger
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+def _shared(one: Mention, other: Mention) -> int:
+    """How many characters of place, day, harm and weapons both rest on: a doer does much, these tell one act from the next."""
+    mine, theirs = (
+        {at for name, r in m.readings() if name in TELLING for p in r.passages for at in range(p.start, p.end)}
+        for m in (one, other)
+    )
+    return len(mine & theirs)
 
 
 def _overlap(one: Mention, other: Mention) -> int:
