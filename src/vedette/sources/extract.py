@@ -137,12 +137,15 @@ def _paragraph(node: _Element) -> str:
 
 
 def _hidden(run: _Element) -> bool:
-    """Whether a run is marked as hidden, or is white on white."""
+    """Whether a run is marked as hidden, is white on white, or is too small to be seen (in half points)."""
     style = run.find(f"{_W}rPr")
     if style is None:
         return False
     vanish, colour = style.find(f"{_W}vanish"), style.find(f"{_W}color")
     off = ("0", "false", "off")
+    size = style.find(f"{_W}sz")
+    if size is not None and (size.get(f"{_W}val") or "").strip() in ("0", "1", "2", "3", "4"):
+        return True
     return (vanish is not None and vanish.get(f"{_W}val", "1") not in off) or (
         colour is not None and (colour.get(f"{_W}val") or "").lower() == "ffffff"
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from vedette.errors import SourceError
-from vedette.sources.base import Item, Raw
+from vedette.sources.base import Item, Raw, unread
 from vedette.sources.fields import media_of
 from vedette.sources.live import Spec, Visit, named
 from vedette.sources.markup import local, tree
@@ -64,9 +64,22 @@ class Feed:
 
 
 def feed_items(data: bytes, origin: str) -> Iterator[Item]:
-    """All items of a feed by what the feed itself says of them; SourceError "empty", "entities", "not_xml"."""
-    for number, entry in enumerate(entries(data, origin)[0], 1):
+    """All items of a feed by what the feed itself says of them; SourceError "empty", "entities", "not_xml".
+
+    One that holds none, or breaks off, says so in an Unread of its own: what follows a break is not known.
+    """
+    found, whole = entries(data, origin)
+    for number, entry in enumerate(found, 1):
         yield _raw(entry, entry.link or f"{origin}#{number}")
+    if not found:
+        yield unread(origin, "empty", "the feed holds no items", "Look into it with a browser, or leave it out.")
+    elif not whole:
+        yield unread(
+            origin,
+            "broken",
+            f"the feed is not well formed; {len(found)} items were read",
+            "Save it again, and compare.",
+        )
 
 
 def entries(data: bytes, origin: str, *, base: str = "") -> tuple[tuple[Entry, ...], bool]:
