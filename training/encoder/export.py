@@ -16,19 +16,20 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from training.encoder import labels
 from training.encoder.model import Model
-from training.encoder.network import WEIGHTS, Encoder
+from training.encoder.network import WEIGHTS
 
 HOME: Final = Path(__file__).resolve().parents[2] / "src" / "vedette" / "coding" / "local" / "data"
 INPUTS: Final = ("pieces", "shapes", "marks")
+OUTPUTS: Final = ("vectors", "words", "roles")
 
 
 def export(model: Model, home: Path, temperatures: Mapping[str, float]) -> None:
     """Write encoder.onnx, heads.npz and card.json into `home`."""
     home.mkdir(parents=True, exist_ok=True)
-    network(model.encoder, home / "encoder.onnx")
+    network(model, home / "encoder.onnx")
     arrays = {
         f"{name.replace('__', ':')}.{part}": value.detach().numpy().astype(np.float32)
-        for group in (model.word, model.role, model.sentence, model.mark)
+        for group in (model.sentence, model.mark)
         for name, head in group.items()
         for part, value in (("weight", head.weight), ("bias", head.bias))
     }
@@ -40,7 +41,7 @@ def export(model: Model, home: Path, temperatures: Mapping[str, float]) -> None:
 def card(home: Path, temperatures: Mapping[str, float]) -> None:
     """Write card.json for the files that lie in `home`."""
     told: dict[str, Any] = {
-        "format": 1,
+        "format": 2,
         "base": WEIGHTS,
         "files": {
             name: hashlib.sha256((home / name).read_bytes()).hexdigest()
@@ -57,23 +58,27 @@ def card(home: Path, temperatures: Mapping[str, float]) -> None:
     (home / "card.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def network(encoder: Encoder, path: Path) -> None:
-    """Write the encoder with int8 weights, one scale for each output channel, activations quantised on the fly."""
+def network(model: Model, path: Path) -> None:
+    """Write the encoder with int8 weights, one scale for each output channel, activations quantised on the fly.
+
+    The heads on words stand in the graph too, in full precision: outputs are `vectors`, `words` and `roles`, logits in the order of the card.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         given = torch.randint(1000, 2000, (1, 16))
         zero = torch.zeros_like(given)
         torch.onnx.export(
-            _Bare(encoder.eval()),
+            _Bare(model.eval()),
             (given, zero, zero),
             str(plain),
             input_names=list(INPUTS),
-            output_names=["vectors"],
-            dynamic_axes={name: {1: "length"} for name in (*INPUTS, "vectors")},
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {1: "length"} for name in (*INPUTS, *OUTPUTS)},
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True)
+        whole = [node.name for node in onnx.load(str(plain)).graph.node if node.name.startswith(("/words/", "/roles/"))]
+        quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=whole)
     held = onnx.load(str(path))
     held.producer_name, held.producer_version, held.doc_string = "vedette", "", ""
     for node in held.graph.node:
@@ -82,10 +87,21 @@ def network(encoder: Encoder, path: Path) -> None:
 
 
 class _Bare(nn.Module):
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, model: Model) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoder = model.encoder
+        self.words = _joined([model.word[name.replace(":", "__")] for name in labels.token_heads()])
+        self.roles = _joined([model.role[name.replace(":", "__")] for name in labels.role_heads()])
 
-    def forward(self, pieces: Tensor, forms: Tensor, marks: Tensor) -> Tensor:
-        out: Tensor = self.encoder(pieces, forms, marks)
-        return out
+    def forward(self, pieces: Tensor, forms: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        vectors = self.encoder(pieces, forms, marks)
+        return vectors, self.words(vectors), self.roles(vectors)
+
+
+def _joined(heads: list[nn.Module]) -> nn.Linear:
+    """Several heads side by side as one."""
+    weights = torch.cat([head.get_parameter("weight").detach() for head in heads])
+    one = nn.Linear(weights.shape[1], weights.shape[0])
+    one.weight.data = weights
+    one.bias.data = torch.cat([head.get_parameter("bias").detach() for head in heads])
+    return one

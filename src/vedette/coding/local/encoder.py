@@ -39,7 +39,7 @@ class Reader(Protocol):
 @cache
 def encoder() -> Reader:
     """The shipped encoder, loaded once a process."""
-    return _Onnx(_session(), heads.load())
+    return _Onnx(_session(), heads.groups())
 
 
 def digest() -> str:
@@ -61,17 +61,20 @@ class _Onnx:
     def __init__(self, session: Any, groups: dict[str, heads.Group]) -> None:
         self._session = session
         self._groups = groups
+        self._sentence = heads.linear(groups["sentence"])
+        self._mark = heads.linear(groups["mark"])
 
     def read(self, sentences: Sequence[Sentence], *, upper: bool = False) -> tuple[Read, ...]:
-        rows: dict[int, list[Floats]] = {}
+        rows: dict[int, list[tuple[Floats, Floats]]] = {}
         for group in windows.packed(_words(sentences, upper)):
-            vectors, at = self._vectors(windows.window(group)), 0
+            (vectors, logits), at = self._run(windows.window(group), "words"), 0
             for part in group:
-                rows.setdefault(part.sentence, []).append(vectors[at : at + len(part.pieces)])
-                at += len(part.pieces)
-        found = {index: np.concatenate(parts) for index, parts in rows.items()}
+                own = slice(at, at := at + len(part.pieces))
+                rows.setdefault(part.sentence, []).append((vectors[own], logits[own]))
         return tuple(
-            self._read(sentence, found[index]) if index in found else _empty(sentence)
+            self._read(sentence, *(np.concatenate(one) for one in zip(*rows[index], strict=True)))
+            if index in rows
+            else _empty(sentence)
             for index, sentence in enumerate(sentences)
         )
 
@@ -79,17 +82,18 @@ class _Onnx:
         parts = _words(sentences, upper) if marks else ()
         return tuple(self._told(mark, parts) for mark in marks)
 
-    def _vectors(self, window: Window) -> Floats:
-        """The vector of every word of a window: that of its first piece."""
+    def _run(self, window: Window, output: str) -> tuple[Floats, Floats]:
+        """Of every word of a window, its vector and its logits: those of its first piece."""
         given = {"pieces": window.pieces, "shapes": window.shapes, "marks": window.marks}
-        out = self._session.run(None, {name: np.array([row], dtype=np.int64) for name, row in given.items()})[0][0]
-        vectors: Floats = out[list(window.heads)]
-        return vectors
+        feed = {name: np.array([row], dtype=np.int64) for name, row in given.items()}
+        vectors, logits = self._session.run(["vectors", output], feed)
+        at = list(window.heads)
+        return vectors[0][at], logits[0][at]
 
-    def _read(self, sentence: Sentence, vectors: Floats) -> Read:
-        shares = {name: heads.softmax(logits) for name, logits in self._groups["word"].logits(vectors).items()}
+    def _read(self, sentence: Sentence, vectors: Floats, logits: Floats) -> Read:
+        shares = {name: heads.softmax(one) for name, one in self._groups["word"].split(logits).items()}
         pooled = np.concatenate([vectors.mean(axis=0), vectors.max(axis=0)])
-        whole = self._groups["sentence"].logits(pooled)
+        whole = self._groups["sentence"].split(self._sentence.logits(pooled))
         told = {
             name: heads.ranked(head.labels, heads.sigmoid(whole[name]))
             for name, head in self._groups["sentence"].heads.items()
@@ -112,16 +116,16 @@ class _Onnx:
         if at is None:
             return _untold(mark)
         group = windows.around(parts, at)
-        vectors = self._vectors(windows.window(group, (mark.sentence, mark.first, mark.last)))
+        vectors, logits = self._run(windows.window(group, (mark.sentence, mark.first, mark.last)), "roles")
         before = sum(len(part.pieces) for part in group[: group.index(parts[at])])
         first = before + mark.first - parts[at].first
         last = min(before + mark.last - parts[at].first, before + len(parts[at].pieces))
-        middle = self._groups["mark"].logits(vectors[first:last].mean(axis=0))
+        middle = self._groups["mark"].split(self._mark.logits(vectors[first:last].mean(axis=0)))
         asked = {
             name: heads.ranked(head.labels, heads.softmax(middle[name]))
             for name, head in self._groups["mark"].heads.items()
         }
-        arguments, inside = self._arguments(group, vectors)
+        arguments, inside = self._arguments(group, logits)
         return Told(
             mark=mark,
             real=asked["real"]["yes"],
@@ -134,12 +138,12 @@ class _Onnx:
         )
 
     def _arguments(
-        self, group: Sequence[Words], vectors: Floats
+        self, group: Sequence[Words], logits: Floats
     ) -> tuple[tuple[Argument, ...], dict[int, dict[str, Floats]]]:
         found: list[Argument] = []
         inside: dict[int, dict[str, Floats]] = {}
-        for name, logits in self._groups["role"].logits(vectors).items():
-            role, shares, at = name.partition(":")[2], heads.softmax(logits), 0
+        for name, own_logits in self._groups["role"].split(logits).items():
+            role, shares, at = name.partition(":")[2], heads.softmax(own_logits), 0
             for part in group:
                 own = shares[at : at + len(part.pieces)]
                 at += len(part.pieces)

@@ -8,37 +8,45 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from vedette.coding.local.readings import Floats, Span
 
-GROUPS: Final = ("word", "role", "sentence", "mark")
-"""Heads on words, on words beside a mark, on sentences, on marked words."""
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One head: its labels, and its columns in the matrix of its group."""
+    """One head: its labels, its columns among the logits of its group, and its temperature."""
 
     labels: tuple[str, ...]
     first: int
     last: int
+    heat: float
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The heads of one group as one matrix; temperatures are in it already."""
+    """The heads of one group, side by side: on words, on words beside a mark, on sentences, on marked words."""
 
     heads: Mapping[str, Head]
+
+    def split(self, logits: Floats) -> dict[str, Floats]:
+        """The logits of every head, cooled by its temperature."""
+        return {name: logits[..., head.first : head.last] / head.heat for name, head in self.heads.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """The weights of a group of heads that are no part of the network."""
+
     weights: Floats
     bias: Floats
 
-    def logits(self, vectors: Floats) -> dict[str, Floats]:
-        """(words, width) to (words, labels) for every head."""
-        values = vectors @ self.weights + self.bias
-        return {name: values[..., head.first : head.last] for name, head in self.heads.items()}
+    def logits(self, vector: Floats) -> Floats:
+        """Of one vector. No BLAS: its threads cost more than they save here, and one thread a process is the promise."""
+        values: Floats = np.einsum("i,ij->j", vector, self.weights) + self.bias
+        return values
 
 
 def data(name: str) -> Traversable:
@@ -53,25 +61,24 @@ def card() -> Mapping[str, Any]:
     return found
 
 
-def load() -> dict[str, Group]:
-    """All heads by group."""
-    with data("heads.npz").open("rb") as file, np.load(file, allow_pickle=False) as held:
-        arrays = {name: held[name] for name in held.files}
-    groups = {}
-    for group in GROUPS:
-        heads, weights, biases, first = {}, [], [], 0
-        for name, labels in card()["labels"][group].items():
-            heat = float(card()["temperatures"].get(name, 1.0))
-            heads[name] = Head(tuple(labels), first, first + len(labels))
+def groups() -> dict[str, Group]:
+    """All heads by group (word, role, sentence, mark)."""
+    found = {}
+    for group, members in card()["labels"].items():
+        heads, first = {}, 0
+        for name, labels in members.items():
+            heads[name] = Head(tuple(labels), first, first + len(labels), float(card()["temperatures"].get(name, 1.0)))
             first += len(labels)
-            weights.append(arrays[f"{name}.weight"] / heat)
-            biases.append(arrays[f"{name}.bias"] / heat)
-        groups[group] = Group(
-            heads,
-            np.ascontiguousarray(np.concatenate(weights).T, dtype=np.float32),
-            np.concatenate(biases).astype(np.float32),
-        )
-    return groups
+        found[group] = Group(heads)
+    return found
+
+
+def linear(group: Group) -> Linear:
+    """The weights of the heads of a group, out of heads.npz."""
+    with data("heads.npz").open("rb") as file, np.load(file, allow_pickle=False) as held:
+        weights = np.concatenate([held[f"{name}.weight"] for name in group.heads]).T
+        bias = np.concatenate([held[f"{name}.bias"] for name in group.heads])
+    return Linear(np.ascontiguousarray(weights, dtype=np.float32), bias.astype(np.float32))
 
 
 def softmax(logits: Floats) -> Floats:

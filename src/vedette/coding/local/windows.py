@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from vedette.coding.local import shapes, wordpiece
@@ -59,7 +60,7 @@ def words(sentences: Sequence[Sequence[str]], *, upper: bool = False) -> tuple[W
         kept = sentence[: min(WORDS, left)]
         left -= len(kept)
         split = tuple(wordpiece.pieces(word) for word in kept)
-        forms = tuple(shapes.shape(word, upper=upper) for word in kept)
+        forms = tuple(_shape(word[: wordpiece.LONGEST], upper) for word in kept)
         first = size = 0
         for at in range(len(split)):
             if size + len(split[at]) > CAP - 2:
@@ -112,6 +113,11 @@ def window(parts: Sequence[Words], mark: tuple[int, int, int] | None = None) -> 
         marks=(*marks, 0),
         heads=tuple(heads),
     )
+
+
+@lru_cache(maxsize=50_000)
+def _shape(word: str, upper: bool) -> int:
+    return shapes.shape(word, upper=upper)
 
 
 def _mark(sentence: int, at: int, mark: tuple[int, int, int] | None) -> int:
