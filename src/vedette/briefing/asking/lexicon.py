@@ -83,6 +83,11 @@ class Lexicon:
         actor = actors().resolve(folded)
         return Side(name=actor.name, id=actor.id, words=folded) if actor else None
 
+    def struck(self, iso3: str) -> bool:
+        """Whether an incident of the ledger hit this state or its agents."""
+        targets = (one.target.value for one in self.facts.incidents)
+        return any(one is not None and one.id is not None and one.id.partition("/")[0] == iso3 for one in targets)
+
     def coalition(self) -> Side | None:
         """The coalition, where the ledger speaks of one alone."""
         ids = {party.id for party in self._everybody if party.id and party.id.startswith("org:")}
@@ -199,6 +204,9 @@ class Lexicon:
             for passage in tally.counter.passages:
                 for name in _CAPITALS.findall(passage.text):
                     found.setdefault(fold(name), tally.counter.value)
+                    last = fold(name).rpartition(" ")[2]
+                    if len(last) > 6 and last not in actors().roles:
+                        found.setdefault(last, tally.counter.value)
         return found
 
     @cached_property

@@ -41,8 +41,8 @@ def chance(ground: Ground, query: Query) -> Outcome:
                 "This is the chance for an attack on anybody whom the attacks of this ledger hit; the ledger makes none for one side alone."
             )
         )
-    if risk.days != (query.days or 7):
-        sentences.append(say("The ledger estimates no other span of days near the one that was asked for."))
+    if abs(risk.days - (query.days or 7)) > 2:
+        sentences.append(say("For the span that was asked for the ledger makes no estimate; this is the nearest."))
     return Outcome(
         sentences=(*sentences, say(_CALM)), notes=(covered(ground),), value=f"{100 * risk.probability.best:.0f} %"
     )

@@ -33,7 +33,7 @@ from vedette.reference.gazetteer import gazetteer
 _ORDERS: Final = (
     (r"\b(deadliest|bloodiest)\b", "deadliest"),
     (r"\b(worst|gravest|biggest|most (?:severe|serious|grave))\b", "worst"),
-    (r"\b(first|earliest)\b", "first"),
+    (r"\b(first|earliest|begin|start)\b", "first"),
     (r"\b(last|latest|newest|recent|recently)\b", "last"),
 )
 _INCIDENT: Final = ("actor", "claimant", "weapons", "modes", "outcomes", "status", "harmed")
@@ -75,7 +75,7 @@ def read(question: str, lexicon: Lexicon, clock: Clock, day: date, search: Searc
         return Unread(why="unknown", unknown=unknown or (question,), topic=_topic(tagged), sort=sort or "")
     if sort == "about":
         return Query(sort="about", topic=_topic(tagged), read_as=tuple(tagged.read_as))
-    return _Reader(tagged, lexicon, sort).read()
+    return _Reader(tagged, lexicon, sort, search).read()
 
 
 def _sort(flat: str) -> Sort | None:
@@ -121,12 +121,18 @@ def _length(span: Span) -> int:
 class _Reader:
     """Reads one tagged question: who plays which part, what is filtered, and what is left over."""
 
-    def __init__(self, tagged: Tagged, lexicon: Lexicon, sort: Sort) -> None:
-        self.tagged, self.lexicon, self.sort = tagged, lexicon, sort
-        self.played = assign(tagged, sort)
+    def __init__(self, tagged: Tagged, lexicon: Lexicon, sort: Sort, search: Search) -> None:
+        self.tagged, self.lexicon, self.sort, self.search = tagged, lexicon, sort, search
+        self.played = {
+            mark: self._object(mark) if role == "object" else role for mark, role in assign(tagged, sort).items()
+        }
         self.left = tagged.flat
         self.second: list[str] = []
         self.spoken = re.sub(r"@\w+", " ", tagged.flat)
+
+    def _object(self, mark: str) -> str:
+        """A state that was struck: the one hit where the ledger tells of such, else the place."""
+        return "target" if self.lexicon.struck(self.tagged.values[mark].iso3) else "place"
 
     def read(self) -> Query | Unread:
         made: dict[str, Any] = {"sort": self.sort, "read_as": tuple(self.tagged.read_as)}
@@ -139,6 +145,12 @@ class _Reader:
         made |= self._parties()
         made |= self._things(made)
         unknown = self._unknown(made)
+        if (
+            unknown
+            and self.sort == "said"
+            and all(word.islower() and len(word) > 3 and self.search(word, 1) for word in unknown)
+        ):
+            made["topic"], unknown = (*made.get("topic", ()), *unknown), ()
         if unknown:
             return Unread(why="unknown", unknown=unknown, topic=_topic(self.tagged), sort=self.sort)
         query = Query(**made)

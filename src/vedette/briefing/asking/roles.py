@@ -49,7 +49,7 @@ DONE: Final = (
     ("target", rf"\b(?:on|against|at|targeting|targeted|hitting)\s+{_THE}({PARTY})"),
     ("target", rf"({PARTY})\s+(?:casualties|deaths|injuries|losses)\b"),
     ("place", rf"\b(?:in|inside|within|across|near|around|over|of)\s+{_THE}(@S\d+)"),
-    ("place", rf"\b(?:bomb\w*|str[iu]\w+|hit|attack\w*|shell\w*)\s+{_THE}(@S\d+)"),
+    ("object", rf"\b(?:bomb\w*|str[iu]\w+|hit|attack\w*|shell\w*)\s+{_THE}(@S\d+)"),
     ("target", rf"\b(?:bomb\w*|str[iu]\w+|hit|attack\w*|kill\w*|injur\w*|shell\w*|target\w*)\s+{_THE}({PARTY})"),
     ("actor", rf"\b(?:did|has|have|had|does|do|is|are|will|can)\s+{_THE}({PARTY})\s+{_MID}{DOES}"),
     ("actor", rf"({PARTY})\s+{_MID}(?:{_AUX})*{DOES}"),

@@ -129,7 +129,7 @@ def signals(query: Query, facts: Facts, lexicon: Lexicon) -> tuple[Mention, ...]
             continue
         if query.speech and one.kind not in query.speech:
             continue
-        if query.speaker is not None and not covers(query.speaker, _value(one.actor), lexicon):
+        if query.speaker is not None and not _speaks(query.speaker, _value(one.actor), lexicon):
             continue
         if query.addressee is not None and not covers(query.addressee, _value(one.target), lexicon):
             continue
@@ -142,6 +142,14 @@ def signals(query: Query, facts: Facts, lexicon: Lexicon) -> tuple[Mention, ...]
             continue
         found.append(one)
     return tuple(found)
+
+
+def _speaks(side: Side, party: Party | None, lexicon: Lexicon) -> bool:
+    """Whether a side is who speaks; a state at large speaks by its government."""
+    state = (
+        party is not None and side.id is not None and side.id.endswith("/GOV") and party.id == side.id.partition("/")[0]
+    )
+    return state or covers(side, party, lexicon)
 
 
 def _speaks_of(topic: tuple[str, ...], one: Mention, facts: Facts) -> bool:

@@ -32,7 +32,10 @@ def said(ground: Ground, query: Query) -> Outcome:
 
 def response(ground: Ground, query: Query) -> Outcome:
     """What came of an appeal, or what a side did in answer to attacks."""
-    return _appealed(ground, query) if query.event == "appeal" else _answered(ground, query)
+    if query.event == "appeal":
+        return _appealed(ground, query)
+    told = _appealed(ground, query) if query.addressee is not None else None
+    return told if told is not None and told.standing == "answered" else _answered(ground, query)
 
 
 def nothing(query: Query, ground: Ground) -> Outcome:
@@ -88,7 +91,7 @@ def _answered(ground: Ground, query: Query) -> Outcome:
     if doer is None:
         return said(ground, replace(query, speech=("AID", "MOBILIZE", "SANCTION")))
     acts = select(Query(sort="list", actor=doer, span=query.span), ground.facts, ground.lexicon).best
-    told = signals(replace(query, addressee=None, speech=ANSWERS), ground.facts, ground.lexicon)
+    told = signals(replace(query, speech=ANSWERS), ground.facts, ground.lexicon)
     if not acts and not told:
         return nothing(query, ground)
     sentences: list[Sentence] = []

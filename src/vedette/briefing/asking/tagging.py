@@ -60,7 +60,7 @@ def tag(question: str, lexicon: Lexicon, clock: Clock, day: date, search: Search
             continue
         length, mark = _named(words, at, lexicon, made)
         if not mark:
-            fixed = None if search(words[at], 1) else _fixed(words[at], lexicon, made)
+            fixed = None if search(words[at], 1) else _fixed(words, at, lexicon, made)
             if fixed is not None:
                 words[at] = fixed
                 continue
@@ -79,6 +79,8 @@ def _times(text: str, clock: Clock, day: date, made: Tagged) -> str:
         mark, said = f"@T{number}", text[one.start : one.end]
         before = _BEFORE.search(text[: one.start].lower())
         span = _span(one, before.group(1) if before else "", day, said.lower())
+        if span is None and one.role != "set":
+            continue
         if span is None:
             made.unclear.append(said)
         elif made.spans and one.role == "since" and pieces and _same(one, found[number - 1]):
@@ -180,16 +182,27 @@ def _place(part: list[str], at: int, lexicon: Lexicon) -> Spot | None:
     return lexicon.spot(" ".join(part), capital=capital and (at > 0 or len(part) > 1))
 
 
-def _fixed(word: str, lexicon: Lexicon, made: Tagged) -> str | None:
-    """The word that was meant by a mistyped one, with the note of it; None where the word may stand."""
-    lower = word.lower()
+def _fixed(words: list[str], at: int, lexicon: Lexicon, made: Tagged) -> str | None:
+    """The word that was meant by a mistyped one, with the note of it; None where the word may stand.
+
+    A name is read only where one may stand: with a capital, or after a word that leads to one.
+    """
+    word, lower = words[at], words[at].lower()
     if grammar(lower) or lower in GUARD or not lower.isalpha() or any(word == read for _, read in made.read_as):
         return None
-    meant = tokens.nearest(lower, _TYPED) or tokens.nearest(lower, lexicon.words)
+    meant = tokens.nearest(lower, _TYPED)
+    if meant is None and (word[:1].isupper() or (at > 0 and words[at - 1].lower() in _LEADS)):
+        meant = tokens.nearest(lower, lexicon.words)
     if meant is None or meant == lower:
         return None
     made.read_as.append((word, meant))
     return meant
+
+
+_LEADS: Final = frozenset(
+    "in on at by from of near and or compare than the did has have to against with versus vs does al".split()
+)
+"""Words after which a name may stand."""
 
 
 @cache

@@ -17,6 +17,8 @@ _SPOKEN: Final = (
     (re.compile(r"[“”]"), '"'),
     (re.compile(r"\b(what|who|where|when|how)['’]?s\b", re.I), r"\1 is"),
     (re.compile(r"\b(\w+)n't\b", re.I), r"\1 not"),
+    (re.compile(r"\bppl\b", re.I), "people"),
+    (re.compile(r"\b(pls|plz)\b", re.I), "please"),
     (re.compile(r"\bwich\b", re.I), "which"),
     (re.compile(r"\bwher\b", re.I), "where"),
     (re.compile(r"\bteh\b", re.I), "the"),
