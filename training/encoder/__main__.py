@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = train.Options()
     options = replace(options, epochs=chosen.epochs or options.epochs, seed=chosen.seed or options.seed)
     used, held = train.material(chosen.data, options.seed)
-    model = train.train(used, options)
+    model = train.restored(chosen.kept) if chosen.kept else train.train(used, options)
     if chosen.keep:
         torch.save(model.state_dict(), chosen.keep)
     temperatures = heat.fit(model, [*data.corpus("dev", options.seed), *held])
@@ -43,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=export.HOME, help="where to write (default: the package's data)")
     parser.add_argument("--epochs", type=int, help="passes over the texts")
     parser.add_argument("--seed", type=int, help="seed of everything that is drawn")
+    parser.add_argument(
+        "--kept", type=Path, help="train nothing: take the weights that an earlier --keep has left here"
+    )
     parser.add_argument("--keep", type=Path, help="also keep the weights in full precision here")
     return parser
 

@@ -33,7 +33,7 @@ def corpus(split: str, seed: int) -> Iterator[Example]:
     """Unmarked and marked examples of our own passages; the marks that tell no event are drawn by `seed`."""
     draw = random.Random(seed)
     for passage in theatres(split):
-        yield _plain(passage)
+        yield plain(passage)
         yield from marks(passage, draw)
 
 
@@ -43,6 +43,30 @@ def marks(passage: markup.Passage, draw: random.Random | None = None) -> Iterato
         if marked := _marked(passage, tag):
             yield marked
     yield from _unreal(passage, _told(), draw or random.Random(passage.id))
+
+
+def plain(passage: markup.Passage) -> Example:
+    """A passage without a mark: the words that tell its events, their status, and the kinds told in every sentence."""
+    one = example("corpus", passage.text)
+    names = labels.token_heads()["cue"]
+    cue, status = one.blank("cue"), one.blank("status", labels.IGNORED)
+    kinds: list[set[int]] = [set() for _ in one.words]
+    for tag in sorted(passage.tags, key=lambda tag: tag.name != "trigger"):
+        place = one.at(tag.start, tag.end) if tag.name in ("trigger", "more") else None
+        if place is None:
+            continue
+        sentence, first, last = place
+        kind, state = _act(tag.value)
+        for i in range(first, last):
+            if cue[sentence][i]:
+                continue
+            cue[sentence][i] = names.index(kind) if kind else names.index("again")
+            if state:
+                status[sentence][i] = labels.STATUSES.index(state)
+        if kind:
+            kinds[sentence].add(labels.kinds().index(kind))
+    one.told["kinds"] = [tuple(sorted(found)) for found in kinds]
+    return one.prepare()
 
 
 def event_location(data: Path, split: str) -> Iterator[Example]:
@@ -74,10 +98,17 @@ def re3d(data: Path, split: str) -> Iterator[Example]:
 
 def muc4(data: Path, split: str) -> Iterator[Example]:
     """News in capitals with the strings that fill the roles of its incidents, wherever they stand in the text."""
+    for one, _ in muc4_texts(data, split):
+        yield one
+
+
+def muc4_texts(data: Path, split: str) -> Iterator[tuple[Example, str]]:
+    """The same, each with the text that its words were cut from."""
     keys = {row["docid"]: row["templates"] for row in _rows(data / "muc4" / "keys.jsonl.gz")}
     for row in _rows(data / "muc4" / "docs.jsonl.gz"):
         if row["split"] == split:
-            yield _incidents(row["text"], keys[row["docid"]], row["docid"])
+            text = _unwrapped(row["text"])
+            yield _incidents(text, keys[row["docid"]], row["docid"]), text
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -91,29 +122,6 @@ def _told() -> Counter[str]:
     return Counter(
         passage.text[tag.start : tag.end].lower() for passage in theatres("train") for tag in passage.triggers
     )
-
-
-def _plain(passage: markup.Passage) -> Example:
-    one = example("corpus", passage.text)
-    names = labels.token_heads()["cue"]
-    cue, status = one.blank("cue"), one.blank("status", labels.IGNORED)
-    kinds: list[set[int]] = [set() for _ in one.words]
-    for tag in sorted(passage.tags, key=lambda tag: tag.name != "trigger"):
-        place = one.at(tag.start, tag.end) if tag.name in ("trigger", "more") else None
-        if place is None:
-            continue
-        sentence, first, last = place
-        kind, state = _act(tag.value)
-        for i in range(first, last):
-            if cue[sentence][i]:
-                continue
-            cue[sentence][i] = names.index(kind) if kind else names.index("again")
-            if state:
-                status[sentence][i] = labels.STATUSES.index(state)
-        if kind:
-            kinds[sentence].add(labels.kinds().index(kind))
-    one.told["kinds"] = [tuple(sorted(found)) for found in kinds]
-    return one.prepare()
 
 
 def _marked(passage: markup.Passage, trigger: markup.Tag) -> Example | None:
@@ -180,7 +188,7 @@ _TYPES: Final = {name.upper(): index for index, name in enumerate(labels.INCIDEN
 
 
 def _incidents(text: str, templates: list[dict[str, Any]], docid: str) -> Example:
-    one = example("muc4:" + docid, _unwrapped(text), upper=True)
+    one = example("muc4:" + docid, text, upper=True)
     told: list[set[int]] = [set() for _ in one.words]
     rows = {role: one.blank(f"filler:{role}") for role in labels.FILLERS}
     for template in templates:

@@ -61,8 +61,13 @@ def train(examples: Sequence[Example], options: Options) -> Model:
     """
     with tempfile.TemporaryDirectory() as scratch:
         multiprocessing.spawn(_work, (examples, options, scratch), nprocs=options.workers, join=True)
-        model = Model(pretrained())
-        model.load_state_dict(torch.load(Path(scratch) / "model.pt", weights_only=True))
+        return restored(Path(scratch) / "model.pt")
+
+
+def restored(path: Path) -> Model:
+    """A model whose weights were kept in a file, in evaluation mode."""
+    model = Model(pretrained())
+    model.load_state_dict(torch.load(path, weights_only=True))
     return model.eval()
 
 
