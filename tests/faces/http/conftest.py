@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from vedette.app import api, judging
+from vedette.app import api
 from vedette.app.served import Served
-from vedette.app.workspace import Workspace
 from vedette.faces.http.app import create
 from vedette.faces.http.guard import Guard
-from vedette.model import Document
 
 REPORTS = {
     "a.md": ("Example Wire", "2024-03-05", "Two rockets struck the Ain al-Asad air base in Iraq on Monday, wounding three soldiers, the army said."),

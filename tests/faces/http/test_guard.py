@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-
 from tests.faces.http.conftest import Client
+
 from vedette.faces.http.app import create
 from vedette.faces.http.guard import HEADERS, Guard
 
@@ -31,7 +31,8 @@ def test_names_of_this_machine_are_answered(reader: Client, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.7", "[::2]", "", "x@127.0.0.1"]
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.7", "[::2]", "", "x@127.0.0.1"],
 )
 def test_other_names_are_refused_so_that_no_site_can_lead_a_browser_here(reader: Client, host: str) -> None:
     found = reader.get("/incidents.json", headers={"host": host})
@@ -74,7 +75,9 @@ def test_a_wrong_token_signs_nobody_in_and_leaves_the_link_good(made: Path, toke
     assert client.get("/?token=once").status_code == 303
 
 
-@pytest.mark.parametrize("cookie", ["vedette_test=", "vedette_test=crum", "other=crumb", 'vedette_test="crumb"', "=;;="])
+@pytest.mark.parametrize(
+    "cookie", ["vedette_test=", "vedette_test=crum", "other=crumb", 'vedette_test="crumb"', "=;;="]
+)
 def test_a_wrong_cookie_is_nobody(made: Path, cookie: str) -> None:
     assert guarded(made, LINK).get("/incidents.json", headers={"cookie": cookie}).status_code == 401
 
@@ -136,12 +139,16 @@ def test_a_page_of_another_site_may_link_here_but_not_embed(reader: Client) -> N
 
 
 def test_a_form_of_another_site_cannot_pass_for_json(reader: Client) -> None:
-    found = reader.post("/drop", content=b'{"incident":"i1","reason":"r","by":"b"}', headers={"content-type": "text/plain"})
+    found = reader.post(
+        "/drop", content=b'{"incident":"i1","reason":"r","by":"b"}', headers={"content-type": "text/plain"}
+    )
     assert found.status_code == 422
 
 
 def test_no_other_site_is_ever_allowed_to_read(reader: Client) -> None:
-    found = reader.ask("OPTIONS", "/incidents.json", headers={"origin": "http://evil.example", "access-control-request-method": "GET"})
+    found = reader.ask(
+        "OPTIONS", "/incidents.json", headers={"origin": "http://evil.example", "access-control-request-method": "GET"}
+    )
     assert found.status_code in (403, 405)
     assert not [name for name in found.headers if name.startswith("access-control")]
 
@@ -163,7 +170,12 @@ def test_a_refusal_carries_the_headers_too_and_is_text_for_a_browser(made: Path)
 
 @pytest.mark.parametrize(
     ("path", "size", "status"),
-    [("/drop", 65_537, 413), ("/ingest?name=a.md", 65_537, 202), ("/ingest/x", 65_537, 413), ("/drop?x=1", 70_000, 413)],
+    [
+        ("/drop", 65_537, 413),
+        ("/ingest?name=a.md", 65_537, 202),
+        ("/ingest/x", 65_537, 413),
+        ("/drop?x=1", 70_000, 413),
+    ],
 )
 def test_a_body_is_bounded_by_what_it_is_for(client: Client, path: str, size: int, status: int) -> None:
     assert client.post(path, content=b" " * size).status_code == status

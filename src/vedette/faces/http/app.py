@@ -28,6 +28,17 @@ Every look takes `as_of` (what had been published by the end of a day) and `reco
 paged by `limit` and their `next` link. Answers carry an ETag made from the ledger's chain: ask again with If-None-Match. Errors are
 problem details (RFC 9457)."""
 
+ERRORS: Final = {
+    400: "The request cannot be read.",
+    401: "Nobody is signed in.",
+    403: "A page of another site asked.",
+    404: "There is no such thing as seen from then.",
+    421: "The server does not answer to this name.",
+    422: "It cannot be asked so; the problem says what is wrong.",
+    503: "The ledger cannot be read or written.",
+}
+WRITING: Final = {413: "It is larger than may be sent."}
+
 PAGES: Final = "vedette.faces.web.pages"
 
 
@@ -39,7 +50,6 @@ def create(ledger: str | Path, *, guard: Guard, config: Config | None = None, se
         description=ABOUT,
         docs_url=None,
         redoc_url=None,
-        responses={code: {"model": shapes.Problem, "content": _PROBLEM} for code in (404, 422)},
     )
     app.state.served = served or Served(ledger, config=config)
     app.state.intake = Intake(app.state.served, clock=lambda: datetime.now(UTC))
@@ -48,10 +58,24 @@ def create(ledger: str | Path, *, guard: Guard, config: Config | None = None, se
     for part in (incidents, assessed, looked, judged, dropping):
         app.include_router(part.router)
     _mount_pages(app)
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]  # the framework's own way to say more
     return app
 
 
-_PROBLEM: Final[dict[str, Any]] = {problems.MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+def described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI, with every error of every route as a problem."""
+    if app.openapi_schema is None:
+        schema = FastAPI.openapi(app)
+        schema["components"]["schemas"]["Problem"] = shapes.Problem.model_json_schema()
+        content = {problems.MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for methods in schema["paths"].values():
+            for method, one in methods.items():
+                told = ERRORS if method == "get" else ERRORS | WRITING
+                one["responses"] |= {
+                    str(code): {"description": words, "content": content} for code, words in told.items()
+                }
+    assert app.openapi_schema is not None
+    return app.openapi_schema
 
 
 def _mount_pages(app: FastAPI) -> None:

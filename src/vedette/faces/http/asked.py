@@ -199,7 +199,7 @@ class StatementQuery(Worded):
 class TallyQuery(Paged):
     """Tallies against the ledger."""
 
-    counter: Text | None = Field(None, description="Part of the name of who counts.")
+    counter: Text | None = Field(None, description="Who counts: an id, or part of the name or of the words for it.", examples=["Pentagon"])  # fmt: skip
     since: Day | None = Field(None, description="As of this day or later.")
     until: Day | None = Field(None, description="As of this day or earlier.")
 

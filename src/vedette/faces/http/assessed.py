@@ -180,14 +180,23 @@ def _assessed(shown: Shown, parts: tuple[str, ...]) -> Wire:
 
 
 def _tallies(shown: Shown, asked: TallyQuery) -> list[Tally]:
-    part = (asked.counter or "").casefold()
     return [
         one
         for one in shown.view.tallies
-        if (not part or (one.counter is not None and part in one.counter.value.name.casefold()))
+        if _counted_by(one, asked.counter)
         and (asked.since is None or one.as_of >= asked.since)
         and (asked.until is None or one.as_of <= asked.until)
     ]
+
+
+def _counted_by(one: Tally, asked: str | None) -> bool:
+    """Whether who counts is called so, by its name or in the words of the report ("the Pentagon")."""
+    if not asked:
+        return True
+    if one.counter is None:
+        return False
+    called = " ".join((one.counter.value.name, *(passage.text for passage in one.counter.passages))).casefold()
+    return one.counter.value.id == asked or asked.casefold() in called
 
 
 def _statements(shown: Shown, asked: StatementQuery) -> list[Mention]:

@@ -51,7 +51,6 @@ class Jobs(BaseModel):
     "/ingest",
     status_code=202,
     response_model=shapes.Job,
-    responses={413: {"model": shapes.Problem}},
     openapi_extra=asks(Dropped) | _BODY,
 )
 async def ingest(request: Request, asked: Annotated[Dropped, Depends(query(Dropped))]) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
@@ -30,10 +30,6 @@ from vedette.store.codec import Wire
 router = APIRouter(tags=["judging"])
 
 Written: TypeAlias = tuple[Decision | Override, ...]
-_WRONG: dict[int | str, dict[str, Any]] = {
-    403: {"model": shapes.Problem, "description": "Another site's page asked, or another name than who signed in."},
-    422: {"model": shapes.Problem, "description": "It cannot be judged so; the problem says why."},
-}
 
 
 @router.get("/review.json", response_model=shapes.Page, openapi_extra=asks(ReviewQuery))
@@ -49,7 +45,7 @@ async def review(request: Request, asked: Annotated[ReviewQuery, Depends(query(R
     return await reply(request, asked, make)
 
 
-@router.post("/review/decisions", status_code=201, response_model=shapes.Judged, responses=_WRONG)
+@router.post("/review/decisions", status_code=201, response_model=shapes.Judged)
 async def decide(request: Request, given: shapes.Decide) -> Response:
     """Say whether two mentions tell one event; it outranks the model, and can be undone."""
     return await _write(
@@ -57,26 +53,26 @@ async def decide(request: Request, given: shapes.Decide) -> Response:
     )
 
 
-@router.post("/incidents/{id}/overrides", status_code=201, response_model=shapes.Judged, responses=_WRONG)
+@router.post("/incidents/{id}/overrides", status_code=201, response_model=shapes.Judged)
 async def override(request: Request, id: str, given: shapes.Lay) -> Response:
     """Set a field of an incident by hand; what the reports say stays behind it."""
     value = given.value if isinstance(given.value, str) else json.dumps(given.value)
     return await _write(request, given, lambda w, judge: (judging.override(w, f"{id}.{given.field}", value, judge),))
 
 
-@router.post("/undo", status_code=201, response_model=shapes.Judged, responses=_WRONG)
+@router.post("/undo", status_code=201, response_model=shapes.Judged)
 async def undo(request: Request, given: shapes.Undo) -> Response:
     """Take back a judgement by a later one; what held before it holds again."""
     return await _write(request, given, lambda w, judge: (judging.undo(w, given.id, judge),))
 
 
-@router.post("/split", status_code=201, response_model=shapes.Judged, responses=_WRONG)
+@router.post("/split", status_code=201, response_model=shapes.Judged)
 async def split(request: Request, given: shapes.Split) -> Response:
     """Split one mention off its incident."""
     return await _write(request, given, lambda w, judge: judging.part(w, given.mention, judge))
 
 
-@router.post("/drop", status_code=201, response_model=shapes.Judged, responses=_WRONG)
+@router.post("/drop", status_code=201, response_model=shapes.Judged)
 async def drop(request: Request, given: shapes.Drop) -> Response:
     """Say that an incident is none."""
     return await _write(

@@ -65,6 +65,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
         details = {
+            400: "the body of this request cannot be read; send JSON in UTF-8, with content-type: application/json",
             404: f"there is nothing at {request.url.path}; /openapi.json lists what there is",
             405: f"{request.method} is not for {request.url.path}; /openapi.json says what is",
         }
