@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from tests.faces.web.asking import Client, still
@@ -48,10 +49,9 @@ def test_the_figures_of_the_page_are_those_of_the_twin(client: Client) -> None:
     total = client.get(f"/incidents.json?{query}").json()["total"]
     assert f"<b data-total>{total}</b>" in client.get(f"/?{query}").text
     data = client.get("/points.json?severity=L2").json()
-    first = "2023-11-01"
-    days = [n for n, last in enumerate(data["last"]) if last >= 0 and _day(data["first"], last) >= first]
-    assert len(days) == total
-    assert len(data["place"]) == len(data["last"]) == len(data["span"]) == len(data["level"])
+    start = (date(2023, 11, 1) - date.fromisoformat(data["first"])).days
+    assert sum(data["per_day"][start:]) == total
+    assert data["undated"] + sum(data["per_day"]) == len(data["place"]) == len(data["level"])
     assert max(data["place"]) < len(data["places"])
 
 
@@ -109,9 +109,3 @@ def _first(client: Client, page: str, start: str) -> str:
     found = re.search(rf'href="({start}[a-z0-9]+)"', client.get(page).text)
     assert found is not None
     return found[1]
-
-
-def _day(first: str, after: int) -> str:
-    from datetime import date, timedelta
-
-    return (date.fromisoformat(first) + timedelta(days=after)).isoformat()

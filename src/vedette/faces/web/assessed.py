@@ -16,6 +16,7 @@ from vedette.errors import InputError
 from vedette.faces.web import charts, words
 from vedette.faces.web.frame import Page, page, shown_of
 from vedette.faces.web.network import network, told, tone
+from vedette.faces.web.words import countries
 from vedette.model import Mention
 from vedette.reference.words import word
 
@@ -70,10 +71,20 @@ def tempo(request: Request) -> Response:
         request, "tempo.html", shown, heading="Tempo and forecast", found=found, series=series,
         chart=charts.tempo(series, found.change_points) if series and series.counts else None,
         days=[(series.day(n), count) for n, count in enumerate(series.counts)][-120:] if series else [],
-        rate=next((one for one in found.rates if one.key == key), None), fan=charts.forecasts(found.forecasts) if found.forecasts else None,
-        names={one.key: one.name for one in found.series}, subject=charts.subject, window=charts.window, word=word, risks=RISK_WORDS,
+        rate=next((one for one in found.rates if one.key == key), None), fan=charts.forecasts(found.forecasts, {one.key: named(one.key, one.name) for one in found.series}) if found.forecasts else None,
+        names={one.key: named(one.key, one.name) for one in found.series}, named=named, window=charts.window, word=word, risks=RISK_WORDS,
         record=record, due=due, dots=charts.reliability(record) if record.tallies else None,
     )  # fmt: skip
+
+
+def named(key: str, name: str) -> str:
+    """What a series counts, a country by its name: "theatre:IQ" is "attacks in Iraq"."""
+    kind, _, value = key.partition(":")
+    if kind == "theatre":
+        return f"attacks in {countries().get(value, value)}"
+    return {"weapon": f"attacks with {name}", "severity": f"attacks of {name}", "place": f"attacks at {name}"}.get(
+        kind, name
+    )
 
 
 @router.get("/relations")

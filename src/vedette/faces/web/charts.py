@@ -6,7 +6,7 @@ Colours are written as the page's own names ("--ink"); whoever draws puts the co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
@@ -70,13 +70,13 @@ def tempo(series: Series, breaks: Sequence[ChangePoint]) -> Spec:
     return _chart({"height": 220, "layer": [bars, rules] if marks else [bars]})
 
 
-def forecasts(found: Sequence[Forecast]) -> Spec:
+def forecasts(found: Sequence[Forecast], names: Mapping[str, str]) -> Spec:
     """Each forecast as its 80 and 95 % interval with the median, and the plain baseline as a thin line beneath."""
     values = []
     for one in found:
         held, base = dict(one.quantiles), dict(one.baseline_quantiles)
         values.append({
-            "what": subject(one), "mean": round(one.mean, 1), "settles": one.settles.threshold,
+            "what": subject(one, names), "mean": round(one.mean, 1), "settles": one.settles.threshold,
             **{f"q{level * 100:g}".replace(".", "_"): value for level, value in held.items()},
             **{f"b{level * 100:g}".replace(".", "_"): value for level, value in base.items()},
         })  # fmt: skip
@@ -156,9 +156,9 @@ def tallies(rows: Iterable[tuple[str, Reconciliation]]) -> Spec:
     return _chart({"height": {"step": 26}, "data": {"values": values}, "layer": layers})
 
 
-def subject(one: Forecast) -> str:
+def subject(one: Forecast, names: Mapping[str, str]) -> str:
     """What a forecast is about, without whose count settles it."""
-    what = one.target.partition(", by the count")[0]
+    what = names.get(one.key) or one.target.partition(", by the count")[0]
     return f"{what if len(what) <= 44 else what[:43] + '…'}, {one.days} days"
 
 

@@ -19,7 +19,6 @@ from vedette.faces.http.asked import Filters
 from vedette.faces.web import assets, points, words
 from vedette.faces.web.frame import Page, page, shown_of
 from vedette.model import Incident, When
-from vedette.reference.tables import rows as table
 
 SIZE: Final = 50
 """Rows on one page of the table."""
@@ -150,7 +149,7 @@ def _menus(index: Index) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], 
         (one.actor.value.id or one.actor.value.name, one.actor.value.name) for one in index.incidents if one.actor.value
     )
     used: Counter[str] = Counter(i.weapon for one in index.incidents for i in one.instruments.value or ())
-    named = {row["iso2"]: row["name"] for row in table("states.csv")}
+    named = words.countries()
     return (
         ("severity", "Severity", LADDER),
         ("country", "Country", tuple((code, named.get(code, code)) for code, _ in countries.most_common(60))),

@@ -23,15 +23,19 @@ MOST_KEPT: Final = 8
 
 @dataclass(slots=True)
 class Columns:
-    """Parallel columns over incidents: place (−1 none), latest day, days back to the earliest (−1 open), rung of the ladder."""
+    """Parallel columns over incidents in order of their latest day, kept short where they are long.
+
+    `undated` incidents stand first, then `per_day[n]` of the day `first` + n. `place` is the number of the place, −1 none; `level`
+    one digit each; `span` holds (number of the incident, days back to the earliest, −1 open) where it is not 0.
+    """
 
     first: date | None
-    days: int
+    per_day: list[int]
+    undated: int = 0
     places: list[list[Any]] = field(default_factory=list)
     place: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
-    span: list[int] = field(default_factory=list)
-    level: list[int] = field(default_factory=list)
+    span: list[tuple[int, int]] = field(default_factory=list)
+    level: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +62,21 @@ def points(shown: Shown, wanted: Wanted) -> Asset:
 
 
 def columns(incidents: Sequence[Incident]) -> Columns:
-    """The columns of these incidents, in their order."""
+    """The columns of these incidents, which stand in order of their latest day."""
     days = [one.when.value.latest for one in incidents if one.when.value is not None]
-    first = min(days, default=None)
-    out = Columns(first=first, days=(max(days) - first).days + 1 if first else 0)
+    first = days[0] if days else None
+    out = Columns(
+        first=first, per_day=[0] * ((days[-1] - first).days + 1 if first else 0), undated=len(incidents) - len(days)
+    )
     numbers: dict[str, int] = {}
     wheres: list[Where] = []
-    for one in incidents:
+    for n, one in enumerate(incidents):
         when, where = one.when.value, one.place.value
-        out.level.append(one.severity.level)
-        out.last.append((when.latest - first).days if when and first else -1)
-        out.span.append(-1 if when is None or when.span is None else when.span)
+        out.level.append(str(one.severity.level))
+        if when is not None and first is not None:
+            out.per_day[(when.latest - first).days] += 1
+            if when.span != 0:
+                out.span.append((n, -1 if when.span is None else when.span))
         if where is None or where.lat is None or where.id is None:
             out.place.append(-1)
             continue
@@ -115,7 +123,7 @@ def _spot(group: list[Incident]) -> Spot:
 
 def _packed(held: Columns) -> Asset:
     data = {
-        "first": held.first.isoformat() if held.first else None, "days": held.days, "places": held.places, "place": held.place,
-        "last": held.last, "span": held.span, "level": held.level,
+        "first": held.first.isoformat() if held.first else None, "undated": held.undated, "per_day": held.per_day, "places": held.places,
+        "place": held.place, "span": held.span, "level": "".join(held.level),
     }  # fmt: skip
     return made(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), "application/json", level=1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from vedette.briefing import phrases, telling
 from vedette.model import Account, Casualty, Incident, Mention, Party, Tally, When, Where
 from vedette.reference.actors import actors
+from vedette.reference.tables import rows
 
 UNKNOWN = "unknown"
 
@@ -127,3 +129,19 @@ def share(part: float) -> str:
     if 0 < part < 0.005:
         return "< 1 %"
     return "> 99 %" if 0.995 <= part < 1 else f"{100 * part:.0f} %"
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The names of countries by ISO 3166 alpha-2 code."""
+    return {row["iso2"]: row["name"] for row in rows("states.csv")}
+
+
+def signed(number: float) -> str:
+    """A number with its sign, "never" where it is without bound."""
+    return "never" if number in (float("inf"), float("-inf")) else f"{number:+.1f}".replace("-", "−")
+
+
+def since(first: date | None, last: date) -> str:
+    """A window of days whose start may be open: "17 Oct – 13 Nov 2023", "up to 13 Nov 2023"."""
+    return f"up to {day(last)}" if first is None else when(When(earliest=first, latest=last))

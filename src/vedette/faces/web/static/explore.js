@@ -10,15 +10,19 @@ const region = document.querySelector("[data-rows]");
 
 class Explorer {
   constructor(data, ground) {
-    this.last = Int32Array.from(data.last); // days after the first day of the ledger, -1 where no day is known
-    this.start = Int32Array.from(data.last, (last, i) => last - Math.max(data.span[i], 0)); // an unknown earliest day counts as the latest
-    this.bar = Int32Array.from(data.last, (last, i) => (last >= 0 && data.span[i] >= 0 && data.span[i] <= 2 ? last : -1));
+    const count = data.place.length;
+    this.last = new Int32Array(count).fill(-1); // days after the first day of the ledger, -1 where no day is known
+    let at = data.undated;
+    data.per_day.forEach((n, day) => { this.last.fill(day, at, at + n); at += n; });
+    this.start = this.last.slice(); // an unknown earliest day counts as the latest
+    this.bar = this.last.slice(); // what is not known to within three days stands in no bar
+    for (const [i, span] of data.span) { this.start[i] -= Math.max(span, 0); if (span < 0 || span > 2) this.bar[i] = -1; }
     this.place = Int32Array.from(data.place);
-    this.rung = Uint8Array.from(data.level, (level) => (level <= 1 ? 0 : level === 2 ? 1 : level <= 4 ? 2 : 3));
-    this.level = Uint8Array.from(data.level);
+    this.level = Uint8Array.from(data.level, Number);
+    this.rung = this.level.map((level) => (level <= 1 ? 0 : level === 2 ? 1 : level <= 4 ? 2 : 3));
     this.places = data.places.map(([id, name, lat, lon, radius, precision, within]) => ({ id, name, lat, lon, radius, precision, within }));
     this.first = data.first === null ? null : toDay(data.first);
-    this.days = data.days;
+    this.days = data.per_day.length;
     const weight = new Uint32Array(this.places.length);
     for (const p of this.place) if (p >= 0) weight[p] += 1;
     this.map = new IncidentMap(root.querySelector("[data-map]"), ground);

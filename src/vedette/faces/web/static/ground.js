@@ -110,7 +110,6 @@ export class Ground {
     ctx.setLineDash([4, 3]); ctx.strokeStyle = colours.soft;
     this.trace(ctx, this.borders.filter((line) => line.kind === "disputed"), place, false);
     ctx.setLineDash([]);
-    this.names(ctx, place, colours);
     this.drawn = { ...view, ratio, colours };
   }
 
@@ -129,25 +128,28 @@ export class Ground {
     ctx.stroke();
   }
 
-  names(ctx, place, colours) {
+  /** Country names, those that lie wholly in the window, drawn anew each time so that none is cut. */
+  names(ctx, view, colours) {
+    const scale = WORLD * 2 ** view.z;
     ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.fillStyle = colours.soft;
+    ctx.globalAlpha = 0.85;
     const taken = [];
     for (const one of this.countries) {
-      const wide = (one.km / (40075 * Math.cos((one.lat * Math.PI) / 180))) * place.scale;
+      const wide = (one.km / (40075 * Math.cos((one.lat * Math.PI) / 180))) * scale;
       if (wide < 26) continue;
+      const x = (one.x - view.x) * scale + view.width / 2;
+      const y = (one.y - view.y) * scale + view.height / 2;
+      if (x < 0 || y < 12 || x > view.width || y > view.height - 12) continue;
       ctx.font = `500 ${wide > 120 ? 13 : 11}px ${colours.sans}`;
       const text = one.name.toUpperCase();
       const half = ctx.measureText(text).width / 2 + 4;
-      const x = one.x * place.scale + place.dx;
-      const y = one.y * place.scale + place.dy;
-      if (half > wide * 1.6) continue;
       const box = [x - half, y - 9, x + half, y + 9];
+      if (half > wide * 1.6 || box[0] < 0 || box[2] > view.width) continue;
       if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
       taken.push(box);
-      ctx.globalAlpha = 0.75;
       ctx.fillText(text, x, y);
-      ctx.globalAlpha = 1;
     }
+    ctx.globalAlpha = 1;
   }
 }

@@ -124,6 +124,7 @@ export class IncidentMap extends EventTarget {
     const { ctx, view } = this;
     ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.ground.paint(ctx, view, colours(), this.ratio, still);
+    this.ground.names(ctx, view, colours());
     this.gather();
     for (const one of this.shown) this.ring(one);
     this.pins();
