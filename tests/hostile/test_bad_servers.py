@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import repeat
 
 import pytest
@@ -21,7 +21,7 @@ from vedette.sources.manners import Manners
 from vedette.sources.pages import Pages
 from vedette.sources.sitemaps import Sitemap
 
-READERS = {"feed": Feed, "page": Pages, "sitemap": Sitemap}
+READERS: dict[str, Callable[[Spec, Visit], Feed | Pages | Sitemap]] = {"feed": Feed, "page": Pages, "sitemap": Sitemap}
 LIMITS = FetchLimits(body=200_000, total_s=0.6, silent_s=0.4)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 

@@ -38,7 +38,7 @@ def test_an_order_to_the_machine_is_words_like_any_other(order: str, tmp_path: P
         )
         assert mention.actor is None or mention.actor.value.id != "USA"
     briefing, facts = reporting.brief_view(view)
-    assert "49" not in reporting.FORMATS["md"](briefing, facts).split("## Sources")[0]
+    assert "49" not in str(reporting.FORMATS["md"](briefing, facts)).split("## Sources")[0]
 
 
 def test_markup_in_a_report_is_no_markup_in_the_briefing(tmp_path: Path) -> None:
@@ -116,13 +116,8 @@ def test_a_report_does_not_tell_of_what_comes_after_it(tmp_path: Path) -> None:
         tmp_path,
         {"a.md": "date 2024-03-05 A bomb will explode in Baghdad on 20 March 2024 and kill 90 people, the group said."},
     )
-    assert not [one for one in view.mentions if one.is_incident and one.when.value.latest > one_day(view)]
+    assert not [one for one in view.mentions if one.is_incident and one.when.value.latest > view.day]
     assert dead(view) == []
-
-
-def one_day(view: object) -> object:
-    """The day of the one report."""
-    return view.day  # type: ignore[attr-defined]
 
 
 def flood(number: int) -> dict[str, str]:

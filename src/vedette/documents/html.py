@@ -26,6 +26,9 @@ _ARTICLES: Final = frozenset(
 _DROPPED: Final = "script style noscript template iframe object svg canvas button select textarea picture img video audio nav footer aside dialog".split()
 _BLOCKS: Final = "p li h1 h2 h3 h4 h5 h6 blockquote td th figcaption pre dd dt".split()
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What no XML may hold: lxml reads it in a page, and then breaks when it is moved.
+_IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,20})|([0-9]{1,20}));?")
 _HREF: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -94,12 +97,18 @@ def _tree(html: str) -> HtmlElement | None:
 
     try:
         found = parser.document_fromstring(
-            _DECLARATION.sub("", html).replace("\x00", "").encode("utf-8", "replace"),
+            _REFERENCE.sub(_possible, _IMPOSSIBLE.sub("", _DECLARATION.sub("", html))).encode("utf-8", "replace"),
             parser=parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True),
         )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return found
+
+
+def _possible(found: re.Match[str]) -> str:
+    """A character reference, if it names a character that a text may hold."""
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if code <= 0x10FFFF and not _IMPOSSIBLE.match(chr(code)) else " "
 
 
 def _body(tree: HtmlElement) -> str:
