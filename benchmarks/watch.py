@@ -56,26 +56,23 @@ def main() -> int:
         if given.what == "kills":
             return kills(Path(folder), given.kills)
         feeds = Feeds(clock=Clock(), count=given.feeds, every=EVERY)
-        with served(given.feeds) as web, watch(Path(folder), web, feeds, given) as work:
-            return (
-                first(Path(folder), feeds, work)
-                if given.what == "first"
-                else day(Path(folder), web, feeds, work, given)
-            )
+        with served(given.feeds) as web:
+            with watch(Path(folder), web, feeds, given) as work:
+                ended = first(work) if given.what == "first" else day(web, feeds, work, given)
+            print(f"processor time of the watch and its processes: {processor():.0f} s")
+            return judged(Path(folder), feeds, feeds.clock()) or ended
 
 
-def first(folder: Path, feeds: Feeds, work: Watch) -> int:
+def first(work: Watch) -> int:
     """Two passes in a row."""
     one, two = list(work.run(lambda _: None, passes=2))
     told("first pass", one)
     told("second pass, nothing new", two)
-    print(
-        f"memory of the watch {resident():.0f} MB; processor time {processor():.0f} s, its processes included once they ended"
-    )
-    return judged(folder, feeds, feeds.clock())
+    print(f"memory of the watch {resident():.0f} MB")
+    return 0
 
 
-def day(folder: Path, web: Web, feeds: Feeds, work: Watch, given: argparse.Namespace) -> int:
+def day(web: Web, feeds: Feeds, work: Watch, given: argparse.Namespace) -> int:
     """A day of polling while new items come and some answers are broken; memory is looked at after each pass."""
     clock = feeds.clock
     assert isinstance(clock, Clock)
@@ -103,7 +100,7 @@ def day(folder: Path, web: Web, feeds: Feeds, work: Watch, given: argparse.Names
         f"{(clock() - start).total_seconds() / 3600:.0f} hours in {time.monotonic() - began:.0f} s; {documents + last.documents} reports after the first pass, "
         f"{failed} visits failed; memory {memory[hour]:.0f} MB after the first hour, {memory[-1]:.0f} MB at the end ({100 * (memory[-1] / memory[hour] - 1):+.1f} %)"
     )
-    return judged(folder, feeds, clock())
+    return 0
 
 
 def kills(folder: Path, number: int) -> int:

@@ -19,6 +19,7 @@ from tests.fakes.feeds import SIZE
 from tests.fakes.web import Answer, Asked, fetcher
 
 from vedette.app import pipeline
+from vedette.app.config import Config
 from vedette.app.polling import visit
 from vedette.app.taking import Takers
 from vedette.app.watching import memory_of, open_watch, plan, state_of, try_out
@@ -252,7 +253,7 @@ def test_a_source_that_breaks_in_its_own_code_ends_its_visit_and_not_the_watch(
 
 def test_processes_give_what_this_process_gives_and_one_that_dies_costs_nothing(at: Desk) -> None:
     raws = [one for one in visit(at.specs[0], fetcher(), known=nothing, validators={}).items if isinstance(one, Raw)]
-    here, apart = Takers(pipeline.Config(), workers=0), Takers(pipeline.Config(), workers=1)
+    here, apart = Takers(Config(), workers=0), Takers(Config(), workers=1)
     try:
         wanted = [one for part in here.start(raws, at.clock()) for one in part.result()]
         pending = apart.start(raws[:4], at.clock())

@@ -53,6 +53,10 @@ def _record(record: Any, origin: str, limits: Limits) -> Iterator[Item]:
     if len(data) > limits.record:
         yield unread(origin, "too_large", f"the page is larger than {size(limits.record)}", "Save the page to a file.")
         return
+    record.raw_stream.read(64)  # what ends a chunked answer
+    if record.raw_stream.limit > 0:
+        yield unread(origin, "broken", "the page breaks off", _WAY_OUT)
+        return
     charset = rest.lower().partition("charset=")[2].strip(" \"';") or None
     try:
         html = media.strip().lower() != "text/plain"

@@ -1,4 +1,4 @@
-"""The commands about live sources (sources add, list, test, grade, remove), their options and their help."""
+"""The commands about sources (sources add, list, test, grade, remove; compare), their options and their help."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vedette.faces.cli.options import Json
+from vedette.faces.cli.options import DEFAULT_DB, AsOfDay, Db, Json, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vedette.app.comparing import Comparison
     from vedette.app.watchstate import Standing
+    from vedette.model import Failure
+    from vedette.sources.base import Unread
     from vedette.sources.live import Spec
 
 app = typer.Typer()
@@ -202,3 +207,59 @@ def _quoted(name: str) -> str:
     import shlex
 
     return shlex.quote(name)
+
+
+@app.command()
+def compare(
+    other: Annotated[
+        Path,
+        typer.Option("--with", metavar="FILE.csv", help="Your own export of ACLED or UCDP GED.", show_default=False),
+    ],
+    db: Db = DEFAULT_DB,
+    as_of: AsOfDay = None,
+    config: Settings = None,
+    json: Json = False,
+) -> None:
+    """Set the ledger beside another data set: what both hold, and what each misses. Nothing of it is kept."""
+    from vedette.app import comparing
+    from vedette.app.config import Config
+    from vedette.faces.cli import narration
+    from vedette.store.base import AsOf
+
+    found = comparing.compare(db, other, as_of=AsOf(published=as_of), config=Config.load(config))
+    for record in _compared(found):
+        if json or not sys.stdout.isatty():
+            print(json_module.dumps(record, ensure_ascii=False))
+        else:
+            print("  ".join(str(value) for key, value in record.items() if key != "record" and value is not None))
+    narration.failures([_unread_row(one) for one in found.side.unread], None)
+    if found.first > found.last:
+        narration.tell(f"the ledger and {other} share no day, so there is nothing to compare")
+        raise typer.Exit(4)
+    number = narration.number
+    narration.tell(
+        f"{found.form}, {found.first} to {found.last}: {number(len(found.both), 'event')} in both, {len(found.only_here)} only in the ledger, "
+        f"{len(found.only_there)} only in {other.name}; {found.outside} on other days"
+    )
+
+
+def _compared(found: Comparison) -> Iterator[dict[str, object]]:
+    for pair in found.both:
+        event = pair.event
+        yield {
+            "record": "both", "incident": pair.incident.id, "event": event.id, "day": event.last.isoformat(), "place": event.place, "days_apart": pair.days,
+            "km_apart": pair.km, "actor_words": pair.actors, "killed_there": event.killed,
+        }  # fmt: skip
+    for one in found.only_here:
+        when, where = one.when.value, one.place.value
+        yield {"record": "only_here", "incident": one.id, "day": when.latest.isoformat() if when else None, "place": where.name if where else None, "severity": one.severity.label}  # fmt: skip
+    for event in found.only_there:
+        yield {"record": "only_there", "event": event.id, "day": event.last.isoformat(), "place": event.place, "country": event.country, "kind": event.kind, "killed": event.killed}  # fmt: skip
+
+
+def _unread_row(one: Unread) -> Failure:
+    from datetime import UTC, datetime
+
+    from vedette.app.pipeline import failure
+
+    return failure(one.error, one.origin, datetime.now(UTC))
