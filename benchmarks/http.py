@@ -130,8 +130,8 @@ async def measure(address: str, *, clients: int, requests: int) -> None:
         start = time.perf_counter()
         status, _, content = await one.ask(path)
         print(f"{name}: {1000 * (time.perf_counter() - start):.0f} ms, {status}, {len(content):,} bytes", flush=True)
-    for name, path in (("filters never asked before", filters), ("as pages ask", plain)):
-        tell(name, await load(port, cookie, path, clients=clients, requests=requests))
+    for name, lists in (("filters never asked before", filters), ("as pages ask", plain)):
+        tell(name, await load(port, cookie, lists, clients=clients, requests=requests))
     tell("held already (304)", await held(port, cookie, clients=clients, requests=requests))
     found = json.loads((await one.ask("/incidents.json?limit=200"))[2])["items"]
     ids = [item["id"] for item in found]

@@ -9,6 +9,7 @@ import pytest
 from tests.faces.http.conftest import Client
 
 from vedette.app import api
+from vedette.app.workspace import Workspace
 
 ME = {"reason": "the toll of the hospital", "by": "Ana"}
 
@@ -121,7 +122,7 @@ def test_many_judge_at_once_and_none_is_lost(client: Client, ledger: Path) -> No
         assert list(pool.map(judge, range(12))) == [201] * 12
     with api.open_view(ledger) as view:
         assert {one.by for one in view.overrides} == {f"P{n}" for n in range(12)}
-    with api.Workspace.open(ledger) as workspace:
+    with Workspace.open(ledger) as workspace:
         assert workspace.ledger.prove().broken is None
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.faces.http.conftest import NOW, Client
 
 from vedette.app import api
+from vedette.app.workspace import Workspace
 
 LOOKS = [
     "/incidents.json", "/documents.json", "/tallies.json", "/statements.json", "/relations.json", "/sources.json", "/review.json",
@@ -262,6 +263,7 @@ def test_the_briefing_is_a_page_of_nobody_in_which_nothing_runs(reader: Client) 
     assert "script-src" not in policy
     assert reader.json("/brief.json")["sections"]
     assert reader.get("/brief.md").text.startswith("# ")
+    assert reader.get("/brief.md?since=2024-03-06").text != reader.get("/brief.md").text
 
 
 def test_a_question_is_answered_with_what_was_looked_up(reader: Client) -> None:
@@ -271,7 +273,7 @@ def test_a_question_is_answered_with_what_was_looked_up(reader: Client) -> None:
 
 
 def test_no_look_writes_to_the_ledger(client: Client, ledger: Path) -> None:
-    with api.Workspace.open(ledger) as workspace:
+    with Workspace.open(ledger) as workspace:
         before = workspace.ledger.prove()
     for path in (
         *LOOKS,
@@ -284,5 +286,5 @@ def test_no_look_writes_to_the_ledger(client: Client, ledger: Path) -> None:
         "/doctor.json",
     ):
         assert client.get(path).status_code == 200, path
-    with api.Workspace.open(ledger) as workspace:
+    with Workspace.open(ledger) as workspace:
         assert workspace.ledger.prove() == before

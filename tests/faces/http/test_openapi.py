@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -44,8 +45,9 @@ def test_whatever_the_openapi_allows_is_answered_as_it_says(app: FastAPI) -> Non
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, headers=HOST)
     seen = 0
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok), found
         operation = found.ok()
-        if re.search(r"doctor|events", operation.path):
+        if re.search(r"doctor|events|pdf", operation.path):
             continue
         seen += 1
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):

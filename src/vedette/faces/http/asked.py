@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from vedette.app.filters import Box, Wanted
 from vedette.model.mention import KINDS, WEAPONS
+from vedette.reference.words import Yardstick
 from vedette.store.base import AsOf
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -230,6 +231,13 @@ class DiffQuery(BaseModel):
     start: Day = Field(alias="from", description="The earlier day.", examples=["2023-10-31"])
     end: Day = Field(alias="to", description="The later day.", examples=["2023-11-13"])
     clock: Literal["published", "recorded"] = Field("published", description="What reports had said, or what this ledger held, by the end of the days.")  # fmt: skip
+
+
+class Brief(Asked):
+    """A briefing."""
+
+    since: Day | None = Field(None, description="Tell what is different since this day.", examples=["2023-11-06"])
+    words: Yardstick = Field("icd203", description="Which words of probability.")
 
 
 class Question(Asked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
@@ -13,7 +13,7 @@ from vedette.app.doctor import doctor
 from vedette.app.served import Shown
 from vedette.errors import InputError
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import Asked, DiffQuery, LogQuery, Question, Search, asks, query
+from vedette.faces.http.asked import Asked, Brief, DiffQuery, LogQuery, Question, Search, asks, query
 from vedette.faces.http.problems import ProblemError
 from vedette.faces.http.replies import head, link, reply, served
 from vedette.faces.http.wire import moment, plain
@@ -29,6 +29,10 @@ BRIEFING: Final = (
 
 MOST_WORK: Final = 2_000_000
 """Mentions looked at, over all moments, for one log; beyond it a later start has to be named."""
+
+
+def _of(media: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media: {}}}}
 
 
 @router.get("/search.json", response_model=shapes.Seen, openapi_extra=asks(Search))
@@ -65,28 +69,30 @@ async def ask(request: Request, asked: Annotated[Question, Depends(query(Questio
     return await reply(request, asked, make)
 
 
-@router.get("/brief.json", openapi_extra=asks(Asked))
-async def brief_json(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
+@router.get("/brief.json", openapi_extra=asks(Brief))
+async def brief_json(request: Request, asked: Annotated[Brief, Depends(query(Brief))]) -> Response:
     """The verified briefing, every sentence with its parts and records."""
     return await _brief(request, asked, "json", "application/json")
 
 
-@router.get(
-    "/brief.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}}, openapi_extra=asks(Asked)
-)
-async def brief_md(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
+@router.get("/brief.md", response_class=Response, responses=_of("text/markdown"), openapi_extra=asks(Brief))
+async def brief_md(request: Request, asked: Annotated[Brief, Depends(query(Brief))]) -> Response:
     """The verified briefing in Markdown."""
     return await _brief(request, asked, "md", "text/markdown; charset=utf-8")
 
 
-@router.get(
-    "/brief.html", response_class=Response, responses={200: {"content": {"text/html": {}}}}, openapi_extra=asks(Asked)
-)
-async def brief_html(request: Request, asked: Annotated[Asked, Depends(query(Asked))]) -> Response:
+@router.get("/brief.html", response_class=Response, responses=_of("text/html"), openapi_extra=asks(Brief))
+async def brief_html(request: Request, asked: Annotated[Brief, Depends(query(Brief))]) -> Response:
     """The verified briefing as one file that opens offline."""
     found = await _brief(request, asked, "html", "text/html; charset=utf-8")
     found.headers["content-security-policy"] = BRIEFING
     return found
+
+
+@router.get("/brief.pdf", response_class=Response, responses=_of("application/pdf"), openapi_extra=asks(Brief))
+async def brief_pdf(request: Request, asked: Annotated[Brief, Depends(query(Brief))]) -> Response:
+    """The verified briefing as PDF, where the extra `pdf` is installed."""
+    return await _brief(request, asked, "pdf", "application/pdf")
 
 
 @router.get("/log.json", response_model=shapes.Page, openapi_extra=asks(LogQuery))
@@ -177,11 +183,18 @@ def by_the_end(day: date, clock: str) -> AsOf:
     return AsOf(recorded=datetime.combine(day + timedelta(days=1), time(), UTC) - timedelta(microseconds=1))
 
 
-async def _brief(request: Request, asked: Asked, form: str, media: str) -> Response:
+async def _brief(request: Request, asked: Brief, form: str, media: str) -> Response:
+    ledger = served(request)
+
     def make(shown: Shown) -> bytes:
         if not shown.view.documents:
             raise ProblemError(404, "the ledger holds no report as seen from then, so there is nothing to brief")
-        briefing, facts = shown.briefing
-        return reporting.FORMATS[form](briefing, facts).encode("utf-8", "replace")
+        if asked.since is None and asked.words == "icd203":
+            briefing, facts = shown.briefing
+        else:
+            before = None if asked.since is None else ledger.at(AsOf(published=asked.since)).view
+            briefing, facts = reporting.brief_view(shown.view, before=before, yardstick=asked.words)
+        made = reporting.FORMATS[form](briefing, facts)
+        return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
 
     return await reply(request, asked, make, media=media)
