@@ -27,7 +27,7 @@ LARGE: Final = 50_000
 
 def is_large(workspace: Workspace, limit: int = LARGE) -> bool:
     """Whether the ledger holds more mentions than are to be held in memory at once."""
-    return workspace.ledger.counts()["last mention"] > limit
+    return workspace.ledger.last_mention() > limit
 
 
 def incidents(workspace: Workspace, as_of: AsOf = NOW, *, large: int = LARGE) -> Iterator[Incident]:
@@ -104,7 +104,7 @@ class Shards:
 
     def _roots(self) -> array[int]:
         """For each number of a mention the smallest number that it hangs together with; 0 where there is no such mention."""
-        up = array("l", range(self._ledger.counts()["last mention"] + 1))
+        up = array("l", range(self._ledger.last_mention() + 1))
         for _, a, b in self._ledger.pairs():
             _join(up, a, b)
         for part, whole in self._ledger.wholes():

@@ -150,7 +150,11 @@ class Ledger(Protocol):
         ...
 
     def counts(self) -> dict[str, int]:
-        """How many rows of each sort were ever written, by table, and the highest number of a mention as `last mention`."""
+        """How many rows of each sort were ever written, by table; it walks over all of them."""
+        ...
+
+    def last_mention(self) -> int:
+        """The number of the newest mention, 0 before the first: how many there are at most."""
         ...
 
     def prove(self) -> Proof:

@@ -165,10 +165,13 @@ class SqlLedger:
         return self._read(s.mentions, Mention, among=_among(s.mentions.c.seq, numbers))
 
     def counts(self) -> dict[str, int]:
-        """How many rows of each sort were ever written, and the highest number of a mention as `last mention`."""
+        """How many rows of each sort were ever written."""
         with self._reading() as connection:
-            found = {t.name: connection.execute(select(func.count(t.c.seq))).scalar_one() for t in s.RECORDS}
-            return found | {"last mention": connection.execute(select(func.max(s.mentions.c.seq))).scalar() or 0}
+            return {t.name: connection.execute(select(func.count(t.c.seq))).scalar_one() for t in s.RECORDS}
+
+    def last_mention(self) -> int:
+        """The number of the newest mention, 0 before the first."""
+        return self._end(s.mentions)
 
     def overrides(self, *, as_of: AsOf = NOW) -> Iterator[Override]:
         """Overrides that persons had made by then."""
