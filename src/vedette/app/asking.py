@@ -62,6 +62,8 @@ def ask(
 
 def clock(text: str, day: date) -> Sequence[TimeExpression]:
     """The times that a text names, seen from a day."""
+    if not text.strip():
+        return ()
     document = Document(
         id="d0", text=text, published=day, outlet=None, origin="question", recorded_at=datetime.now(UTC), sentences=((0, len(text)),)
     )  # fmt: skip

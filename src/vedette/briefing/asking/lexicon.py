@@ -16,10 +16,13 @@ from vedette.model.mention import Weapon
 from vedette.reference.actor_phrases import BACKED, PROXY_HEADS
 from vedette.reference.actors import State, actors
 from vedette.reference.gazetteer import Place, gazetteer
-from vedette.reference.names import fold
+from vedette.reference.names import ARTICLES, fold
 from vedette.reference.weapons import weapons
 
 _CAPITALS = re.compile(r"(?!The |A )[A-Z]\w+(?: [A-Z]\w+)+")
+_BASE_WORDS = frozenset(
+    "air base airbase garrison airport airfield field landing zone camp outpost international military".split()
+)
 WIDER = ("province", "governorate", "region")
 
 
@@ -101,15 +104,16 @@ class Lexicon:
 
     def spot(self, surface: str, *, capital: bool) -> Spot | None:
         """The place of this name: the one that the ledger speaks of, else (for a name with a capital) the likeliest."""
+        own = self._places.get(fold(surface)) or self._bases.get(fold(surface))
+        if own is not None and own.precision in ("facility", "point"):
+            return Spot(ids=(own.id or own.name,), name=own.name, kind="facility")
         found = gazetteer().named(surface)
         known = [one for one in found if one.id in self._ids]
         if not known:
             wider = (one for kind in WIDER for one in gazetteer().named(f"{surface} {kind}"))
             known = [one for one in wider if one.id in self._ids][:1]
-        if not known:
-            own = self._places.get(fold(surface))
-            if own is not None:
-                return Spot(ids=(own.id or own.name,), name=own.name, kind=own.precision or "")
+        if not known and own is not None:
+            return Spot(ids=(own.id or own.name,), name=own.name, kind=own.precision or "")
         if not known and (not capital or not found):
             return None
         best = min(known, key=self._preference) if known else found[0]
@@ -249,6 +253,19 @@ class Lexicon:
     @cached_property
     def _places(self) -> dict[str, Where]:
         return {fold(one.name): one for one in self._where}
+
+    @cached_property
+    def _bases(self) -> dict[str, Where]:
+        """The bases of the ledger by their names without the words for a base ("Erbil" for "Erbil air base")."""
+        found: dict[str, Where] = {}
+        for one in self._where:
+            words = fold(one.name).split()
+            while len(words) > 1 and words[-1] in _BASE_WORDS:
+                words.pop()
+            if one.precision in ("facility", "point"):
+                found.setdefault(" ".join(word for word in words if word not in ARTICLES) or one.name, one)
+                found.setdefault(" ".join(words), one)
+        return found
 
     @cached_property
     def _states(self) -> dict[str, tuple[State, bool]]:

@@ -38,7 +38,7 @@ def chance(ground: Ground, query: Query) -> Outcome:
     if query.target is not None:
         sentences.append(
             say(
-                "This is the chance for an attack on anybody whom the attacks of this ledger hit; the ledger makes none for one side alone."
+                "This is the chance for an attack on anybody whom the attacks of this ledger hit; the ledger makes none for a single side."
             )
         )
     if abs(risk.days - (query.days or 7)) > 2:

@@ -34,6 +34,10 @@ class Spot:
     name: str
     kind: str = ""
 
+    def words(self) -> str:
+        """The name, with its kind where that tells it from a town of the same name."""
+        return f"{self.name} province" if self.kind == "province" and "province" not in self.name.lower() else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -101,7 +105,7 @@ class Query:
             parts.append(f"on {phrases.the(self.target.name)}{self.target.name}")
         if self.spots:
             at = "at" if all(one.kind in ("facility", "point") for one in self.spots) else "in"
-            parts.append(f"{at} {phrases.listing([one.name for one in self.spots])}")
+            parts.append(f"{at} {phrases.listing([one.words() for one in self.spots])}")
         if self.outcomes:
             parts.append(f"where {OUTCOME_SCOPE.get(self.outcomes[0], self.outcomes[0])}")
         if self.harmed and self.effect:

@@ -39,7 +39,7 @@ _SPOKEN: Final = (
 
 def plain(question: str) -> str:
     """The question with months written out, contractions opened and possessives parted."""
-    text = " ".join(question.split())
+    text = " ".join(question.replace("@", " ").split())
     for pattern, with_ in _SPOKEN:
         text = pattern.sub(with_, text)
     return _MONTH.sub(_month, text)
