@@ -89,6 +89,12 @@ def test_a_headline_for_machines_that_the_page_does_not_show_is_no_headline(tmp_
     assert text_of(view).startswith("Attack near Kirkuk\n") and dead(view) == [4]
 
 
+def test_a_headline_that_is_hidden_vouches_for_nothing(tmp_path: Path) -> None:
+    lies = "<meta property='og:title' content='Bombing kills 90 in Baghdad'>"
+    hidden = page("<h1 style='display:none'>Bombing kills 90 in Baghdad</h1>", head=lies)
+    assert text_of(read(tmp_path, {"a.html": hidden})).startswith("Attack near Kirkuk\n")
+
+
 def test_a_headline_for_machines_in_other_words_is_taken(tmp_path: Path) -> None:
     view = read(tmp_path, {"a.html": page(head="<meta property='og:title' content='Four killed in Kirkuk attack'>")})
     assert text_of(view).startswith("Four killed in Kirkuk attack\n")

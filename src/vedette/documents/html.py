@@ -56,7 +56,6 @@ def read_page(html: str) -> Page:
         return Page(text="")
     linked = _linked_data(tree)
     metas = _metas(tree)
-    title = _headline(tree, (*(metas[name] for name in _TITLES if name in metas), *_all(linked, "headline")))
     dates = [*_all(linked, "datePublished"), *(metas[name] for name in _DATES if name in metas), *_times(tree)]
     outlet = _publisher(linked) or next(
         (metas[name] for name in _OUTLETS if name in metas and not _HREF.match(metas[name])), None
@@ -67,6 +66,7 @@ def read_page(html: str) -> Page:
     url = next((u for u in (canonical, metas.get("og:url"), _first(linked, "url")) if u and _HREF.match(u)), None)
     language = tree.get("lang") or metas.get("og:locale")
     hidden = _strip(tree)
+    title = _headline(tree, (*(metas[name] for name in _TITLES if name in metas), *_all(linked, "headline")))
     links = tuple(
         dict.fromkeys(a.get("href", "") for p in tree.iter("p") for a in p.iter("a") if _HREF.match(a.get("href", "")))
     )
