@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser import chromium
 from tests.browser.serving import served
 from tests.browser.watching import Watch
@@ -15,11 +15,16 @@ from tests.browser.watching import Watch
 from vedette.app.demo import demo
 
 
+PATIENCE_MS = 30_000
+"""A busy machine takes long over a page; what never comes about fails all the same."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of the system; the tests skip where there is none."""
     path = chromium.found()
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield opened
         opened.close()
@@ -51,6 +56,7 @@ def own(corpus: Path, tmp_path: Path) -> Iterator[str]:
 def window(browser: Browser) -> Iterator[Page]:
     """A window of its own; what it asks of elsewhere, complains of or refuses to run fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(2 * PATIENCE_MS)
     opened = context.new_page()
     watch = Watch(opened)
     yield opened

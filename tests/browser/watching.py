@@ -32,7 +32,7 @@ class Watch:
             self.found.append(f"asked elsewhere: {request.url[:200]}")
 
 
-def until(page: Page, expression: str, seconds: float = 20.0) -> None:
+def until(page: Page, expression: str, seconds: float = 40.0) -> None:
     """Wait until an expression holds in the page; looked at from outside, for the policy lets no page evaluate texts."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):

@@ -136,8 +136,13 @@ def _made(shown: Shown) -> dict[str, Any]:
 
 
 def _toll(incidents: Iterable[Incident], effect: str) -> int:
-    values = (account.value for one in incidents for account in one.casualties)
-    return sum(v.count.low or 0 for v in values if v is not None and v.effect == effect and v.count is not None)
+    total = 0
+    for one in incidents:
+        for account in one.casualties:
+            held = account.value
+            if held is not None and held.effect == effect and held.count is not None:
+                total += held.count.low or 0
+    return total
 
 
 def _menus(index: Index) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -93,10 +93,10 @@ def columns(incidents: Sequence[Incident]) -> Columns:
 
 def spots(incidents: Iterable[Incident], most: int = 200) -> tuple[tuple[Spot, ...], int]:
     """The places with most incidents, and how many places there are."""
-    held: dict[tuple[str | None, str], list[Incident]] = {}
+    held: defaultdict[tuple[str | None, str], list[Incident]] = defaultdict(list)
     for one in incidents:
         where = one.place.value
-        held.setdefault((where.id, where.name) if where else (None, ""), []).append(one)
+        held[(where.id, where.name) if where else (None, "")].append(one)
     held.pop((None, ""), None)
     ranked = sorted(held.items(), key=lambda item: (-len(item[1]), item[0][1]))
     return tuple(_spot(group) for _, group in ranked[:most]), len(ranked)
@@ -104,11 +104,11 @@ def spots(incidents: Iterable[Incident], most: int = 200) -> tuple[tuple[Spot, .
 
 def days(incidents: Iterable[Incident], most: int = 60) -> tuple[tuple[date, tuple[int, ...]], ...]:
     """The newest days that have incidents dated to within three days, with their counts by rung."""
-    found: dict[date, Counter[str]] = {}
+    found: defaultdict[date, Counter[str]] = defaultdict(Counter)
     for one in incidents:
         when = one.when.value
         if when is not None and when.span is not None and when.span <= PRECISE:
-            found.setdefault(when.latest, Counter())[rung(one.severity.level)] += 1
+            found[when.latest][rung(one.severity.level)] += 1
     newest = sorted(found, reverse=True)[:most]
     return tuple((one, tuple(found[one][name] for name in RUNGS)) for one in newest)
 
