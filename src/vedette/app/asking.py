@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import weakref
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from threading import Lock
 from typing import Final
 
 from vedette.app.reporting import assess_view
 from vedette.app.workspace import View, Workspace
-from vedette.briefing.asking.answering import ASSESSED, interpret, reply
+from vedette.briefing.asking.answering import ASSESSED, reply
 from vedette.briefing.asking.ground import Ground
+from vedette.briefing.asking.lexicon import Lexicon
 from vedette.briefing.asking.passages import search_in
 from vedette.briefing.asking.query import Query
 from vedette.briefing.asking.readers import Search
+from vedette.briefing.asking.reading import read
 from vedette.briefing.facts import Facts
 from vedette.coding import times
 from vedette.coding.base import Sentence
@@ -52,12 +58,49 @@ def ask(
         raise InputError(f"this view is of {view.day}, the question of {as_of}; open a view of that day")
     if not view.documents:
         raise InputError("the ledger holds no report, so there is nothing to ask; vedette run PATH… adds reports")
-    facts = _facts(view, Assessment(as_of=view.day, incidents=len(view.incidents)))
+    seen = _seen(view)
     search = _search(held, view)
-    read_as, lexicon = interpret(asked, facts, clock, search)
-    if isinstance(read_as, Query) and read_as.sort in ASSESSED:
-        facts = _facts(view, assessment() if assessment is not None else assess_view(view))
-    return reply(asked, read_as, Ground(facts=facts, lexicon=lexicon, search=search))
+    read_as = read(asked, seen.plain, clock, view.day, search)
+    lexicon = seen.assessed(assessment) if isinstance(read_as, Query) and read_as.sort in ASSESSED else seen.plain
+    return reply(asked, read_as, Ground(facts=lexicon.facts, lexicon=lexicon, search=search))
+
+
+class _Seen:
+    """What questions to one view share: its facts and names, and the same with its assessment, made when first needed."""
+
+    def __init__(self, view: View) -> None:
+        self.view = weakref.ref(view)
+        self.plain = Lexicon(facts=_facts(view, Assessment(as_of=view.day, incidents=len(view.incidents))))
+        self._assessed: Lexicon | None = None
+        self._lock = Lock()
+
+    def assessed(self, given: Callable[[], Assessment] | None) -> Lexicon:
+        """The facts with the assessment that is given, or made."""
+        view = self.view()
+        with self._lock:
+            if self._assessed is None and view is not None:
+                made = given() if given is not None else assess_view(view)
+                self._assessed = Lexicon(facts=replace(self.plain.facts, assessment=made))
+            return self._assessed or self.plain
+
+
+_KEPT: Final = 4
+_recent: OrderedDict[int, _Seen] = OrderedDict()
+_recent_lock = Lock()
+
+
+def _seen(view: View) -> _Seen:
+    """What was made for this view before, while it lives and few others were asked since."""
+    with _recent_lock:
+        held = _recent.get(id(view))
+        if held is None or held.view() is not view:
+            held = _recent[id(view)] = _Seen(view)
+        _recent.move_to_end(id(view))
+        for key in [key for key, one in _recent.items() if one.view() is None]:
+            del _recent[key]
+        while len(_recent) > _KEPT:
+            _recent.popitem(last=False)
+        return held
 
 
 def clock(text: str, day: date) -> Sequence[TimeExpression]:

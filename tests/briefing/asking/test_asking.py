@@ -19,6 +19,7 @@ from vedette.briefing.facts import Facts
 from vedette.errors import VerifyError
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Part, Sentence
+from vedette.model.question import Reply
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_a_count_tells_the_named_from_the_likely_and_the_open(held: View) -> Non
 def test_a_word_that_is_not_understood_is_named_and_nothing_else_answered(held: View, word: str) -> None:
     made = reply(held, f"How many attacks {word} in Iraq?")
     assert made.standing in ("not_understood", "not_in_ledger") and made.value in (None, "0")
-    assert word.split()[0].lower() in f"{made.query} {made.text}".lower()
+    assert word.partition(" ")[0].lower() in f"{made.query} {made.text}".lower()
 
 
 def test_two_parties_in_one_part_are_not_answered_for_the_first_alone(held: View) -> None:
@@ -148,7 +149,7 @@ def test_a_sum_that_its_incidents_do_not_add_up_to_is_caught(facts: Facts) -> No
     ground = Ground(facts=facts, lexicon=Lexicon(facts=facts))
     query = Query(sort="count")
     ids = tuple(one.id for one in select(query, facts, ground.lexicon).best)
-    made = answering.Reply(
+    made = Reply(
         question="?", standing="answered", sentences=(Sentence(parts=(Part(text="99", how="said", records=(FOUND,)),)),)
     )
     with pytest.raises(VerifyError):
@@ -157,5 +158,5 @@ def test_a_sum_that_its_incidents_do_not_add_up_to_is_caught(facts: Facts) -> No
 
 
 def test_every_question_is_read_or_named_as_not_read(facts: Facts) -> None:
-    for question in ("", "?", "the", "@A0 @P1 @T0", "x" * 400, "how many", "‮attacks", "SELECT * FROM incidents"):
+    for question in ("", "?", "the", "@A0 @P1 @T0", "x" * 400, "how many", "\u202eattacks", "SELECT * FROM incidents"):
         assert isinstance(read(question, Lexicon(facts=facts), clock, facts.as_of), Query | Unread)

@@ -26,7 +26,7 @@ from vedette.briefing.asking.listing import (
 from vedette.briefing.asking.outlooks import chance, forecast, trend
 from vedette.briefing.asking.passages import about
 from vedette.briefing.asking.query import Query, Sort, in_words
-from vedette.briefing.asking.readers import Clock, Search, no_clock, no_search
+from vedette.briefing.asking.readers import no_clock
 from vedette.briefing.asking.reading import Unread, read
 from vedette.briefing.asking.selecting import attacks
 from vedette.briefing.asking.speaking import response, said
@@ -62,14 +62,6 @@ EXAMPLES: Final = (
     "What is the chance of a deadly attack next week?",
 )
 """Questions of the kind that can be answered, for whoever asked one that cannot."""
-
-
-def interpret(
-    question: str, facts: Facts, clock: Clock = no_clock, search: Search = no_search
-) -> tuple[Query | Unread, Lexicon]:
-    """What a question is read as."""
-    lexicon = Lexicon(facts=facts)
-    return read(question, lexicon, clock, facts.as_of, search), lexicon
 
 
 def answers(questions: Iterable[str], facts: Facts) -> Iterator[Reply]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from vedette.briefing import phrases
 from vedette.briefing.asking.lexicon import Lexicon
@@ -13,7 +12,7 @@ from vedette.briefing.asking.readers import Search, no_search
 from vedette.briefing.facts import Facts
 from vedette.briefing.phrases import counted, plural, say
 from vedette.briefing.telling import told
-from vedette.briefing.verify import Known, known_in
+from vedette.briefing.verify import Known
 from vedette.model import Incident
 from vedette.model.brief import Part, Sentence
 from vedette.model.question import Standing
@@ -31,10 +30,10 @@ class Ground:
     search: Search = no_search
     items: bool = True
 
-    @cached_property
+    @property
     def known(self) -> Known:
         """What can be cited, and the names that only a citation may print."""
-        return known_in(self.facts)
+        return self.lexicon.known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from vedette.briefing.asking.query import Side, Spot
 from vedette.briefing.asking.vocabulary import ACTS, BASES
 from vedette.briefing.facts import Facts
+from vedette.briefing.verify import Known, known_in
 from vedette.model import Party, Where
 from vedette.model.mention import Weapon
 from vedette.reference.actor_phrases import BACKED, PROXY_HEADS
@@ -125,6 +126,11 @@ class Lexicon:
         """The class of the weapon of exactly this name; "air strike" is what is done, not with what."""
         act = re.fullmatch(ACTS, folded.rpartition(" ")[2])
         return weapons().classify(folded) if folded in self._weapons and not act else None
+
+    @cached_property
+    def known(self) -> Known:
+        """What sentences about this ledger may cite, and the names that only a citation may print."""
+        return known_in(self.facts)
 
     @cached_property
     def words(self) -> frozenset[str]:
