@@ -50,6 +50,9 @@ _BEFORE: Final = {
 _HARM: Final = re.compile(
     r"\b(?:shot|shoot\w*|kill\w*|wound\w*|injur\w*|dead|died|gun\w*|bullet\w*|homicide|murder\w*)\b", re.IGNORECASE
 )
+_TOLD_BY: Final = frozenset(
+    {"dateline", "in", "police", "people", "state", "home", "person", "county", "quarter", "coded", "road", "care"}
+)
 _SIDES: Final = frozenset("north south east west northeast northwest southeast southwest upper lower downtown".split())
 _NAMED: Final = {"D.C.": "Washington", "DC": "Washington"}
 _WORD_AFTER: Final = {word: sort for sort, words in _AFTER.items() for word in words.split()}
@@ -82,6 +85,9 @@ def towns_of(title: str, sentences: Iterable[str], coded: Iterable[str] = ()) ->
             town.clues.update(f"{clue}@{where}" for clue in clues)
     for name in coded:
         found.setdefault(fold(name), Town(name, times=1)).clues.add("coded")
+    for town in found.values():
+        coarse = sorted({clue.partition("@")[0] for clue in town.clues} & _TOLD_BY)
+        town.clues.update(f"{a} and {b}" for n, a in enumerate(coarse) for b in coarse[n + 1 :])
     total = sum(town.times for town in found.values())
     for town in found.values():
         share = town.times / total
