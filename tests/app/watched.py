@@ -84,7 +84,7 @@ class Desk:
 def desk(folder: Path, *, count: int = 3, **given: object) -> Iterator[Desk]:
     """A desk whose feeds answer."""
     clock = Clock()
-    feeds = replace(Feeds(clock=clock, count=count), **given)  # type: ignore[arg-type]  # fields of Feeds
+    feeds = replace(Feeds(clock=clock, count=count, relevant=0.25), **given)  # type: ignore[arg-type]  # fields of Feeds
     with serve(feeds.web()) as web:
         specs = tuple(Spec(name=host, kind="feed", where=web.url("/feed.xml", host)) for host in feeds.hosts())
         yield Desk(db=folder / "x.ledger", web=web, feeds=feeds, clock=clock, specs=specs)

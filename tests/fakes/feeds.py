@@ -20,7 +20,14 @@ START = datetime(2024, 3, 4, 0, 0, tzinfo=UTC)
 SIZE = 40
 """Items in a feed at a time."""
 
-_PLACES = "Erbil Kirkuk Mosul Baghdad Basra Ramadi Tikrit Samarra Fallujah Baqubah Najaf Karbala Hillah Sulaymaniyah Duhok Damascus Aleppo Homs Hama Idlib Raqqa Hasakah Aden Sanaa Hodeidah Marib Taiz Beirut Tripoli Tyre".split()
+_PLACES = (
+    "Erbil Kirkuk Mosul Baghdad Basra Ramadi Tikrit Samarra Fallujah Baqubah Najaf Karbala Hillah Sulaymaniyah Duhok Nasiriyah Amarah Kut Sinjar Hawija "
+    "Damascus Aleppo Homs Hama Idlib Raqqa Hasakah Daraa Latakia Tartus Palmyra Qamishli Manbij Afrin Aden Sanaa Hodeidah Marib Taiz Ibb Dhamar Saada "
+    "Beirut Tripoli Tyre Sidon Baalbek Kabul Kandahar Herat Kunduz Jalalabad Ghazni Farah Khost Peshawar Quetta Karachi Lahore Bannu Mogadishu Kismayo "
+    "Baidoa Beledweyne Galkayo Khartoum Omdurman Nyala Kassala Benghazi Misrata Sirte Derna Sabha Maiduguri Kano Kaduna Sokoto Jos Bamako Gao Timbuktu "
+    "Mopti Kidal Niamey Diffa Agadez Ouagadougou Djibo Dori Bunia Goma Beni Butembo Bukavu Juba Malakal Bor Wau Kharkiv Odesa Donetsk Kherson Mariupol "
+    "Cali Medellin Bogota Cucuta Manila Davao Jolo Cotabato Yangon Mandalay Sittwe Myitkyina Srinagar Imphal"
+).split()
 _WHO = "Gunmen", "Militants", "Unidentified attackers", "Armed men", "Rebels", "Insurgents"
 _WHOM = "a police patrol", "an army post", "a convoy of soldiers", "a checkpoint", "a market", "a police station"
 _HOW = (
@@ -67,7 +74,7 @@ class Feeds:
     clock: Callable[[], datetime]
     count: int = 500
     every: timedelta = timedelta(hours=6)
-    relevant: float = 0.25
+    relevant: float = 0.1
     faulty: float = 0.0
     chance: Random = field(default_factory=lambda: Random(1))
     validators: bool = True
