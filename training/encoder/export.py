@@ -23,7 +23,9 @@ INPUTS: Final = ("pieces", "shapes", "marks")
 OUTPUTS: Final = ("vectors", "words", "roles")
 
 
-def export(model: Model, home: Path, temperatures: Mapping[str, float]) -> None:
+def export(
+    model: Model, home: Path, temperatures: Mapping[str, float], scales: Mapping[str, tuple[float, float]]
+) -> None:
     """Write encoder.onnx, heads.npz and card.json into `home`."""
     home.mkdir(parents=True, exist_ok=True)
     network(model, home / "encoder.onnx")
@@ -35,13 +37,13 @@ def export(model: Model, home: Path, temperatures: Mapping[str, float]) -> None:
     }
     with (home / "heads.npz").open("wb") as file:
         np.savez(file, **arrays)  # type: ignore[arg-type]
-    card(home, temperatures)
+    card(home, temperatures, scales)
 
 
-def card(home: Path, temperatures: Mapping[str, float]) -> None:
+def card(home: Path, temperatures: Mapping[str, float], scales: Mapping[str, tuple[float, float]]) -> None:
     """Write card.json for the files that lie in `home`."""
     told: dict[str, Any] = {
-        "format": 2,
+        "format": 3,
         "base": WEIGHTS,
         "files": {
             name: hashlib.sha256((home / name).read_bytes()).hexdigest()
@@ -54,6 +56,7 @@ def card(home: Path, temperatures: Mapping[str, float]) -> None:
             "mark": labels.mark_heads(),
         },
         "temperatures": {name: round(value, 4) for name, value in sorted(temperatures.items())},
+        "scales": {name: [round(value, 4) for value in pair] for name, pair in sorted(scales.items())},
     }
     (home / "card.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

@@ -1,4 +1,5 @@
-"""Temperatures (Guo et al. 2017): one number for each head, so that its confidence says how often it is right.
+"""What makes a confidence say how often it is right: a temperature (Guo et al. 2017) for a head that decides, scale and shift (Platt 1999) for one that
+finds spans.
 
 A head on words is judged by its spans, not by its words: most words are plainly nothing, and would hide how sure the rest is.
 """
@@ -22,20 +23,46 @@ from vedette.coding.local.readings import Floats
 
 GRID: Final = tuple(float(value) for value in np.geomspace(0.6, 4.0, 30))
 LEAST: Final = 20
-"""Decisions below which a head keeps the temperature 1."""
+"""Decisions below which a head is left as it is."""
+DECIDING: Final = frozenset({"status", *labels.sentence_heads(), *labels.mark_heads()})
 
 Held = dict[str, list[tuple[Floats, NDArray[np.int64]]]]
 """For every head, logits and labels: one pair for each window (words), or one in all (sentences, marks)."""
 
 
-def fit(model: Model, examples: Sequence[Example]) -> dict[str, float]:
-    """The temperature of every head that the examples know well enough."""
-    found = {}
+def fit(model: Model, examples: Sequence[Example]) -> tuple[dict[str, float], dict[str, tuple[float, float]]]:
+    """Temperatures of the heads that decide, and scale and shift of those that find spans, where the examples know them well enough."""
+    temperatures, scales = {}, {}
     for head, pairs in _logits(model, examples).items():
-        judged = {heat: list(_judged(head, pairs, heat)) for heat in GRID}
-        if len(judged[GRID[0]]) >= LEAST:
-            found[head] = min(GRID, key=lambda heat: _cost(judged[heat]))
-    return found
+        if head in DECIDING:
+            judged = {heat: list(_judged(head, pairs, heat)) for heat in GRID}
+            if len(judged[GRID[0]]) >= LEAST:
+                temperatures[head] = min(GRID, key=lambda heat: _cost(judged[heat]))
+        elif len(found := list(_judged(head, pairs, 1.0))) >= LEAST:
+            scales[head] = _platt(found)
+    return temperatures, scales
+
+
+def _platt(judged: list[tuple[float, bool]]) -> tuple[float, float]:
+    """Scale and shift of the log-odds (Platt 1999), by Newton's method with a weak pull towards leaving them alone."""
+    shares = np.clip(np.array([share for share, _ in judged]), 1e-6, 1 - 1e-6)
+    given = np.stack([np.log(shares / (1 - shares)), np.ones(len(shares))], axis=1)
+    right = np.array([float(one) for _, one in judged])
+    start = at = np.array([1.0, 0.0])
+
+    def cost(one: NDArray[np.float64]) -> float:
+        odds = given @ one
+        return float(np.sum(np.logaddexp(0, odds) - right * odds) + 0.5 * np.sum((one - start) ** 2))
+
+    for _ in range(100):
+        said = 1 / (1 + np.exp(-np.clip(given @ at, -30, 30)))
+        slope = given.T @ (said - right) + (at - start)
+        bend = (given * (said * (1 - said))[:, None]).T @ given + np.eye(2)
+        step = np.linalg.solve(bend, slope)
+        while cost(at - step) > cost(at) and np.abs(step).max() > 1e-6:
+            step = step / 2
+        at = at - step
+    return max(0.05, float(at[0])), float(at[1])
 
 
 def _judged(head: str, pairs: list[tuple[Floats, NDArray[np.int64]]], heat: float) -> Iterator[tuple[float, bool]]:
@@ -58,16 +85,17 @@ def _judged(head: str, pairs: list[tuple[Floats, NDArray[np.int64]]], heat: floa
 
 
 def _spans(head: str, of: Sequence[str], shares: Floats) -> list[heads.Span]:
+    plain = heads.Head(tuple(of), 0, len(of), 1.0, (1.0, 0.0))
     if tuple(of) == labels.BIO:
-        return heads.spans(shares, head)
+        return heads.spans(shares, head, plain)
     if head == "entity":
-        return heads.typed(of, shares)
+        return heads.typed(plain, shares)
     best = shares.argmax(axis=-1)
     found, first = [], 0
     for at in range(1, len(best) + 1):
         if at == len(best) or best[at] != best[first]:
             if best[first]:
-                sure = float(shares[first:at, best[first]].mean())
+                sure = float((1 - shares[first:at, 0]).mean())
                 found.append(heads.Span(first=first, last=at, label=of[best[first]], confidence=sure))
             first = at
     return found

@@ -6,6 +6,7 @@ import copy
 import ctypes
 import logging
 import random
+import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -29,11 +30,11 @@ class Options:
     """How training goes; the defaults make what ships."""
 
     seed: int = 20231113
-    epochs: int = 5
+    rounds: tuple[tuple[int, float], ...] = ((5, 4e-4), (4, 2.5e-4))
+    """Passes over the texts and highest learning rate of every round; a round warms up again from the running mean of the one before."""
     workers: int = 2
     positions: int = 1280
     """Positions of one worker's batch."""
-    rate: float = 4e-4
     heads_rate: float = 1e-3
     warmup: float = 0.08
     decay: float = 0.01
@@ -54,14 +55,19 @@ def material(shared: Path, seed: int) -> tuple[list[Example], list[Example]]:
     return [*data.corpus("train", seed), *used], public[::25]
 
 
-def train(examples: Sequence[Example], options: Options) -> Model:
+def train(examples: Sequence[Example], options: Options, kept: Path | None = None) -> Model:
     """A trained model, in evaluation mode; the same examples, options and machine give the same weights.
 
-    Two processes of one thread share each step: on two cores that is nearly twice as fast as one process of two threads.
+    `kept` holds the weights after the first round, if a run has left them: then only the further rounds are run. Two processes of one thread share each step: on two cores that is nearly twice as fast as one process of two threads.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        multiprocessing.spawn(_work, (examples, options, scratch), nprocs=options.workers, join=True)
-        return restored(Path(scratch) / "model.pt")
+        start = Path(scratch) / "model.pt"
+        if kept is not None:
+            shutil.copy(kept, start)
+        for number in range(0 if kept is None else 1, len(options.rounds)):
+            work = (number, examples, options, scratch)
+            multiprocessing.spawn(_work, work, nprocs=options.workers, join=True)
+        return restored(start)
 
 
 def restored(path: Path) -> Model:
@@ -71,23 +77,27 @@ def restored(path: Path) -> Model:
     return model.eval()
 
 
-def _work(rank: int, examples: Sequence[Example], options: Options, scratch: str) -> None:
+def _work(rank: int, number: int, examples: Sequence[Example], options: Options, scratch: str) -> None:
+    """One worker's part of one round."""
+    kept, seed, (epochs, rate) = Path(scratch) / "model.pt", options.seed + 100 * number, options.rounds[number]
     logging.basicConfig(level=logging.INFO if rank == 0 else logging.WARNING, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     _keep_memory()
-    distributed.init_process_group("gloo", init_method=f"file://{scratch}/meet", rank=rank, world_size=options.workers)
-    torch.manual_seed(options.seed)
-    Dropout.offsets = torch.Generator().manual_seed(options.seed + rank)
-    draw = random.Random(options.seed)
-    model = Model(pretrained()).train()
+    distributed.init_process_group(
+        "gloo", init_method=f"file://{scratch}/meet{number}", rank=rank, world_size=options.workers
+    )
+    torch.manual_seed(seed)
+    Dropout.offsets = torch.Generator().manual_seed(seed + rank)
+    draw = random.Random(seed)
+    model = (restored(kept) if number else Model(pretrained())).train()
     mean = copy.deepcopy(model)
     course = None
     started = time.monotonic()
-    for epoch in range(options.epochs):
+    for epoch in range(epochs):
         found = list(items(_repeated(examples, options), draw))
         ready = list(batches(found, options.positions, draw))
         ready = ready[: len(ready) // options.workers * options.workers]
-        course = course or Course(model, mean, options, len(ready) // options.workers * options.epochs)
+        course = course or Course(model, mean, options, rate, len(ready) // options.workers * epochs)
         sums: dict[str, list[float]] = defaultdict(list)
         for at, batch in enumerate(ready[rank :: options.workers]):
             for head, value in course.step(batch).items():
@@ -95,9 +105,9 @@ def _work(rank: int, examples: Sequence[Example], options: Options, scratch: str
             if at % 100 == 99:
                 LOG.info("epoch %d step %d, %.0f s", epoch + 1, at + 1, time.monotonic() - started)
         said = " ".join(f"{head} {sum(values) / len(values):.3f}" for head, values in sorted(sums.items()))
-        LOG.info("epoch %d of %d, %.0f s: %s", epoch + 1, options.epochs, time.monotonic() - started, said)
+        LOG.info("epoch %d of %d, %.0f s: %s", epoch + 1, epochs, time.monotonic() - started, said)
     if rank == 0:
-        torch.save(mean.state_dict(), Path(scratch) / "model.pt")
+        torch.save(mean.state_dict(), kept)
     distributed.barrier()
     distributed.destroy_process_group()
 
@@ -105,9 +115,9 @@ def _work(rank: int, examples: Sequence[Example], options: Options, scratch: str
 class Course:
     """The steps of one worker: its share of every step's batches, gradients averaged over the workers."""
 
-    def __init__(self, model: Model, mean: Model, options: Options, steps: int) -> None:
+    def __init__(self, model: Model, mean: Model, options: Options, rate: float, steps: int) -> None:
         self.model, self.mean, self.options = model, mean, options
-        self.optimizer, self.schedule = _optimizer(model, options, steps)
+        self.optimizer, self.schedule = _optimizer(model, options, rate, steps)
         self.done = 0
 
     def step(self, batch: Batch) -> dict[str, float]:
@@ -137,12 +147,12 @@ def _repeated(examples: Sequence[Example], options: Options) -> list[Example]:
 
 
 def _optimizer(
-    model: Model, options: Options, steps: int
+    model: Model, options: Options, rate: float, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     encoder = [one for one in model.encoder.parameters() if one.requires_grad]
     inside = {id(one) for one in model.encoder.parameters()}
     heads = [one for one in model.parameters() if id(one) not in inside]
-    groups = [{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.heads_rate}]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": options.heads_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=options.decay, fused=True)
     warm = max(1, int(steps * options.warmup))
     schedule = torch.optim.lr_scheduler.LambdaLR(

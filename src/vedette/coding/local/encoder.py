@@ -100,11 +100,11 @@ class _Onnx:
         }
         word = self._groups["word"].heads
         fillers = {name.partition(":")[2]: one for name, one in shares.items() if name.startswith("filler:")}
-        found = [span for role, one in fillers.items() for span in heads.spans(one, role)]
+        found = [span for role, one in fillers.items() for span in heads.spans(one, role, word[f"filler:{role}"])]
         return Read(
             sentence=sentence,
-            entities=tuple(heads.typed(word["entity"].labels, shares["entity"])),
-            cues=_cues(word["cue"].labels, shares["cue"], word["status"].labels, shares["status"]),
+            entities=tuple(heads.typed(word["entity"], shares["entity"])),
+            cues=_cues(word["cue"], shares["cue"], word["status"].labels, shares["status"]),
             fillers=tuple(sorted(found, key=lambda span: (span.first, span.last, span.label))),
             incidents=told["incidents"],
             kinds=told["kinds"],
@@ -147,7 +147,7 @@ class _Onnx:
             for part in group:
                 own = shares[at : at + len(part.pieces)]
                 at += len(part.pieces)
-                spans = (_moved(span, part.first) for span in heads.spans(own, role))
+                spans = (_moved(span, part.first) for span in heads.spans(own, role, self._groups["role"].heads[name]))
                 found.extend(Argument(sentence=part.sentence, span=span) for span in spans)
                 likely = np.zeros(part.first + len(own), dtype=np.float32)
                 likely[part.first :] = heads.inside(own)
@@ -167,7 +167,7 @@ def _moved(span: Span, by: int) -> Span:
     return Span(first=span.first + by, last=span.last + by, label=span.label, confidence=span.confidence)
 
 
-def _cues(labels: Sequence[str], cue: Floats, states: Sequence[str], status: Floats) -> tuple[Cue, ...]:
+def _cues(head: heads.Head, cue: Floats, states: Sequence[str], status: Floats) -> tuple[Cue, ...]:
     """Runs of words whose likeliest label is no O and the same, with the mean probabilities of the run."""
     best = cue.argmax(axis=-1)
     found: list[Cue] = []
@@ -177,7 +177,7 @@ def _cues(labels: Sequence[str], cue: Floats, states: Sequence[str], status: Flo
             continue
         if best[first]:
             shares, told = cue[first:at].mean(axis=0), status[first:at].mean(axis=0)
-            kinds = heads.ranked(labels[1:-1], shares[1:-1] / max(1e-6, float(shares[1:-1].sum())))
+            kinds = heads.ranked(head.labels[1:-1], shares[1:-1] / max(1e-6, float(shares[1:-1].sum())))
             found.append(
                 Cue(
                     first=first,
@@ -185,7 +185,7 @@ def _cues(labels: Sequence[str], cue: Floats, states: Sequence[str], status: Flo
                     kinds=kinds,
                     statuses=heads.ranked(states, told),
                     again=float(shares[-1]),
-                    confidence=float(1 - shares[0]),
+                    confidence=head.sure(float(1 - shares[0])),
                 )
             )
         first = at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,12 +18,21 @@ from vedette.coding.local.readings import Floats, Span
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One head: its labels, its columns among the logits of its group, and its temperature."""
+    """One head: its labels, its columns among the logits of its group, and what makes its confidence honest.
+
+    A head that decides divides its logits by `heat`; of one that finds spans, the log-odds of a span are scaled and shifted by `scale`.
+    """
 
     labels: tuple[str, ...]
     first: int
     last: int
     heat: float
+    scale: tuple[float, float]
+
+    def sure(self, share: float) -> float:
+        """How likely a span is right to the word, out of how sure its words are."""
+        held = min(1 - 1e-6, max(1e-6, share))
+        return 1 / (1 + math.exp(-self.scale[0] * math.log(held / (1 - held)) - self.scale[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def data(name: str) -> Traversable:
 
 @cache
 def card() -> Mapping[str, Any]:
-    """What was shipped: files with their digests, labels of every head, temperatures."""
+    """What was shipped: files with their digests, labels of every head, temperatures, scales."""
     found: dict[str, Any] = json.loads(data("card.json").read_text("utf-8"))
     return found
 
@@ -67,7 +77,8 @@ def groups() -> dict[str, Group]:
     for group, members in card()["labels"].items():
         heads, first = {}, 0
         for name, labels in members.items():
-            heads[name] = Head(tuple(labels), first, first + len(labels), float(card()["temperatures"].get(name, 1.0)))
+            heat, (slope, shift) = card()["temperatures"].get(name, 1.0), card()["scales"].get(name, (1.0, 0.0))
+            heads[name] = Head(tuple(labels), first, first + len(labels), float(heat), (float(slope), float(shift)))
             first += len(labels)
         found[group] = Group(heads)
     return found
@@ -106,7 +117,7 @@ def inside(shares: Floats) -> Floats:
     return rest
 
 
-def spans(shares: Floats, label: str) -> list[Span]:
+def spans(shares: Floats, label: str, head: Head) -> list[Span]:
     """The spans of a head with the labels O, B, I: a span begins at B, or at I after O."""
     within = shares[:, 0] < 0.5
     opens = shares[:, 1] > shares[:, 2]
@@ -115,31 +126,31 @@ def spans(shares: Floats, label: str) -> list[Span]:
     for at in range(len(shares) + 1):
         here = at < len(shares) and bool(within[at])
         if start >= 0 and (not here or opens[at]):
-            found.append(_span(shares, start, at, label))
+            found.append(_span(shares, start, at, label, head))
             start = -1
         if here and start < 0:
             start = at
     return found
 
 
-def typed(labels: Sequence[str], shares: Floats) -> list[Span]:
+def typed(head: Head, shares: Floats) -> list[Span]:
     """The spans of a head whose labels are O and B- and I- of several types; a span ends where the type changes."""
     best = shares.argmax(axis=-1)
     found: list[Span] = []
     start, kind = -1, ""
     for at in range(len(shares) + 1):
-        label = labels[best[at]] if at < len(shares) else "O"
+        label = head.labels[best[at]] if at < len(shares) else "O"
         edge, _, name = label.partition("-")
         if start >= 0 and (edge != "I" or name != kind):
-            columns = [i for i, one in enumerate(labels) if one.endswith(f"-{kind}")]
+            columns = [i for i, one in enumerate(head.labels) if one.endswith(f"-{kind}")]
             sure = float(shares[start:at, columns].sum(axis=-1).mean())
-            found.append(Span(first=start, last=at, label=kind, confidence=min(1.0, sure)))
+            found.append(Span(first=start, last=at, label=kind, confidence=head.sure(sure)))
             start = -1
         if edge != "O" and start < 0:
             start, kind = at, name
     return found
 
 
-def _span(shares: Floats, first: int, last: int, label: str) -> Span:
-    sure = float((1 - shares[first:last, 0]).mean())
-    return Span(first=first, last=last, label=label, confidence=min(1.0, max(0.0, sure)))
+def _span(shares: Floats, first: int, last: int, label: str, head: Head) -> Span:
+    sure = head.sure(float((1 - shares[first:last, 0]).mean()))
+    return Span(first=first, last=last, label=label, confidence=sure)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
+from vedette.coding import acts
 from vedette.coding.drafts import Draft
 from vedette.coding.local import filling, triggers
 from vedette.coding.local.encoder import Reader
@@ -14,6 +16,8 @@ from vedette.coding.local.readings import Mark, Read
 from vedette.coding.scene import Scene
 from vedette.model.mention import STATUSES, Status
 
+_PARTIAL: Final = frozenset("weak light missile foil fall".split())
+"""Flags of words that tell no act by themselves."""
 MARKS: Final = 24
 """New triggers of one document that the encoder is asked about again."""
 
@@ -61,11 +65,37 @@ class Seen:
 
     def judged(self, drafts: list[Draft]) -> list[Draft]:
         """The acts with the status that the encoder is sure of."""
-        return [self._judged(draft) for draft in drafts]
+        kept = [self._judged(draft) for draft in drafts]
+        if self.options.sentence > 1:
+            return kept
+        told = {
+            draft.scene.sentence.start
+            for draft in kept
+            if draft.kind == "ASSAULT" and not draft.bare and draft.adds is None
+        }
+        return sorted((*kept, *self._further(told)), key=lambda draft: draft.scene.sentence.start)
 
     def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         """The acts with parties from the words that the encoder holds to fill a role of an incident."""
         return filling.filled(drafts, self.scenes, self.reads, self.options)
+
+    def _further(self, told: Set[int]) -> Iterator[Draft]:
+        """An act for every sentence that surely tells of an incident and of which the rules made none, by its likeliest words."""
+        for scene in self.scenes:
+            read = self.reads.get(scene.sentence.start)
+            frame = next(
+                (f for f in scene.frames if f.trigger.kind == "ASSAULT" and not f.trigger.rule.flags & _PARTIAL), None
+            )
+            if (
+                read is None
+                or frame is None
+                or scene.sentence.start in told
+                or max(read.incidents.values(), default=0.0) < self.options.sentence
+            ):
+                continue
+            draft = acts.single(scene, frame, scene.resolve_places(Counter()), scene.times(None))
+            if draft is not None:
+                yield draft
 
     def _judged(self, draft: Draft) -> Draft:
         read = self.reads.get(draft.scene.sentence.start)

@@ -17,12 +17,12 @@ class LocalOptions:
     """
 
     min_confidence: float = 0.0
-    trigger: float = 0.6
+    trigger: float = 0.5
     unreal: float = 0.0
     status: float = 1.1
     filler: float = 0.5
     argument: float = 0.5
-    sentence: float = 1.1
+    sentence: float = 0.4
 
     def __post_init__(self) -> None:
         for one in fields(self):

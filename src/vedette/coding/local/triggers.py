@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from vedette.coding import frames
+from vedette.coding.acts import VOUCHED
 from vedette.coding.chunks import VERBS, Span
 from vedette.coding.events import Rule, Trigger
 from vedette.coding.frames import Frame
@@ -34,6 +35,7 @@ class Added:
 def missing(scene: Scene, read: Read, least: float) -> Iterator[Cue]:
     """The words that tell an act by the encoder, surely enough, and that no trigger of the lexicon stands in."""
     for cue in read.cues:
+        cue = _bare(scene, cue)
         taken = any(f.trigger.first < cue.last and cue.first < f.trigger.last for f in scene.frames)
         if not taken and cue.confidence >= least and cue.again < _REAL and cue.last <= len(scene.phrases.tokens):
             yield cue
@@ -49,11 +51,19 @@ def frame(scene: Scene, cue: Cue, told: Told, index: int, options: LocalOptions)
     rule = Rule(
         kind=kind, mode=_mode(told, kind), noun=verb is None, doer="by" if verb is None else "subj",
         done=("of", "on", "against", "at") if verb is None else ("obj", "on", "against", "at", "into", "in"),
-        status=_status(told, cue), flags=frozenset({LEARNED, *(("verbal",) if kind in VERBAL else ())}),
+        status=_status(told, cue), flags=frozenset({LEARNED, VOUCHED, *(("verbal",) if kind in VERBAL else ())}),
     )  # fmt: skip
     found = frames.frame(phrases, Trigger(rule, cue.first, cue.last, cue.last - 1 if verb is None else verb))
     doer, done = _argument(told, "actor", index, options.argument), _argument(told, "target", index, options.argument)
     return replace(found, doer=doer or found.doer, done=done or found.done)
+
+
+def _bare(scene: Scene, cue: Cue) -> Cue:
+    """The words of a cue without the article and the auxiliaries before them."""
+    first = cue.first
+    while first < cue.last - 1 and scene.phrases.tags[first] in "DXHMA":
+        first += 1
+    return replace(cue, first=first)
 
 
 def ordered(found: Iterable[Frame]) -> tuple[Frame, ...]:
