@@ -89,12 +89,8 @@ def _cues(passage: markup.Passage, told: Sequence[Sentence]) -> Iterator[tuple[s
     }
     for index, read in enumerate(encoder().read(told)):
         for cue in read.cues:
-            kind = "again" if cue.again > 0.5 else cue.kind
-            yield (
-                "cue",
-                cue.confidence * (1 if kind == "again" else cue.kinds[kind]),
-                (((index, cue.first, cue.last), kind) in there),
-            )
+            kind = "again" if cue.repeats else cue.kind
+            yield "cue", cue.confidence, ((index, cue.first, cue.last), kind) in there
 
 
 def _marked(passage: markup.Passage, told: Sequence[Sentence]) -> Iterator[tuple[str, float, bool]]:
@@ -150,10 +146,11 @@ def _page(shown: Judged) -> str:
     lines = [
         "# What a confidence is worth",
         "",
-        "The learned encoder gives every reading a probability. Temperatures (Guo et al. 2017), one for each head, were fitted on three",
-        "development theatres of our own passages; the table below is measured on six test theatres that neither training nor fitting has",
-        "seen. A reading is right when it agrees with the annotation to the word. The expected calibration error is the mean distance",
-        "between confidence and share of right ones over ten bins, in points of a hundred: 0 is a confidence that means what it says.",
+        "The learned encoder gives every reading a probability. What makes it honest is one temperature (Guo et al. 2017) for each head that decides, and",
+        "one scale and shift (Platt 1999) for each head that finds spans, fitted on three development theatres of our own passages. The table is",
+        "measured on six test theatres that neither training nor fitting has seen. A reading is right when it agrees with the annotation to the",
+        "word, so a confidence of 0.6 in a place says: in six of ten such cases exactly these words are the place. The expected calibration error",
+        "is the mean distance between confidence and share right over ten bins, in points of a hundred: 0 is a confidence that means what it says.",
         "",
         f"Encoder {digest()}; written by `python -m training.encoder.calibration`.",
         "",

@@ -31,15 +31,26 @@ Held = dict[str, list[tuple[Floats, NDArray[np.int64]]]]
 
 
 def fit(model: Model, examples: Sequence[Example]) -> tuple[dict[str, float], dict[str, tuple[float, float]]]:
-    """Temperatures of the heads that decide, and scale and shift of those that find spans, where the examples know them well enough."""
+    """Temperatures of the heads that decide, and scale and shift of those that find spans, where the examples know them well enough.
+
+    A head of a family (roles, fillers) that the examples hardly know takes what fits the family as a whole.
+    """
     temperatures, scales = {}, {}
+    pooled: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for head, pairs in _logits(model, examples).items():
         if head in DECIDING:
             judged = {heat: list(_judged(head, pairs, heat)) for heat in GRID}
             if len(judged[GRID[0]]) >= LEAST:
                 temperatures[head] = min(GRID, key=lambda heat: _cost(judged[heat]))
-        elif len(found := list(_judged(head, pairs, 1.0))) >= LEAST:
+            continue
+        found = list(_judged(head, pairs, 1.0))
+        pooled[head.partition(":")[0]] += found
+        if len(found) >= LEAST:
             scales[head] = _platt(found)
+    for head in (*labels.token_heads(), *labels.role_heads()):
+        family = head.partition(":")[0]
+        if head not in DECIDING and head not in scales and len(pooled[family]) >= LEAST:
+            scales[head] = _platt(pooled[family])
     return temperatures, scales
 
 

@@ -63,7 +63,7 @@ def corpus(theatres: str) -> Tally:
     for passage in data.theatres(theatres):
         told = _sentences(passage.text, passage.published)
         cues = {
-            (s, cue.first, cue.last): "again" if cue.again > 0.5 else cue.kind
+            (s, cue.first, cue.last): "again" if cue.repeats else cue.kind
             for s, read in enumerate(encoder().read(told))
             for cue in read.cues
         }

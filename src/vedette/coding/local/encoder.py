@@ -184,7 +184,7 @@ def _cues(head: heads.Head, cue: Floats, states: Sequence[str], status: Floats) 
                     last=at,
                     kinds=kinds,
                     statuses=heads.ranked(states, told),
-                    again=float(shares[-1]),
+                    again=float(shares[-1] / max(1e-6, float(shares[1:].sum()))),
                     confidence=head.sure(float(1 - shares[0])),
                 )
             )

@@ -15,7 +15,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Tokens `first` to `last` (exclusive) of one sentence, what they are, and the calibrated probability of it."""
+    """Tokens `first` to `last` (exclusive) of one sentence, what they are, and the probability that this is right to the word."""
 
     first: int
     last: int
@@ -31,7 +31,7 @@ class Span:
 class Cue:
     """Words that tell an event: `kinds` and `statuses` hold the probability of every label, the likeliest first.
 
-    `confidence` is the probability that the words tell an event at all; `again` that they only point back to one ("the blast").
+    `confidence` is the probability that these very words tell an event of this kind; `again` that they only point back to one ("the blast").
     """
 
     first: int
@@ -50,6 +50,11 @@ class Cue:
     def status(self) -> str:
         """The likeliest status."""
         return next(iter(self.statuses))
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the words more likely point back to an event than tell one of the likeliest root."""
+        return self.again > (1 - self.again) * self.kinds[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
