@@ -145,10 +145,15 @@ def _telling(workspace: Workspace, *, json: bool) -> Iterator[Any]:
     after = workspace.view()
     for one in written:
         print(dumps(one) if json or not sys.stdout.isatty() else one.id)
-        if any(d.id == one.id for d in after.partition.conflicts):
-            narration.tell(
-                f"{one.id} is kept but not followed: a veto or a later decision parts them; vedette review shows the conflict"
-            )
+        for d in after.partition.conflicts:
+            if d.id == one.id:
+                whole = any({d.first, d.second} <= set(ids) for ids in after.partition.clusters)
+                how = (
+                    "followed for the two alone: a veto or a decision parts other reports of theirs"
+                    if whole
+                    else "not followed: a veto or a later decision parts them"
+                )
+                narration.tell(f"{one.id} is kept but {how}; vedette review shows the conflict")
     for change in history.changes(before, after):
         narration.tell(in_words(change))
 
