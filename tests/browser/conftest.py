@@ -14,7 +14,6 @@ from tests.browser.watching import Watch
 
 from vedette.app.demo import demo
 
-
 PATIENCE_MS = 30_000
 """A busy machine takes long over a page; what never comes about fails all the same."""
 

@@ -24,6 +24,14 @@ def settled(page: Page, address: str) -> None:
     )
 
 
+def recoloured(page: Page) -> None:
+    """Wait until every chart is drawn in the colours of the theme of now."""
+    until(
+        page,
+        "[...document.querySelectorAll('[data-chart]')].every((e) => e.dataset.drawn === getComputedStyle(document.body).backgroundColor)",
+    )
+
+
 def first(page: Page, site: str, path: str) -> str:
     """The address behind the first link in the content that leads below a path."""
     page.goto(site + ("/" if path == "/incidents/" else "/sources"))
@@ -41,11 +49,10 @@ def test_a_page_is_whole_and_anybody_can_use_it(path: str, site: str, window: Pa
     assert faults(window) == []
     assert contrasts(window) == []
     window.emulate_media(color_scheme="dark")
-    window.wait_for_timeout(150)
+    recoloured(window)
     assert contrasts(window) == []
     assert window.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
     window.set_viewport_size({"width": 380, "height": 800})
-    window.wait_for_timeout(100)
     assert window.evaluate("document.documentElement.scrollWidth") <= 380
     assert contrasts(window) == []
 

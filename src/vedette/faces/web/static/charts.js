@@ -45,9 +45,10 @@ async function draw(figure) {
   const plot = figure.querySelector(".plot");
   const said = figure.said ??= plot.getAttribute("aria-label");
   figure.tipped ??= tip(figure);
+  const palette = colours();
   try {
     figure.view?.finalize();
-    const made = await window.vegaEmbed(plot, coloured(fitted(spec, plot.clientWidth), colours()), {
+    const made = await window.vegaEmbed(plot, coloured(fitted(spec, plot.clientWidth), palette), {
       ast: true, logLevel: 1, actions: false, defaultStyle: false, renderer: "svg", mode: "vega-lite", tooltip: figure.tipped, loader: { load: () => Promise.reject(new Error("no data from elsewhere")) },
     });
     figure.view = made;
@@ -55,7 +56,7 @@ async function draw(figure) {
     plot.setAttribute("role", "img"); // Vega puts its own role and words there, which say less
     plot.setAttribute("aria-label", said);
     plot.removeAttribute("aria-roledescription");
-    figure.dataset.drawn = "yes";
+    figure.dataset.drawn = palette.paper; // which theme it was drawn for
   } catch (error) {
     console.warn(error);
     figure.querySelector("[data-trouble]").hidden = false;
