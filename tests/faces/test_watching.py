@@ -1,0 +1,83 @@
+"""The commands that keep a list of sources and watch them, as people use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from vedette.faces.cli.main import app
+from vedette.faces.cli.watching import span
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with one report."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(
+        "date 2024-03-05 Gunmen killed two officers near Kirkuk on Sunday, the army said.", encoding="utf-8"
+    )
+    return tmp_path
+
+
+def spoken(*arguments: str) -> tuple[int, str, str]:
+    """The exit code and both outputs of a command."""
+    done = CliRunner().invoke(app, list(arguments), prog_name="vedette")
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_a_list_is_kept_and_watched() -> None:
+    assert spoken("sources", "add", "in/", "--name", "Desk", "--reliability", "B") == (
+        0,
+        "",
+        "added to sources.toml: 'Desk' (files); try it with: vedette sources test Desk\n",
+    )
+    code, out, _ = spoken("sources", "test", "Desk")
+    assert code == 0 and out.startswith("2024-03-05  Gunmen killed")
+    code, out, err = spoken("watch", "sources.toml", "--db", "x.ledger", "--once", "--workers", "0")
+    assert code == 0 and out == "" and "Desk: 1 new report" in err and "1 source visited" in err
+    code, out, _ = spoken("watch", "sources.toml", "--db", "x.ledger", "--once", "--workers", "0", "--json")
+    assert code == 0 and json.loads(out)["documents"] == 0
+    _, out, _ = spoken("sources", "list", "--db", "x.ledger")
+    assert json.loads(out)["stands"]["items"] == 1
+    _, out, _ = spoken("incidents", "--db", "x.ledger")
+    assert json.loads(out)["record"] == "incident"
+    assert spoken("sources", "grade", "Desk", "A")[0] == 0
+    assert spoken("sources", "remove", "Desk")[0] == 0
+
+
+def test_what_is_wrong_is_one_line_with_a_way_out(here: Path) -> None:
+    assert "there is no such file or folder; an address begins with https://" in spoken("sources", "add", "feed.xml")[2]
+    assert "only http and https" in spoken("sources", "add", "ftp://x.example/")[2]
+    assert "never sent" in spoken("sources", "add", "https://a:b@x.example/")[2]
+    (here / "empty.toml").write_text("", encoding="utf-8")
+    for arguments in (
+        ("watch", "empty.toml", "--once"),
+        ("sources", "list", "-f", "empty.toml"),
+        ("watch", "none.toml", "--once"),
+    ):
+        code, _, err = spoken(*arguments)
+        assert code == 1 and "vedette sources add URL --file" in err and err.count("\n") == 1
+    assert spoken("watch", "empty.toml", "--every", "3")[0] == 2
+
+
+def test_a_source_that_fails_is_exit_code_three_and_no_private_address_is_fetched(here: Path) -> None:
+    (here / "s.toml").write_text('[[source]]\nname = "inside"\nurl = "http://127.0.0.1:8080/feed"\n', encoding="utf-8")
+    code, out, err = spoken("watch", "s.toml", "--db", "x.ledger", "--once", "--workers", "0", "--json")
+    visit, done = (json.loads(line) for line in out.splitlines())
+    assert code == 3 and visit["error"].endswith("it is not fetched") and done["failed"] == 1
+    assert "failed: inside: 127.0.0.1: its address 127.0.0.1 is not on the public internet" in err
+    code, _, err = spoken("sources", "test", "inside", "-f", "s.toml")
+    assert code == 1 and "Save the page to a file" in err
+
+
+def test_a_span_of_time_is_read_as_people_write_it() -> None:
+    assert [span(text) for text in ("90s", "10m", "2 h", "1D")] == [90, 600, 7200, 86400]
+    for text in ("", "10", "5s", "ten minutes", "-1m"):
+        with pytest.raises(typer.BadParameter):
+            span(text)
