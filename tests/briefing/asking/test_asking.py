@@ -49,6 +49,9 @@ def facts(held: View) -> Facts:
         ("How many air strikes did the US carry out in Syria?", "1"),
         ("How many attacks did Kataib Hezbollah claim?", "1"),
         ("how many atacks in irak", "3"),
+        ("How many attacks of severity L5 or worse were there?", "2"),
+        ("How many attacks of severity L6?", "1"),
+        ("How many attacks at al-Tanf were not claimed by anyone?", "3"),
     ],
 )
 def test_a_count_is_that_of_the_records_which_fit_every_word(held: View, question: str, value: str) -> None:

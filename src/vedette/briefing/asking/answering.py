@@ -52,6 +52,8 @@ _WHY: Final = {
     "targets": "Not answered: this describes and warns, and does not choose targets or plan the use of force.",
     "opinion": "Not answered: this asks for a judgement that no record carries; ask what was done, said or counted.",
 }
+LONG: Final = 7
+"""Letters beyond which a single word is worth a search of the reports."""
 WITHHELD: Final = "An answer was written, but its records do not carry every word of it, so it is not given."
 EXAMPLES: Final = (
     "How many attacks were there in the last two weeks?",
@@ -139,10 +141,9 @@ def _unread(question: str, unread: Unread, ground: Ground) -> Reply:
     if unread.why in _WHY:
         return Reply(question=question, standing="refused", sentences=(say(_WHY[unread.why]),), rest=EXAMPLES[:3])
     named = ", ".join(f"“{one}”" for one in unread.unknown)
-    named_ = any(word[:1].isupper() or word[:1].isdigit() for word in unread.topic[1:] or unread.topic) or any(
-        len(one) > 7 for one in unread.topic
-    )
-    if named_ and unread.sort in SPOKEN_OF and (found := about(ground, unread.topic)) is not None:
+    words = unread.topic[1:] or unread.topic
+    telling = unread.named or any(word[:1].isupper() or word[:1].isdigit() or len(word) > LONG for word in words)
+    if telling and unread.sort in SPOKEN_OF and (found := about(ground, unread.topic)) is not None:
         made = Reply(
             question=question, standing="passages", kind="about", query=f"I did not understand {named}, and searched the reports for “{' '.join(unread.topic)}”.",
             sentences=found.sentences, quotes=found.quotes, value=found.value, unknown=unread.unknown, rest=EXAMPLES[:3],

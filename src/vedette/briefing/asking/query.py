@@ -80,6 +80,10 @@ class Query:
     outcomes: tuple[str, ...] = ()
     effect: Effect | None = None
     harmed: bool = False
+    level: int | None = None
+    upwards: bool = False
+    unclaimed: bool = False
+    harmless: bool = False
     order: str = ""
     speaker: Side | None = None
     addressee: Side | None = None
@@ -93,6 +97,11 @@ class Query:
     event: str = ""
     sides: tuple[Query, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The rung asked for, as people write it."""
+        return "" if self.level is None else f"L{self.level}"
 
     def scope(self) -> str:
         """What is counted, in words: "foiled drone attacks on United States forces in Syria since 24 October 2023"."""
@@ -110,6 +119,12 @@ class Query:
             parts.append(f"where {OUTCOME_SCOPE.get(self.outcomes[0], self.outcomes[0])}")
         if self.harmed and self.effect:
             parts.append(HARM_SCOPE[self.effect])
+        if self.unclaimed:
+            parts.append("that nobody claims")
+        if self.harmless:
+            parts.append("of which reports say that they hurt nobody")
+        if self.level is not None:
+            parts.append(f"of severity {self.label}{' or worse' if self.upwards else ''}")
         if self.outlet is not None:
             parts.append(f"reported by {self.outlet}")
         if self.span is not None and (words := self.span.words()):

@@ -20,11 +20,14 @@ from vedette.briefing.asking.vocabulary import (
     BASES,
     BOMBED,
     FILTERS,
+    HARMLESS,
     OPINION,
     OWN,
     PICKS,
+    RUNG,
     SORTS,
     SPEECH,
+    UNCLAIMED,
     WEAPON_CLASSES,
 )
 from vedette.model.mention import Effect, Weapon
@@ -36,11 +39,15 @@ _ORDERS: Final = (
     (r"\b(first|earliest|begin|start)\b", "first"),
     (r"\b(last|latest|newest|recent|recently)\b", "last"),
 )
-_INCIDENT: Final = ("actor", "claimant", "weapons", "modes", "outcomes", "status", "harmed")
+_COUNTED: Final = frozenset(
+    {"count", "exists", "list", "order", "days", "where", "who", "target", "weapons", "sources", "disagree", "compare"}
+)
+"""The sorts of questions that pick incidents."""
+_INCIDENT: Final = ("actor", "level", "claimant", "weapons", "modes", "outcomes", "status", "harmed")
 _UNUSED: Final[dict[Sort, tuple[str, ...]]] = {
-    "said": ("actor", "claimant", "weapons", "modes", "outlet"), "response": ("actor", "claimant", "weapons", "outlet"),
-    "tallies": (*_INCIDENT, "outlet"), "reports": (*_INCIDENT, "target", "spots", "span"), "trend": ("outlet", "claimant"),
-    "chance": ("outlet", "claimant", "modes", "outcomes", "status"), "forecast": ("outlet", "claimant"),
+    "said": ("actor", "claimant", "weapons", "modes", "outlet", "level"), "response": ("actor", "claimant", "weapons", "outlet", "level"),
+    "tallies": (*_INCIDENT, "outlet"), "reports": (*_INCIDENT, "target", "spots", "span"), "trend": ("outlet", "claimant", "level"),
+    "chance": ("outlet", "claimant", "modes", "outcomes", "status", "level"), "forecast": ("outlet", "claimant", "level"),
 }  # fmt: skip
 """What a sort of question does not filter by: named as not understood instead of being ignored."""
 _BASE: Final = "|".join(sorted(BASES, key=len, reverse=True))
@@ -59,6 +66,7 @@ class Unread:
     unknown: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     sort: str = ""
+    named: bool = False
 
 
 def read(question: str, lexicon: Lexicon, clock: Clock, day: date, search: Search = no_search) -> Query | Unread:
@@ -72,7 +80,8 @@ def read(question: str, lexicon: Lexicon, clock: Clock, day: date, search: Searc
     sort = _sort(tagged.flat) or ("list" if re.search(rf"\b{ACT}\b", tagged.flat) or _bare(tagged.flat) else None)
     if sort is None or tagged.unclear:
         unknown = (*tagged.unclear, *_strange(tagged.flat, "list"))
-        return Unread(why="unknown", unknown=unknown or (question,), topic=_topic(tagged), sort=sort or "")
+        named = any(mark[1] in "ASPODR" for mark in tagged.values)
+        return Unread(why="unknown", unknown=unknown or (question,), topic=_topic(tagged), sort=sort or "", named=named)
     if sort == "about":
         return Query(sort="about", topic=_topic(tagged), read_as=tuple(tagged.read_as))
     return _Reader(tagged, lexicon, sort, search).read()
@@ -192,6 +201,14 @@ class _Reader:
     def _filters(self, made: dict[str, Any]) -> dict[str, Any]:
         """What the words narrow; each is used up."""
         out: dict[str, Any] = {}
+        rung = re.search(RUNG, self.left)
+        if rung:
+            out |= {"level": int(rung[1]), "upwards": bool(rung[2])}
+            self._use(RUNG)
+        for name, pattern in (("unclaimed", UNCLAIMED), ("harmless", HARMLESS)):
+            if self.sort in _COUNTED and re.search(pattern, self.left):
+                out[name] = True
+                self._use(pattern)
         bombed = BOMBED.search(self.left)
         for one in FILTERS:
             if self.sort in ("said", "response", "tallies", "chance") and (one.effect or one.outcomes or one.status):

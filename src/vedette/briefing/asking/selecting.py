@@ -46,16 +46,7 @@ def select(query: Query, facts: Facts, lexicon: Lexicon) -> Selected:
     unclear: list[Incident] = []
     sites, lands = _grounds(query.target, facts, lexicon) if query.target is not None else (frozenset(), frozenset())
     for one in facts.incidents:
-        fits = [
-            _act(query, one),
-            _doer(query, one, lexicon),
-            _claim(query, one),
-            _harm(query, one),
-            _outcome(query, one),
-            _weapon(query, one),
-            query.outlet is None or any(outlet == query.outlet for _, outlet, _ in one.sources),
-        ]
-        if not all(fits) or (query.status is not None and one.status.value != query.status):
+        if not _fits(query, one, lexicon):
             continue
         where, when, whom = _place(query.spots, one), _day(query.span, one), _target(query, one, lexicon)
         if False in (where, when, whom):
@@ -77,6 +68,20 @@ def select(query: Query, facts: Facts, lexicon: Lexicon) -> Selected:
     return Selected(
         named=tuple(one for one in named if one.id not in wholes), likely=tuple(one for one in likely if one.id not in wholes), open=tuple(unclear)
     )  # fmt: skip
+
+
+def _fits(query: Query, one: Incident, lexicon: Lexicon) -> bool:
+    """Whether an incident passes every filter but those of place, day and target, which it may leave open."""
+    level = one.severity.level
+    checks = (
+        _act(query, one), _doer(query, one, lexicon), _claim(query, one), _harm(query, one), _outcome(query, one), _weapon(query, one),
+        query.status is None or one.status.value == query.status,
+        query.level is None or level == query.level or (query.upwards and level > query.level),
+        not (query.unclaimed and claimants(one)),
+        not query.harmless or _harmless(one),
+        query.outlet is None or any(outlet == query.outlet for _, outlet, _ in one.sources),
+    )  # fmt: skip
+    return all(checks)
 
 
 def attacks(incidents: Iterable[Incident]) -> int:
@@ -199,6 +204,12 @@ def _harm(query: Query, one: Incident) -> bool:
     )
     values = [account.value for account in one.casualties if account.value is not None]
     return any(value.effect in wanted and (value.count is None or value.count.high != 0) for value in values)
+
+
+def _harmless(one: Incident) -> bool:
+    """Whether reports say that nobody was hurt, and none says otherwise."""
+    counts = [account.value.count for account in one.casualties if account.value is not None]
+    return bool(counts) and all(count is not None and count.high == 0 for count in counts)
 
 
 def _outcome(query: Query, one: Incident) -> bool:

@@ -22,7 +22,7 @@ LONGEST: Final = 6
 _BEFORE: Final = re.compile(r"\b(before|until|till|up to|by|to|after|since|from|as of|following)\s+(?:the\s+)?$")
 _PLAIN: Final = frozenset(
     word for pattern in (*(one.pattern for one in FILTERS), *(pattern for _, pattern in SORTS)) for word in re.findall(r"[a-z]{4,}", pattern)
-) | frozenset(word for text in OWN.values() for word in text.split()) | ALWAYS | BASES  # fmt: skip
+) | frozenset(word for text in OWN.values() for word in text.split()) | ALWAYS | BASES | {"severity", "level", "rung", "unclaimed", "harmless", "casualties"}  # fmt: skip
 _TYPED: Final = frozenset(one for one in _PLAIN if len(one) > 3) | frozenset(
     "attacked attacks attack attacking strikes strike bombed bombing intercepted injured wounded threatened threaten claimed responded responsibility weapons happened".split()
 )
@@ -208,7 +208,7 @@ _LEADS: Final = frozenset(
 @cache
 def grammar(word: str) -> bool:
     """Whether a word in lower case is one of those that questions are made of."""
-    if word in _PLAIN or BOMBED.fullmatch(word):
+    if word in _PLAIN or BOMBED.fullmatch(word) or re.fullmatch("l[0-7]", word):
         return True
     patterns = (
         *(one.pattern for one in FILTERS),

@@ -22,7 +22,7 @@ SORTS: Final[tuple[tuple[Sort, str], ...]] = (
     ("chance", r"\b(chances?|probability|likelihood|odds|risk|how likely|how probable)\b"),
     ("forecast", r"\b(expect(ed)?|anticipated?|forecasts?|predict(ed|ion|ions)?|will there be|will happen|going to happen|(come|happen)s? next)\b"),
     ("compare", r"\bcompare\b(?!.*\bledger\b)|\b(versus|vs)\b|\b(more|fewer)\b(?!.*\bthan (before|last|earlier)).*\b(than|or)\b|\bdifference between\b"),
-    ("trend", r"\b(worse|worsening|better|increas\w+|decreas\w+|escalat\w+|rising|falling|rise|rose|fell|declin\w+|trend|tempo|rate|more (often|frequent)|(more|fewer)\b.*\bthan (before|earlier)|less (often|frequent)|slow\w* down|pick\w* up|going up|going down|going up or down|intensif\w+|deteriorat\w+|improv\w+|calm\w*|quiet\w*)\b"),
+    ("trend", r"(?<!\bor )\b(worse|worsening|better|increas\w+|decreas\w+|escalat\w+|rising|falling|rise|rose|fell|declin\w+|trend|tempo|rate|more (often|frequent)|(more|fewer)\b.*\bthan (before|earlier)|less (often|frequent)|slow\w* down|pick\w* up|going up|going down|going up or down|intensif\w+|deteriorat\w+|improv\w+|calm\w*|quiet\w*)\b"),
     ("reports", r"\b(how many|number of) (reports|documents|articles|sources|outlets)\b"),
     ("about", r"\bwhat (do|does) (the |any )?(reports?|ledger|documents?|sources?) (say|tell)( us)? (about|of|on)\b|\bwhat is (known|said|reported|written) (about|of|on)\b|\bwhat (do|does) .* think\b"),
     ("tallies", r"\b(according to|counts?|counted|totals?|tally|tallies|figures?|counters?|tracker)\b(?<!^count)(?!.*\bclaim)|\bhow many injured does\b|\bnumber of injured\b.*@|\b(does|do|did) (the )?@[AROS]\d+ report\b|@[AROS]\d+ sa(y|ys|id) about the (number|total)\b"),
@@ -35,7 +35,7 @@ SORTS: Final[tuple[tuple[Sort, str], ...]] = (
     ("weapons", r"\b(which|what|any) (kinds? of |types? of |sorts? of )?(weapons?|arms)\b|\bweapons? (was|were|did|do|are)\b"),
     ("sources", r"\bsources?\b|\boutlets?\b|\breported by\b|\bwho report(ed|s)\b|\bwhich (papers?|reports?|agenc\w+)\b"),
     ("target", r"\b(who|what) (was|were|is|are) (the |their |being )?(targets?|victims?|attacked|targeted|hit|bombed|struck)\b|(?<!by )\bwhom\b"),
-    ("where", r"^where\b|\b(which|what) (places?|bases?|sites?|towns?|locations?|posts?|airfields?|countr(y|ies)|provinces?|cities|city|facilities)\b"),
+    ("where", r"^where\b|\bmost (often )?(attacked|targeted|hit|bombed)|\b(which|what) (places?|bases?|sites?|towns?|locations?|posts?|airfields?|countr(y|ies)|provinces?|cities|city|facilities)\b"),
     ("who", rf"^who\b|\b(which|what) (groups?|actors?|militias?)\b|\bby whom\b|\bwho (is|are|was|were|has|have)? ?{DOES}"),
     ("days", r"^when\b|\bon (which|what) (days?|dates?)\b|\bwhich days?\b"),
     ("list", rf"\bwhat (has |have |is |are |was |were )?(happen\w*|going on|took place|occurred)\b|^(list|show|give)\b|\b(which|what) (@W\d+ )?{ACTS}\b|\btell me about\b|\bknow about\b|\b(summary|overview|summari[sz]e)\b|\bnews\b|\bthere been any\b|\bsituation\b"),
@@ -55,7 +55,7 @@ ALWAYS: Final = frozenset(
 OWN: Final[dict[Sort, str]] = {
     "count": "count counts times separate single different",
     "sum": f"kill kills die people person persons soldier soldiers troops service member members personnel civilians civilian anyone anybody somebody someone nobody men women casualty toll figures {'killed dead death deaths died fatalities injured injuries injury wounded hurt harmed casualties'}",
-    "exists": "anyone anybody somebody",
+    "exists": "anything something anyone anybody somebody",
     "order": "begin began start started thing things first earliest last latest most recent recently newest worst gravest deadliest bloodiest severe serious grave biggest",
     "days": "day days date dates",
     "where": "different base bases site sites town towns location locations post posts airfield airfields country countries province provinces city cities facility facilities often most",
@@ -65,7 +65,7 @@ OWN: Final[dict[Sort, str]] = {
     "claimed": "took taken responsible militant claim claims claimed claiming responsibility most anyone anybody somebody group groups nobody whom",
     "compare": "compare compared comparison with versus vs more fewer than or difference most",
     "tallies": "differ disagree different other give gives people persons number according count counts counted total totals tally tallies figure figures counter counters tracker latest newest say says said compare put puts how does report injured killed attacks hurt wounded forces us",
-    "said": "anyone anybody somebody whom want issue issued statement statements say said says tell told warn warned warns warning warnings threaten threatened threatens threat threats vow vowed vows swear swore promise promised demand demanded demands ask asked call called appeal appealed appeals request requested urge urged condemn condemned denounce denounced blame blamed accuse accused refuse refused reject rejected pledge pledged aid gave given give met meet talks talk talked under condition conditions stop go attacks strikes more militia",
+    "said": "anything anyone anybody somebody whom want issue issued statement statements say said says tell told warn warned warns warning warnings threaten threatened threatens threat threats vow vowed vows swear swore promise promised demand demanded demands ask asked call called appeal appealed appeals request requested urge urged condemn condemned denounce denounced blame blamed accuse accused refuse refused reject rejected pledge pledged aid gave given give met meet talks talk talked under condition conditions stop go attacks strikes more militia",
     "response": "others other anyone accept accepted reject rejected refuse refused turned down became came happened respond responded response responds react reacted reaction retaliate retaliated retaliation answer answered hit back struck strike work worked succeed succeeded attacks appeal appeals plea pleas call calls request requests efforts effort",
     "trend": "than fewer things worse worsening better getting become becoming gone going increase increasing increased decrease decreasing decreased escalate escalating escalation rising falling rise rose fell decline declining declined trend tempo rate changed change changing more less often frequent frequently slow slowing slowed down pick picking picked up intensify intensifying intensified situation deteriorate deteriorating deteriorated improve improving improved calm calmer calming quiet quieter down things",
     "chance": "casualties casualty chance chances probability likelihood odds risk likely probable next coming somebody anybody anyone people soldier soldiers troops kill kills killing injure injures injuring wound wounds deadly lethal fatal mass casualty mass-casualty killed injured hurt hurts",
@@ -73,7 +73,7 @@ OWN: Final[dict[Sort, str]] = {
     "sources": "source sources outlet outlets papers paper agency agencies reported",
     "reports": "publish published different separate documents articles sources outlets",
     "disagree": "source sources disagree disagrees disagreement contradict contradicts contradictory conflicting differ",
-    "list": "know summary overview summarise summarize news should happening going details detail show situation see",
+    "list": "anything know summary overview summarise summarize news should happening going details detail show situation see",
     "about": "",
 }  # fmt: skip
 """The words that a sort of question uses up."""
@@ -146,6 +146,12 @@ SPEECH: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 SAYS: Final = r"(?:say|said|says|tell|told|warn\w*|threat\w*|vow\w*|sw(?:ear|ore)|promis\w*|demand\w*|ask(?:ed)?|call(?:ed)?|appeal(?:ed)?|request(?:ed)?|urged?|condemn\w*|denounc\w*|blam\w*|accus\w*|refus\w*|reject\w*|pledg\w*|ga?ive|gave|met|meet|talk(?:ed)?|respond\w*|react\w*|retaliat\w*|answer\w*|hit back|strike back|claim\w*|count\w*|report\w*|think|put)"  # fmt: skip
 
+RUNG: Final = r"\b(?:(?:of|with|at) )?(?:severity |level |rung )?(?:of )?l([0-7])\b( (?:or|and) (?:worse|more|higher|above|graver|up))?"
+"""A rung of the severity ladder, alone or with those above it."""
+UNCLAIMED: Final = r"\b(?:(?:not|never) (?:been )?claimed(?: by any\w+)?|unclaimed|without (?:a |any )?claim|claimed by (?:nobody|no group))\b|\b(?:nobody|no group) (?:has )?claim\w*"
+"""Attacks that nobody claims."""
+HARMLESS: Final = rf"\b(?:(?:had|caused|with|were) )?(?:no|zero|without(?: any)?) (?:casualties|injuries|deaths|victims|harm)\b|\b(?:hurt|injured|killed|harmed) (?:nobody|no one)\b|\bnobody (?:was |were )?{HURT}\b|\bharmless\b"
+"""Attacks of which reports say that they hurt nobody."""
 BASES: Final = frozenset(
     "base bases post posts positions position outpost outposts garrison garrisons compound compounds facility facilities installations camp camps airbase airbases targets".split()
 )
