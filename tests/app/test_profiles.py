@@ -26,7 +26,7 @@ def reports(folder: Path) -> Path:
 
 def told(folder: Path, profile: str) -> int:
     """How many incidents a run under this profile finds."""
-    with Workspace.open(folder / f"{profile}.ledger", config=Config(profile=profile)) as workspace:
+    with Workspace.open(folder / f"{profile}.ledger", config=Config(coder="rules", profile=profile)) as workspace:
         ingest(workspace, [folder / "in"], now=NOW, published=date(2024, 3, 6))
         return len(workspace.view().incidents)
 
@@ -34,22 +34,24 @@ def told(folder: Path, profile: str) -> int:
 def test_the_crime_profile_finds_the_shooting_that_the_default_leaves_out(tmp_path: Path) -> None:
     reports(tmp_path)
     assert told(tmp_path, "conflict") == 0
-    with Workspace.open(tmp_path / "c.ledger", config=Config(profile="crime")) as workspace:
+    with Workspace.open(tmp_path / "c.ledger", config=Config(coder="rules", profile="crime")) as workspace:
         ingest(workspace, [tmp_path / "in"], now=NOW, published=date(2024, 3, 6))
         (one,) = workspace.view().incidents
         assert one.act.value is not None and one.act.value.kind == "ASSAULT"
         assert {(c.value.effect, c.value.count.figure) for c in one.casualties if c.value and c.value.count} == {
             ("killed", 1), ("injured", 2),
         }  # fmt: skip
-        assert {m.coder for m in workspace.ledger.mentions()} == {make_coder(Config(profile="crime")).name}
+        assert {m.coder for m in workspace.ledger.mentions()} == {
+            make_coder(Config(coder="rules", profile="crime")).name
+        }
 
 
 def test_a_ledger_read_for_one_profile_refuses_another_before_anything_is_written(tmp_path: Path) -> None:
     folder = reports(tmp_path)
-    with Workspace.open(tmp_path / "c.ledger", config=Config(profile="crime")) as workspace:
+    with Workspace.open(tmp_path / "c.ledger", config=Config(coder="rules", profile="crime")) as workspace:
         ingest(workspace, [folder], now=NOW, published=date(2024, 3, 6))
     (folder / "b.txt").write_text("Gunmen attacked a police post in Kirkuk on Sunday.", encoding="utf-8")
-    with Workspace.open(tmp_path / "c.ledger") as workspace:
+    with Workspace.open(tmp_path / "c.ledger", config=Config(coder="rules")) as workspace:
         with pytest.raises(InputError, match="read with the profile 'crime', not 'conflict'"):
             ingest(workspace, [folder], now=NOW, published=date(2024, 3, 6))
         assert len(list(workspace.ledger.documents())) == 1

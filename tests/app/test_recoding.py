@@ -62,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace(tmp_path: Path, folder: Path) -> Iterator[Workspace]:
     """A ledger of those reports."""
-    with Workspace.open(tmp_path / "a.ledger") as made:
+    with Workspace.open(tmp_path / "a.ledger", config=Config(coder="rules")) as made:
         pipeline.ingest(made, [folder], now=NOW)
         yield made
 
