@@ -157,6 +157,28 @@ def test_one_outlet_that_floods_stays_one_source_graded_and_said(tmp_path: Path)
     assert rows and all("| 1 |" in line for line in rows), "the table counts independent sources"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "LOUD TIMES",
+        "Lоud Times",
+        "Loud\u200bTimes",
+        "Ｌoud Times",
+        "Loud  Times",
+        "Loud-Times",
+        "Loud Tímes",
+        "\u202aLoud Times",
+    ],
+)
+def test_a_name_that_looks_the_same_is_the_same_source(name: str, tmp_path: Path) -> None:
+    other = "Ninety people died when a lorry full of explosives went off in a crowded market of Baghdad on Monday, according to rescuers."
+    files = {
+        "a.md": f"---\noutlet: Loud Times\npublished: 2024-03-05\n---\n{LIE}\n",
+        "b.md": f"---\noutlet: {name}\npublished: 2024-03-05\n---\n{other}\n",
+    }
+    assert {one.independent_sources for one in read(tmp_path, files).incidents} == {1}
+
+
 def test_a_text_under_many_names_is_one_source(tmp_path: Path) -> None:
     body = f"{LIE} Rescue workers searched the ruins through the night while relatives waited outside the hospital for news of the missing."
     view = read(

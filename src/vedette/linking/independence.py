@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vedette.linking.components import Union, components
 from vedette.model import Copy, Document
+from vedette.reference.lookalikes import skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Origins:
     def independent(self, documents: Iterable[Document]) -> dict[str, str]:
         """Each document's source, documents of one outlet or one copy group having the same one.
 
-        A wire text printed by two outlets ties them for this question: neither adds to the other.
+        A wire text printed by two outlets ties them for this question: neither adds to the other. Outlets whose names look the same
+        are one: another script's letters, or a sign in between, make no second voice.
         """
         union = Union()
         known = {d.id: d for d in documents}
         for document in known.values():
             union.join(f"d:{document.id}", f"g:{self.group(document.id)}")
             if document.outlet:
-                union.join(f"d:{document.id}", f"o:{document.outlet.casefold()}")
+                union.join(f"d:{document.id}", f"o:{skeleton(document.outlet)}")
         return {id: union.find(f"d:{id}") for id in known}
