@@ -161,7 +161,7 @@ def _statement(shown: Shown, one: Mention, met: bool | None) -> Statement:
     with_object, alone = phrases.SPEECH_WORDS.get(one.kind) or ACTS.get(one.kind, ("acted on", "acted"))
     return Statement(
         mention=one, speaker=one.actor.value.name if one.actor else "", verb=with_object if one.target else alone,
-        to=one.target.value.name if one.target else "", condition=one.condition.value if one.condition else "",
+        to=phrases.the(one.target.value.name) + one.target.value.name if one.target else "", condition=one.condition.value if one.condition else "",
         quote=words.quotation(document.text, one, document.sentences), outlet=document.outlet or phrases.UNNAMED, published=document.published, met=met,
     )  # fmt: skip
 

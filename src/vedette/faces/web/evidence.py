@@ -48,10 +48,11 @@ def excerpt(document: Document, spans: Sequence[Span]) -> tuple[tuple[Run, ...],
 
 
 def paragraphs(document: Document, spans: Sequence[Span], ids: dict[int, str]) -> tuple[tuple[Run, ...], ...]:
-    """The whole text, by paragraph."""
+    """The whole text, by paragraph; a headline in which nothing was read is left to the page's own."""
     out, at = [], 0
     for part in document.text.split("\n\n"):
-        if part.strip():
+        headline = at + len(part) <= document.headline and not any(s < document.headline for s, _, _ in spans)
+        if part.strip() and not headline:
             out.append(runs(document.text, at, at + len(part), spans, ids))
         at += len(part) + 2
     return tuple(out)

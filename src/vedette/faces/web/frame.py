@@ -32,6 +32,8 @@ SECTIONS: Final = (
 )  # fmt: skip
 """The pages in the order of the masthead."""
 
+QUICK: Final = 3000
+"""Mentions up to which the queue of review is a matter of milliseconds."""
 HEADERS: Final = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 """No page is kept, for the ledger may change at any time; without a referrer at all a form would not say where it comes from."""
 
@@ -129,5 +131,7 @@ def environment() -> Environment:
 
 
 def _waiting(shown: Shown | None) -> int:
-    """How many questions wait, where that is known already: no page waits for the queue but its own."""
-    return len(shown.queue) if shown is not None and "queue" in shown.__dict__ else 0
+    """How many questions wait; in a large ledger only where that is known already, for no page but its own waits for the queue."""
+    if shown is None or (len(shown.view.mentions) > QUICK and "queue" not in shown.__dict__):
+        return 0
+    return len(shown.queue)
