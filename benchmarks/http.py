@@ -6,6 +6,7 @@ LEDGER is written first where there is none: N mentions of as many incidents, as
 the server is started on a free port of 127.0.0.1 in a process of its own, and asked: its first page, the list with ever other filters
 (nothing that was asked before), the list with few filters (as pages ask), what the asker holds already (304), an incident, and, while
 clients go on asking, a judgement. Clients ask one request after the other, without a pause; latencies are of the whole answer.
+On a busy machine the latencies are its neighbours' as well: the server's own seconds of processor are printed beside them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import re
 import subprocess
@@ -120,8 +122,21 @@ async def held(port: int, cookie: str, *, clients: int, requests: int) -> list[f
     return took
 
 
-async def measure(address: str, *, clients: int, requests: int) -> None:
+async def measure(address: str, server: int, *, clients: int, requests: int) -> None:
     """Ask a server that is ready, and print what it took."""
+    start_cpu = seconds(server)
+
+    def tell(name: str, took: list[float]) -> None:
+        """One line: median, 95 and 99 per cent, the worst, and what an answer cost the server."""
+        nonlocal start_cpu
+        cuts, now = quantiles(took, n=100), seconds(server)
+        print(
+            f"{name}: {len(took)} answers, median {cuts[49]:.1f} ms, 95 % {cuts[94]:.1f} ms, 99 % {cuts[98]:.1f} ms, worst {max(took):.1f} ms; "
+            f"{1000 * (now - start_cpu) / len(took):.2f} ms of processor each",
+            flush=True,
+        )
+        start_cpu = now
+
     port = int(re.search(r":(\d+)/", address)[1])  # type: ignore[index]  # the server's own words
     _, headers, _ = await Client(port, "").ask(address.partition(str(port))[2])
     cookie = headers["set-cookie"].partition(";")[0]
@@ -130,6 +145,7 @@ async def measure(address: str, *, clients: int, requests: int) -> None:
         start = time.perf_counter()
         status, _, content = await one.ask(path)
         print(f"{name}: {1000 * (time.perf_counter() - start):.0f} ms, {status}, {len(content):,} bytes", flush=True)
+    start_cpu = seconds(server)
     for name, lists in (("filters never asked before", filters), ("as pages ask", plain)):
         tell(name, await load(port, cookie, lists, clients=clients, requests=requests))
     tell("held already (304)", await held(port, cookie, clients=clients, requests=requests))
@@ -149,10 +165,10 @@ async def measure(address: str, *, clients: int, requests: int) -> None:
     tell("lists during it", await background)
 
 
-def tell(name: str, took: list[float]) -> None:
-    """One line: median, 95 and 99 per cent, the worst."""
-    cuts = quantiles(took, n=100)
-    print(f"{name}: {len(took)} answers, median {cuts[49]:.1f} ms, 95 % {cuts[94]:.1f} ms, 99 % {cuts[98]:.1f} ms, worst {max(took):.1f} ms", flush=True)  # fmt: skip
+def seconds(process: int) -> float:
+    """Seconds of processor that a process has used so far, in it and in the system."""
+    stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -173,8 +189,10 @@ def main() -> None:
         try:
             assert server.stdout is not None
             address = server.stdout.readline().strip()
-            print(f"ready after {time.perf_counter() - start:.1f} s", flush=True)
-            asyncio.run(measure(address, clients=given.clients, requests=given.requests))
+            print(
+                f"ready after {time.perf_counter() - start:.1f} s, {seconds(server.pid):.1f} s of processor", flush=True
+            )
+            asyncio.run(measure(address, server.pid, clients=given.clients, requests=given.requests))
             status = Path(f"/proc/{server.pid}/status")
             if status.exists():
                 print("\n".join(line for line in status.read_text().splitlines() if line.startswith("VmHWM")))

@@ -134,13 +134,14 @@ class Intake:
         def on_item(stage: str, done: int, total: int | None) -> None:
             self._set(id, stage=stage, done=done, total=total)
 
-        with tempfile.TemporaryDirectory(prefix="vedette-") as folder, self._served.writing() as workspace:
+        served = self._served
+        # Views of its own: what is linked must be what was just written. Judgements need not wait until a long file is read.
+        workspace = Workspace(served.ledger, served.workspace.config)
+        with tempfile.TemporaryDirectory(prefix="vedette-") as folder:
             path = Path(folder) / name
             path.write_bytes(content)
             found = (_named(one, folder) for one in pipeline.read_documents([path], now=now, published=published))
-            # A view of its own: what is linked must be what was just written.
-            plain = Workspace(workspace.ledger, workspace.config)
-            return pipeline.take_in(plain, found, named=[ORIGIN + name], now=now, on_item=on_item)
+            return pipeline.take_in(workspace, found, named=[ORIGIN + name], now=now, on_item=on_item)
 
     def _set(self, id: str, **changed: object) -> None:
         with self._changed:

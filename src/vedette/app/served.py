@@ -62,7 +62,8 @@ class Shown:
 
     def __init__(self, view: View, *, head: str, entries: int, behind: bool = False) -> None:
         self.view, self.head, self.entries, self.behind = view, head, entries, behind
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._locks: dict[str, threading.RLock] = {}
         self._kept: dict[str, Any] = {}
 
     @cached_property
@@ -70,42 +71,45 @@ class Shown:
         """The day looked from; None where there is no report to look at."""
         return self.view.day if self.view.documents else None
 
-    @cached_property
+    @property
     def index(self) -> Index:
         """The incidents, ready to be filtered."""
-        with self._lock:
-            return Index(self.view.incidents, self.view.documents)
+        made: Index = self.keep("_index", lambda: Index(self.view.incidents, self.view.documents))
+        return made
 
-    @cached_property
+    @property
     def assessment(self) -> Assessment:
         """What the ledger amounts to."""
-        with self._lock:
-            return assess_view(self.view)
+        made: Assessment = self.keep("_assessment", lambda: assess_view(self.view))
+        return made
 
-    @cached_property
+    @property
     def briefing(self) -> tuple[Briefing, Facts]:
         """The verified briefing with its facts; InputError where the ledger holds no report."""
-        with self._lock:
-            return brief_view(self.view)
+        made: tuple[Briefing, Facts] = self.keep("_briefing", lambda: brief_view(self.view))
+        return made
 
-    @cached_property
+    @property
     def queue(self) -> tuple[review.Item, ...]:
         """What waits for a person."""
-        with self._lock:
-            return review.queue(self.view)
+        made: tuple[review.Item, ...] = self.keep("_queue", lambda: review.queue(self.view))
+        return made
 
-    @cached_property
+    @property
     def record(self) -> Record:
         """How the published forecasts that are due did, by the ledger's own count."""
-        with self._lock:
-            view = self.view
-            counted = (one for _, one in counter_series(view.tallies, view.incidents))
-            return settle_all(view.predictions, view.incidents, as_of=view.day, wait=WAIT, counted=counted)
+        made: Record = self.keep("_record", self._settled)
+        return made
 
     def keep(self, key: str, make: Callable[[], Any]) -> Any:
-        """What `make` gave the first time it was asked for under this key; for what a face makes of the view."""
+        """What `make` gave the first time it was asked for under this key; for what a face makes of the view.
+
+        Who asks for the same waits for it, who asks for something else does not.
+        """
         if key not in self._kept:
             with self._lock:
+                lock = self._locks.setdefault(key, threading.RLock())
+            with lock:
                 if key not in self._kept:
                     self._kept[key] = make()
         return self._kept[key]
@@ -124,9 +128,13 @@ class Shown:
 
     @cached_property
     def _incidents(self) -> Mapping[str, Incident]:
-        with self._lock:
-            former = {id: one for one in self.view.incidents for id in one.former_ids}
-            return former | {one.id: one for one in self.view.incidents}
+        former = {id: one for one in self.view.incidents for id in one.former_ids}
+        return former | {one.id: one for one in self.view.incidents}
+
+    def _settled(self) -> Record:
+        view = self.view
+        counted = (one for _, one in counter_series(view.tallies, view.incidents))
+        return settle_all(view.predictions, view.incidents, as_of=view.day, wait=WAIT, counted=counted)
 
     @cached_property
     def _mentions(self) -> Mapping[str, Mention]:
