@@ -50,7 +50,7 @@ class Tally:
 
     def lines(self) -> Iterator[str]:
         """One row of a table for each name."""
-        for name in sorted(self.there):
+        for name in sorted(name for name, there in self.there.items() if there):
             right, said, there = self.right[name], self.said[name], self.there[name]
             precision, recall = right / max(said, 1), right / max(there, 1)
             f1 = 2 * right / max(said + there, 1)

@@ -31,7 +31,8 @@ class Options:
 
     seed: int = 20231113
     rounds: tuple[tuple[int, float], ...] = ((5, 4e-4), (4, 2.5e-4))
-    """Passes over the texts and highest learning rate of every round; a round warms up again from the running mean of the one before."""
+    """Passes over the texts and highest learning rate of every round; a round warms up again from the running mean of the one before, and
+    what ships is the mean of what the rounds have left."""
     workers: int = 2
     positions: int = 1280
     """Positions of one worker's batch."""
@@ -39,7 +40,7 @@ class Options:
     warmup: float = 0.08
     decay: float = 0.01
     average: float = 0.995
-    """Of the weights: what ships is their running mean."""
+    """How much of the running mean of the weights stays in one step."""
     repeats: tuple[tuple[str, int], ...] = (("re3d", 4), ("corpus", 1), ("event_location", 1), ("muc4", 1))
     """How often the examples of each source are seen in one epoch."""
 
@@ -58,28 +59,33 @@ def material(shared: Path, seed: int) -> tuple[list[Example], list[Example]]:
 def train(examples: Sequence[Example], options: Options, kept: Path | None = None) -> Model:
     """A trained model, in evaluation mode; the same examples, options and machine give the same weights.
 
-    `kept` holds the weights after the first round, if a run has left them: then only the further rounds are run. Two processes of one thread share each step: on two cores that is nearly twice as fast as one process of two threads.
+    `kept` holds the weights after the first round, if a run has left them: then only the further rounds are run. Two processes of one
+    thread share each step: on two cores that is nearly twice as fast as one process of two threads.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        start = Path(scratch) / "model.pt"
         if kept is not None:
-            shutil.copy(kept, start)
+            shutil.copy(kept, _after(scratch, 0))
         for number in range(0 if kept is None else 1, len(options.rounds)):
             work = (number, examples, options, scratch)
             multiprocessing.spawn(_work, work, nprocs=options.workers, join=True)
-        return restored(start)
+        return restored(*(_after(scratch, number) for number in range(len(options.rounds))))
 
 
-def restored(path: Path) -> Model:
-    """A model whose weights were kept in a file, in evaluation mode."""
+def restored(*paths: Path) -> Model:
+    """The mean of models whose weights were kept in files (Wortsman et al. 2022), in evaluation mode."""
+    held = [torch.load(path, weights_only=True) for path in paths]
     model = Model(pretrained())
-    model.load_state_dict(torch.load(path, weights_only=True))
+    model.load_state_dict({name: sum(one[name] for one in held) / len(held) for name in held[0]})
     return model.eval()
+
+
+def _after(scratch: str, number: int) -> Path:
+    return Path(scratch) / f"round{number}.pt"
 
 
 def _work(rank: int, number: int, examples: Sequence[Example], options: Options, scratch: str) -> None:
     """One worker's part of one round."""
-    kept, seed, (epochs, rate) = Path(scratch) / "model.pt", options.seed + 100 * number, options.rounds[number]
+    seed, (epochs, rate) = options.seed + 100 * number, options.rounds[number]
     logging.basicConfig(level=logging.INFO if rank == 0 else logging.WARNING, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     _keep_memory()
@@ -89,7 +95,7 @@ def _work(rank: int, number: int, examples: Sequence[Example], options: Options,
     torch.manual_seed(seed)
     Dropout.offsets = torch.Generator().manual_seed(seed + rank)
     draw = random.Random(seed)
-    model = (restored(kept) if number else Model(pretrained())).train()
+    model = (restored(_after(scratch, number - 1)) if number else Model(pretrained())).train()
     mean = copy.deepcopy(model)
     course = None
     started = time.monotonic()
@@ -107,7 +113,7 @@ def _work(rank: int, number: int, examples: Sequence[Example], options: Options,
         said = " ".join(f"{head} {sum(values) / len(values):.3f}" for head, values in sorted(sums.items()))
         LOG.info("epoch %d of %d, %.0f s: %s", epoch + 1, epochs, time.monotonic() - started, said)
     if rank == 0:
-        torch.save(mean.state_dict(), kept)
+        torch.save(mean.state_dict(), _after(scratch, number))
     distributed.barrier()
     distributed.destroy_process_group()
 

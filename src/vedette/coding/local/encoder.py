@@ -156,7 +156,9 @@ class _Onnx:
 
 
 def _words(sentences: Sequence[Sentence], upper: bool) -> tuple[Words, ...]:
-    return windows.words([[token.text for token in sentence.tokens] for sentence in sentences], upper=upper)
+    return windows.words(
+        [[token.text for token in sentence.tokens[: windows.WORDS]] for sentence in sentences], upper=upper
+    )
 
 
 def _holds(part: Words, mark: Mark) -> bool:
