@@ -16,7 +16,7 @@ from vedette.faces.cli.options import DEFAULT_DB, Db, Json, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vedette.app.watching import Event
+    from vedette.app.watching import Event, Plan, WatchOptions
 
 app = typer.Typer()
 
@@ -70,34 +70,37 @@ def watch(
     json: Json = False,
 ) -> None:
     """Visit sources again and again: take in what is new, link it, and alert."""
+    from vedette.app import watching
+
+    options = watching.WatchOptions(every_s=float(every or 600), give_up=give_up, workers=workers)
+    plan = watching.plan(sources, db, config=config, rules=rules, offline=offline)
+    raise typer.Exit(_work(plan, options, once=once, serve=serve, retry=retry or [], json=json))
+
+
+def _work(plan: Plan, options: WatchOptions, *, once: bool, serve: bool, retry: list[str], json: bool) -> int:
+    """Watch until a person stops it, or once; the exit code of the last pass."""
     from datetime import UTC, datetime
     from random import Random
     from time import sleep
 
-    from vedette.app import watching
+    from vedette.app.watching import open_watch
     from vedette.faces.cli import narration
 
-    options = watching.WatchOptions(every_s=float(every or 600), give_up=give_up, workers=workers)
-    plan = watching.plan(sources, db, config=config, rules=rules, offline=offline)
-    ended = 0
+    ended, teller = 0, Teller(json=json)
     with (
-        watching.open_watch(
-            plan, options=options, clock=lambda: datetime.now(UTC), chance=Random(), tell=Teller(json=json).tell
-        ) as work,
-        _serving(db, serve=serve),
+        open_watch(plan, options=options, clock=lambda: datetime.now(UTC), chance=Random(), tell=teller.tell) as work,
+        _serving(plan.db, serve=serve),
     ):
-        for name in retry or ():
+        for name in retry:
             work.again(name)
         finished = work.recover()
         if finished:
             narration.tell(f"finished {narration.number(finished, 'report')} that an earlier watch had begun")
-        narration.tell(
-            f"watching {narration.number(len(plan.specs), 'source')} into {db}"
-            + ("" if once else f", every {every or 600} s; stop with Ctrl-C")
-        )
+        until = "" if once else f", every {options.every_s:g} s; stop with Ctrl-C"
+        narration.tell(f"watching {narration.number(len(plan.specs), 'source')} into {plan.db}{until}")
         for one in work.run(sleep, passes=1 if once else None):
             ended = 0 if one.fine else PARTIAL
-    raise typer.Exit(ended)
+    return ended
 
 
 class Teller:
