@@ -18,9 +18,12 @@ PATIENCE_MS = 30_000
 """A busy machine takes long over a page; what never comes about fails all the same."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium of the system; the tests skip where there is none."""
+    """The Chromium of the system; the tests skip where there is none.
+
+    No longer than a module: while it is open an event loop runs, and other tests start loops of their own.
+    """
     path = chromium.found()
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE_MS)

@@ -82,7 +82,7 @@ def named(key: str, name: str) -> str:
     kind, _, value = key.partition(":")
     if kind == "theatre":
         return f"attacks in {countries().get(value, value)}"
-    return {"weapon": f"attacks with {name}", "severity": f"attacks of {name}", "place": f"attacks at {name}"}.get(
+    return {"weapon": f"{name} attacks", "severity": f"attacks of {name}", "place": f"attacks at {name}"}.get(
         kind, name
     )
 
