@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -132,9 +132,14 @@ class Index:
         self._sure = np.array([one.confidence for one in incidents], dtype=np.float64)
         self._dated = int(np.count_nonzero(self._last != _NEVER))
         self._ids = _Codes((one.id, *one.former_ids) for one in incidents)
-        self._texts = _Codes(set(_text(one, documents).split()) for one in incidents)
+        self._documents = documents
         self._orders: dict[str, tuple[Places, list[tuple[int, str]]]] = {}
         self._found: OrderedDict[tuple[Wanted, str], Places] = OrderedDict()
+
+    @cached_property
+    def _texts(self) -> _Codes:
+        """The words of each incident: made when words are first asked for, for that takes longer than all the rest."""
+        return _Codes(set(_text(one, self._documents).split()) for one in self.incidents)
 
     def find(
         self, wanted: Wanted = ALL, *, sort: str = "-day", after: str | None = None, offset: int = 0, limit: int = 50

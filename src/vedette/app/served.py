@@ -191,11 +191,18 @@ class Served:
         if shown is not None:
             return shown
         held = self._held.get(as_of)
-        if held is not None and self._costs[self._judged_only(held)] > self._wait:
-            held.behind = True
+        if held is None:
+            return self.fresh(as_of)
+        if self._costs[self._judged_only(held)] > self._wait:
             self._read_aside(as_of)
-            return held
-        return self.fresh(as_of)
+        elif self._reading.acquire(blocking=False):
+            try:
+                return self.fresh(as_of)
+            finally:
+                self._reading.release()
+        # Somebody is reading it: who only looks does not wait for that.
+        held.behind = True
+        return held
 
     def fresh(self, as_of: AsOf = NOW) -> Shown:
         """What is shown from then with all that was written by now, however long reading it takes."""

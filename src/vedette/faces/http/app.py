@@ -53,6 +53,7 @@ def create(ledger: str | Path, *, guard: Guard, config: Config | None = None, se
     )
     app.state.served = served or Served(ledger, config=config)
     app.state.intake = Intake(app.state.served, clock=lambda: datetime.now(UTC))
+    app.state.rows = incidents.Rows()
     problems.install(app)
     app.add_middleware(Guarded, guard=guard)
     for part in (incidents, assessed, looked, judged, dropping):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -19,6 +19,7 @@ from vedette.faces.http.problems import ProblemError
 from vedette.faces.http.replies import head, lines_of, link, look, matches, page, reply, tag_of
 from vedette.faces.http.wire import dump, moment, plain, weight
 from vedette.model import Document, Incident
+from vedette.store.base import NOW
 from vedette.store.codec import Wire
 from vedette.store.incidents import summary_to_wire
 
@@ -29,24 +30,22 @@ GEOJSON: Final = "application/geo+json"
 
 
 class Rows:
-    """The rows of one view as bytes, each made when it is first asked for."""
+    """The rows of lists as bytes, each made when it is first asked for, and again when its incident is another."""
 
-    def __init__(self, incidents: tuple[Incident, ...]) -> None:
-        self._incidents = incidents
-        self._made: list[bytes | None] = [None] * len(incidents)
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Incident, bytes]] = {}
 
-    def at(self, places: Iterable[int]) -> Iterator[bytes]:
-        """The rows at these places."""
-        for n in places:
-            made = self._made[n]
-            if made is None:
-                made = self._made[n] = dump(summary_to_wire(self._incidents[n]))
-            yield made
+    def of(self, incident: Incident) -> bytes:
+        """The row of an incident."""
+        held = self._made.get(incident.id)
+        if held is None or held[0] is not incident:
+            held = self._made[incident.id] = (incident, dump(summary_to_wire(incident)))
+        return held[1]
 
 
-def rows(shown: Shown) -> Rows:
-    """The rows of a view."""
-    made: Rows = shown.keep("rows", lambda: Rows(shown.view.incidents))
+def rows(request: Request, shown: Shown) -> Rows:
+    """The rows of a view; those of now outlive it, for a judgement leaves most incidents what they are."""
+    made: Rows = request.app.state.rows if shown.view.as_of == NOW else shown.keep("rows", Rows)
     return made
 
 
@@ -56,12 +55,13 @@ async def incidents(request: Request, asked: Annotated[FilteredPage, Depends(que
 
     def make(shown: Shown) -> bytes:
         wanted, limit = asked.wanted, asked.limit
+        made = rows(request, shown)
         found = shown.index.find(wanted, sort=asked.sort, after=asked.cursor, offset=asked.offset, limit=limit)
         more = link(request, cursor=found.cursor, offset=None) if found.cursor else None
         start = dump({**head(shown), "total": found.total, "next": more, "items": []})
-        return start[:-2] + b",".join(rows(shown).at(found.places)) + b"]}"
+        return start[:-2] + b",".join(made.of(shown.index.incidents[n]) for n in found.places) + b"]}"
 
-    return await reply(request, asked, make, aside=False)
+    return await reply(request, asked, make, aside=bool(asked.text))
 
 
 @router.get(

@@ -9,6 +9,8 @@ import secrets
 import socket
 import stat
 import sys
+import threading
+import time
 import webbrowser
 from collections.abc import Mapping
 from contextlib import closing
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 import httpx
+from fastapi import FastAPI
 
 from vedette.app.config import Config
 from vedette.errors import ConfigError, InputError
@@ -74,6 +77,7 @@ def serve(ledger: Path, bound: Binding, *, config: Path | None, open_page: bool)
         app = create(ledger, guard=guard, config=settings)
         narration.tell(f"reading {ledger} …")
         shown = app.state.served.at()
+        warm(app, guard)
         narration.tell(
             f"{narration.number(len(shown.view.incidents), 'incident')} of "
             f"{narration.number(len(shown.view.documents), 'report')}; Ctrl-C stops the server"
@@ -96,6 +100,27 @@ def serve(ledger: Path, bound: Binding, *, config: Path | None, open_page: bool)
             app.state.intake.close()
             app.state.served.close()
     return 0
+
+
+def warm(app: FastAPI, guard: Guard) -> None:
+    """Make what the first page needs before anybody waits for it, and the rows of lists while the first people look."""
+    served, rows = app.state.served, app.state.rows
+
+    def make_rows() -> None:
+        for one in served.at().view.incidents:
+            rows.of(one)
+            time.sleep(0)  # whoever asks for something goes first
+
+    name, password = next(iter((guard.accounts or {"": ""}).items()))
+    headers = {"host": guard.hosts[0], "cookie": f"{guard.cookie}={guard.session}"}
+
+    async def first_page() -> None:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", auth=(name, password)) as client:
+            await client.get("/", headers=headers)
+
+    asyncio.run(first_page())
+    threading.Thread(target=make_rows, daemon=True, name="vedette-rows").start()
 
 
 def guard_of(bound: Binding) -> Guard:
