@@ -94,6 +94,10 @@ def relevant(mention: Mention) -> bool:
         return mention.mode == "strike" and sector(mention.actor) in GROUPS
     doer, target = sector(mention.actor), sector(mention.target)
     civilian = any(c.value.side == "civilian" for c in mention.casualties)
+    if not (mention.target or mention.other_targets or mention.casualties) and incident_type(mention) == "attack":
+        return False  # nobody and nothing that it was done to
+    if doer in FORCES | {"GOV"} and not civilian and (target is None or target in FORCES):
+        return False
     if mention.mode in ("clash", "capture") or target in GROUPS or (target in FORCES and doer not in FORCES):
         return civilian
     return True

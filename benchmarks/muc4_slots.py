@@ -93,7 +93,7 @@ def _doers(told: Sequence[Mention]) -> Iterator[tuple[Party, tuple[Passage, ...]
             yield mention.actor.value, mention.actor.passages
         for reading in mention.attributions:
             if reading.value.actor is not None and reading.value.how != "denied":
-                yield reading.value.actor, reading.passages if reading.value.how == "suspected" else ()
+                yield reading.value.actor, reading.passages if reading.value.how in ("suspected", "stated") else ()
 
 
 def _name_in(party: Party, document: Document) -> str | None:
@@ -108,9 +108,9 @@ def _hurt(told: Sequence[Mention], document: Document) -> tuple[list[str], list[
     things: list[str] = []
     names: list[str] = []
     people: list[str] = []
-    for phrase in _phrases(told, document):
+    for phrase, role in _phrases(told, document):
         for part in fillers.parts(phrase):
-            kind = nouns.sort(part)
+            kind = role if role in ("thing", "people") else nouns.sort(part) or ("name" if role == "person" else None)
             if kind == "thing":
                 things.append(part)
             elif kind == "people":
@@ -122,15 +122,15 @@ def _hurt(told: Sequence[Mention], document: Document) -> tuple[list[str], list[
     return things, names, people
 
 
-def _phrases(told: Sequence[Mention], document: Document) -> Iterator[str]:
+def _phrases(told: Sequence[Mention], document: Document) -> Iterator[tuple[str, str | None]]:
     for mention in told:
         if mention.target is not None:
-            yield from (p.text for p in mention.target.passages[:1])
-        yield from (other.passages[0].text for other in mention.other_targets)
-        yield from _done(mention, document)
+            yield from ((p.text, None) for p in mention.target.passages[:1])
+        yield from ((other.passages[0].text, other.value.role) for other in mention.other_targets)
+        yield from ((phrase, None) for phrase in _done(mention, document))
         for reading in mention.casualties:
             if reading.value.count is None or reading.value.count.figure != 0:
-                yield from _who(reading, document)
+                yield from ((phrase, None) for phrase in _who(reading, document))
 
 
 def _who(reading: Reading[Casualty], document: Document) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One frozen set of settings, read once from a TOML file and flags.
 
 [coding]
-coder = "rules"
+coder = "local"
 profile = "conflict"      # what counts as an incident: conflict, crime, or the path of a TOML file of your own
 
 [outlets]                 # reliability of a source on the Admiralty scale, A to F; unlisted outlets are F (cannot be judged)
@@ -36,7 +36,7 @@ T = TypeVar("T")
 class Config:
     """All settings of a run; `linking` and `assessment` hold the options of their stages by name."""
 
-    coder: str = "rules"
+    coder: str = "local"
     profile: str = DEFAULT
     outlets: Mapping[str, str] = field(default_factory=dict)
     linking: Mapping[str, Any] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Config:
             if not isinstance(value, str):
                 raise ConfigError(f"{path}: {key} in [coding] is a name, got {value!r}")
         return cls(
-            coder=coding.get("coder", "rules"),
+            coder=coding.get("coder", "local"),
             profile=_profile(coding.get("profile", DEFAULT), path),
             outlets=graded | table.get("outlets", {}),
             **{name: table.get(name, {}) for name in ("linking", "assessment")},

@@ -39,6 +39,8 @@ _MANY: Final = frozenset(
 _AIMS: Final = frozenset("appear seem aim intend mean design".split())
 
 
+VOUCHED: Final = "vouched"
+"""The flag of a frame that is taken for told without the marks by which the rules know an act."""
 _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".split())
 
 
@@ -52,6 +54,17 @@ def read(scene: Scene, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExp
         _judgement(scene, cluster) or _draft(scene, cluster, places, expressions, alone=alone) for cluster in clusters
     ]
     return [draft for draft in drafts if draft is not None]
+
+
+def single(
+    scene: Scene, frame: Frame, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExpression, ...]
+) -> Draft | None:
+    """The act of one frame, taken for told however the words around it stand: for a frame that something else vouches for."""
+    vouched = replace(
+        frame,
+        trigger=replace(frame.trigger, rule=replace(frame.trigger.rule, flags=frame.trigger.rule.flags | {VOUCHED})),
+    )
+    return _draft(scene, (vouched,), places, expressions, alone=True)
 
 
 def _judgement(scene: Scene, frames: tuple[Frame, ...]) -> Draft | None:
@@ -126,6 +139,8 @@ def _draft(
 def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | None:
     """Mark or drop what is too bare: a noun without a predicate, a weak word without a weapon, victims or arms."""
     rules = [f.trigger.rule for f in frames]
+    if any(VOUCHED in r.flags for r in rules):
+        return replace(draft, bare=False, anaphoric=False)
     cue = draft.armed or scene.heavy or bool(draft.casualties) or bool(draft.instruments)
     if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind == "ASSAULT":
         draft = replace(draft, bare=True)

@@ -18,6 +18,7 @@ from vedette.coding.names import iso2_of
 from vedette.coding.places import PlaceSpan
 from vedette.coding.running import Running
 from vedette.coding.scene import Scene
+from vedette.coding.second import Second
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
 from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When
@@ -29,6 +30,11 @@ from vedette.reference.severity import severity
 _WARLIKE: Final = frozenset(
     {"ied_mine", "suicide", "drone", "rocket_missile", "artillery_mortar", "air_strike", "clash", "capture"}
 )
+_PUBLIC: Final = frozenset(
+    "candidate journalist journalists reporter announcer newsman editor mayor judge magistrate councillor councilman alderman activist activists priest priests bishop archbishop nun nuns minister "
+    "senator congressman deputy lawmaker legislator ambassador consul diplomat diplomats prosecutor governor unionist unionists governor".split()
+)
+"""Those whose killing or kidnapping is no plain crime."""
 MAX_SENTENCES: Final = 1_500
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
@@ -50,16 +56,22 @@ class Assembled:
     totals: tuple[TallyReading, ...]
 
 
-def assemble(document: Document, coder: str, recorded_at: datetime, kept: Profile | None = None) -> Assembled:
-    """All mentions of a document that the profile keeps (the default one without it)."""
+def assemble(
+    document: Document, coder: str, recorded_at: datetime, kept: Profile | None = None, second: Second | None = None
+) -> Assembled:
+    """All mentions of a document that the profile keeps (the default one without it), with the help of a second reader where there is one."""
     scenes = _scenes(document)
+    look = second.look(scenes, upper=_upper(document.text)) if second is not None else None
+    scenes = look.scenes if look is not None else scenes
     countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
+    drafts = look.judged(drafts) if look is not None else drafts
     relevant = _political(scenes, drafts)
     counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     keeps = (kept or profile()).admits
     merged = merge(d for d in drafts if keeps(d.kind, d.mode, political=relevant))
+    merged = look.filled(merged) if look is not None else merged
     settled = [_settled(draft, merged, scenes, countries) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
     for draft in settled:
@@ -235,8 +247,17 @@ def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:
     return (
         any(s.heavy for s in scenes)
         or any(a.irregular or a.sector in ("MIL", "PTY") for s in scenes for a in s.actors)
-        or any(d.kind not in ("ASSAULT", "COERCE") or d.mode in _WARLIKE for d in drafts)
+        or any(d.kind not in ("ASSAULT", "COERCE") or d.mode in _WARLIKE or _of_public_life(d) for d in drafts)
     )
+
+
+def _of_public_life(draft: Draft) -> bool:
+    """Whether somebody is assassinated, or killed, shot or taken for the part he plays in public life."""
+    if any("assassin" in passage.text.lower() for passage in draft.triggers):
+        return True
+    hurt = [r for r in (draft.target, *draft.others) if r is not None]
+    said = {word for r in hurt for p in r.passages for word in p.text.lower().split()}
+    return draft.mode in ("killing", "abduction", "firearms") and bool(said & _PUBLIC)
 
 
 def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...], countries: Counter[str]) -> Draft:

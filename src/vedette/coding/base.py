@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from vedette.model import Document, Passage
 from vedette.store.base import Coding
 
-CODERS: Final = {"rules": "vedette.coding.rules:RulesCoder"}
+CODERS: Final = {"local": "vedette.coding.local.coder:LocalCoder", "rules": "vedette.coding.rules:RulesCoder"}
 """The built-in coders by name; others come by the entry point `vedette.coder`."""
 
 TOKEN: Final = re.compile(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
-from vedette.coding import acts
+from vedette.coding import acts, clusters
 from vedette.coding.drafts import Draft
+from vedette.coding.frames import Frame, base_of
 from vedette.coding.local import filling, triggers
 from vedette.coding.local.encoder import Reader
 from vedette.coding.local.options import LocalOptions
@@ -18,6 +19,10 @@ from vedette.model.mention import STATUSES, Status
 
 _PARTIAL: Final = frozenset("weak light missile foil fall".split())
 """Flags of words that tell no act by themselves."""
+_RANKED: Final = frozenset("one another other others second third latter first both it they which that".split())
+"""Words for one of several acts or weapons that were told before."""
+_CLAIMS: Final = frozenset("claim adopt announce admit deny".split())
+"""Verbs by which a doer owns to an act that other words tell."""
 MARKS: Final = 24
 """New triggers of one document that the encoder is asked about again."""
 
@@ -68,11 +73,7 @@ class Seen:
         kept = [self._judged(draft) for draft in drafts]
         if self.options.sentence > 1:
             return kept
-        told = {
-            draft.scene.sentence.start
-            for draft in kept
-            if draft.kind == "ASSAULT" and not draft.bare and draft.adds is None
-        }
+        told = {index for draft in kept if draft.kind == "ASSAULT" and not draft.bare for index in draft.sentences}
         return sorted((*kept, *self._further(told)), key=lambda draft: draft.scene.sentence.start)
 
     def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -83,15 +84,9 @@ class Seen:
         """An act for every sentence that surely tells of an incident and of which the rules made none, by its likeliest words."""
         for scene in self.scenes:
             read = self.reads.get(scene.sentence.start)
-            frame = next(
-                (f for f in scene.frames if f.trigger.kind == "ASSAULT" and not f.trigger.rule.flags & _PARTIAL), None
-            )
-            if (
-                read is None
-                or frame is None
-                or scene.sentence.start in told
-                or max(read.incidents.values(), default=0.0) < self.options.sentence
-            ):
+            frame = next((f for f in scene.frames if _tells(scene, f)), None)
+            sure = read is not None and max(read.incidents.values(), default=0.0) >= self.options.sentence
+            if frame is None or not sure or scene.sentence.index in told:
                 continue
             draft = acts.single(scene, frame, scene.resolve_places(Counter()), scene.times(None))
             if draft is not None:
@@ -110,3 +105,21 @@ class Seen:
             return draft
         status: Status = next(one for one in STATUSES if one == cue.status)
         return replace(draft, status=status, because=(*draft.because, first))
+
+
+def _tells(scene: Scene, frame: Frame) -> bool:
+    """Whether words can tell one assault by themselves: neither a part of another, nor many at large, nor one told before."""
+    rule = frame.trigger.rule
+    if frame.trigger.kind != "ASSAULT" or rule.flags & _PARTIAL:
+        return False
+    if clusters.is_content(scene, frame) or clusters.is_anchor(scene, frame):
+        return False
+    lower = scene.phrases.lower
+    if not rule.noun:
+        subject = scene.phrases.subject(frame.trigger.at)
+        return subject is not None and not _RANKED & set(lower[slice(*subject)])
+    if frame.carrier is not None and base_of(scene.phrases, frame.carrier) in _CLAIMS:
+        return False
+    many = lower[frame.trigger.at].endswith("s") and lower[frame.trigger.at] != "clashes"
+    alone = frame.done is None and frame.doer is None
+    return not many and not alone and not _RANKED & set(lower[slice(*frame.group)])

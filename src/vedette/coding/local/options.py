@@ -17,7 +17,7 @@ class LocalOptions:
     """
 
     min_confidence: float = 0.0
-    trigger: float = 0.5
+    trigger: float = 0.6
     unreal: float = 0.0
     status: float = 1.1
     filler: float = 0.5

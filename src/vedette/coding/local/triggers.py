@@ -33,10 +33,13 @@ class Added:
 
 
 def missing(scene: Scene, read: Read, least: float) -> Iterator[Cue]:
-    """The words that tell an act by the encoder, surely enough, and that no trigger of the lexicon stands in."""
+    """The words that tell an act by the encoder, surely enough, in sentences where the lexicon has no trigger of their kind."""
     for cue in read.cues:
         cue = _bare(scene, cue)
-        taken = any(f.trigger.first < cue.last and cue.first < f.trigger.last for f in scene.frames)
+        taken = any(
+            f.trigger.kind == cue.kind or (f.trigger.first < cue.last and cue.first < f.trigger.last)
+            for f in scene.frames
+        )
         if not taken and cue.confidence >= least and cue.again < _REAL and cue.last <= len(scene.phrases.tokens):
             yield cue
 
