@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from vedette.model._check import require
 from vedette.model.brief import Sentence
@@ -16,6 +16,10 @@ words. "not_in_ledger": it was understood, and no record speaks of it (`sentence
 word of it could not be read (`unknown` names it), so that nothing was answered instead of something else. "refused": it asks for
 what this product does not do.
 """
+
+
+OWN: Final = ("asked", "found")
+"""What a part of a reply cites where it repeats the question or states a sum over records: no records themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +57,4 @@ class Reply:
     def records(self) -> tuple[str, ...]:
         """The records that the reply rests on, once each, in order; `id#field` where one field of a record is meant."""
         every = (*self.sentences, *self.quotes, *self.notes)
-        return tuple(dict.fromkeys(record for one in every for record in one.records))
+        return tuple(dict.fromkeys(record for one in every for record in one.records if record not in OWN))

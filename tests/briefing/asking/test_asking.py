@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -72,6 +73,20 @@ def test_a_word_that_is_not_understood_is_named_and_nothing_else_answered(held: 
     made = reply(held, f"How many attacks {word} in Iraq?")
     assert made.standing in ("not_understood", "not_in_ledger") and made.value in (None, "0")
     assert word.partition(" ")[0].lower() in f"{made.query} {made.text}".lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many attacks since the US strikes at al-Tanf?",
+        "How many attacks after the raid?",
+        "How many attacks will the militias carry out?",
+        "How many attacks could have killed somebody?",
+        "Which attacks were not intercepted?",
+    ],
+)
+def test_what_turns_the_sense_of_a_question_is_not_passed_over(held: View, question: str) -> None:
+    assert reply(held, question).standing == "not_understood"
 
 
 def test_two_parties_in_one_part_are_not_answered_for_the_first_alone(held: View) -> None:
@@ -158,6 +173,26 @@ def test_a_sum_that_its_incidents_do_not_add_up_to_is_caught(facts: Facts) -> No
     with pytest.raises(VerifyError):
         answering.check(made, ground, query, Outcome(found=(Found(attacks=99, incidents=ids),)))
     assert ASKED not in made.records
+
+
+def test_a_question_of_small_words_alone_is_about_nothing(held: View) -> None:
+    assert reply(held, "is it so").standing == reply(held, "did they do it").standing == "not_understood"
+
+
+def test_a_long_question_is_read_in_time(held: View) -> None:
+    start = time.process_time()
+    for piece in (
+        "attacks on US forces ",
+        "the ",
+        "is ",
+        "US ",
+        "were been ",
+        "more or than ",
+        "Iraq Syria ",
+        "did the US ever ",
+    ):
+        reply(held, (piece * 300)[:500])
+    assert time.process_time() - start < 5
 
 
 def test_every_question_is_read_or_named_as_not_read(facts: Facts) -> None:

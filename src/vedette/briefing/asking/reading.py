@@ -39,6 +39,8 @@ _ORDERS: Final = (
     (r"\b(first|earliest|begin|start)\b", "first"),
     (r"\b(last|latest|newest|recent|recently)\b", "last"),
 )
+_LOOSE: Final = r"\b(?:since|after|before|until|till|following|during)\b(?! (?:the |about |around |early |late )*@T)"
+"""A word that ties an act to another one instead of to a day."""
 _COUNTED: Final = frozenset(
     {"count", "exists", "list", "order", "days", "where", "who", "target", "weapons", "sources", "disagree", "compare"}
 )
@@ -261,7 +263,7 @@ class _Reader:
     def _things(self, made: dict[str, Any]) -> dict[str, Any]:
         """Places, times, weapons and outlets."""
         out: dict[str, Any] = {}
-        spots = tuple(self._spot(mark) for mark in self.tagged.values if self._placed(mark))
+        spots = tuple(dict.fromkeys(self._spot(mark) for mark in self.tagged.values if self._placed(mark)))
         if spots and self.sort in ("said", "response"):
             out["topic"] = tuple(self.tagged.words[mark] for mark in self.tagged.values if self._placed(mark))
         elif spots:
@@ -272,7 +274,9 @@ class _Reader:
         weapons = [self.tagged.values[mark] for mark in self.tagged.of("W")]
         if weapons and self.sort not in ("compare", "weapons"):
             out["weapons"] = tuple(one for weapon in weapons for one in WEAPON_CLASSES.get(weapon, (weapon,)))
-            words = [self.tagged.words[mark].lower().removesuffix("s") for mark in self.tagged.of("W")]
+            words = list(
+                dict.fromkeys(self.tagged.words[mark].lower().removesuffix("s") for mark in self.tagged.of("W"))
+            )
             pieces = re.search(rf"\b(?:how many|number of) @W\d\b(?! {ACTS}\b)", self.tagged.flat)
             if pieces and self.sort == "count":
                 out["pieces"] = True
@@ -315,6 +319,11 @@ class _Reader:
         if made.get("harmed"):
             self._use(r"\b(any(one|body)|some(one|body)|people|soldiers?|nobody)\b")
         strange = [*_strange(self.left, self.sort), *self.second]
+        if self.sort != "trend":
+            strange += [self._shown(match.start()) for match in re.finditer(_LOOSE, self.tagged.flat)]
+        narrowed = self.tagged.values or made.keys() - {"sort", "read_as", "event", "effect"}
+        if self.sort == "exists" and not narrowed and not re.search(rf"\b{ACT}\b|\banything\b", self.tagged.flat):
+            strange.append("what this asks about")
         for mark, value in self.tagged.values.items():
             idle = mark[1] in "ASDR" and mark not in self.played and not self._placed(mark)
             if idle and not (self.sort == "sum" and isinstance(value, Side) and value.id == "generic:troops"):
@@ -322,6 +331,11 @@ class _Reader:
         if len(self.tagged.spans) > 1 and self.sort != "compare":
             strange.append("two periods at once")
         return tuple(dict.fromkeys(strange))
+
+    def _shown(self, at: int, most: int = 4) -> str:
+        """A few words of the question from here on, as they were typed."""
+        words = self.tagged.flat[at:].split()[:most]
+        return " ".join(self.tagged.words.get(word, word) for word in words if word != "?")
 
     def _compared(self, query: Query) -> Query | Unread:
         """The two sides of a comparison: places, periods, weapons or doers."""
