@@ -17,6 +17,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from vedette import __version__
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.tables import rows
 
@@ -75,9 +76,10 @@ def ground(request: Request) -> Response:
     return _ground().answer(request, FOREVER if "v" in request.query_params else FRESH)
 
 
+@cache
 def ground_address() -> str:
     """Where the ground of the map is, with its version, so that a browser need not ask for it twice."""
-    return f"/ground.json?v={_ground().etag.strip(chr(34))}"
+    return f"/ground.json?v={__version__}-{hashlib.blake2b(_packed_ground(), digest_size=6).hexdigest()}"
 
 
 @cache
@@ -102,6 +104,9 @@ def _ground() -> Asset:
     found = [(row["name"], book.country(row["iso2"])) for row in rows("states.csv")]
     names = [(name, round(at.lat, 2), round(at.lon, 2), round(at.radius_km)) for name, at in found if at is not None]
     names.sort(key=lambda one: -one[3])
-    packed = files("vedette.reference").joinpath("data/basemap.json.gz").read_bytes()
-    data = {**json.loads(gzip.decompress(packed)), "countries": names}
+    data = {**json.loads(gzip.decompress(_packed_ground())), "countries": names}
     return made(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), "application/json")
+
+
+def _packed_ground() -> bytes:
+    return files("vedette.reference").joinpath("data/basemap.json.gz").read_bytes()
