@@ -166,6 +166,11 @@ def test_an_unclosed_quote_in_csv_does_not_make_one_report_of_the_rest(tmp_path:
     assert _one_bad(tmp_path, tmp_path / "a.csv").error.code == "bad_csv"
 
 
+def test_a_csv_whose_first_row_breaks_in_the_middle_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"te\rxt,date\nwords,2024-03-05\n")
+    assert _one_bad(tmp_path, tmp_path / "a.csv").error.code == "bad_csv"
+
+
 def _zip(path: Path, fill: Callable[[zipfile.ZipFile], None]) -> Path:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

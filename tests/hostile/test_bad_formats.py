@@ -164,6 +164,7 @@ ARCHIVES = {
     "no length": b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + HTTP,
     "too long": record(HTTP + b"<p>x</p>", length=10**12),
     "negative": record(HTTP, length=-5),
+    "beyond": record(HTTP, length=10**20),
     "no http": record(b"\x00\x01\x02"),
     "bomb": record(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"0" * 30_000_000)),
     "file": record(HTTP + f"<p>{TOLD}</p>".encode()).replace(b"https://wire.example/a", b"file:///etc/passwd/aaa"),

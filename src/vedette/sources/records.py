@@ -63,7 +63,13 @@ def csv_records(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item]
     lines = (line.decode("utf-8", "surrogateescape") for line in _bounded(stream, origin, limits))
     header = next(lines, "").removeprefix("\ufeff")
     delimiter = max(",;\t", key=header.count)
-    names = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:
+        yield unread(
+            origin, "bad_csv", f"its first row cannot be read: {error}", "Save it again as CSV, one report a row."
+        )
+        return
     if not holds_text(names):
         columns = ", ".join(name.strip()[:40] for name in names[:12]) or "none"
         yield unread(

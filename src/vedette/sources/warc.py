@@ -34,7 +34,17 @@ def warc_reports(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Item
                 yield item
     except SourceError as error:
         yield Unread(origin=origin, error=error)
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+    except (
+        ArchiveLoadFailed,
+        OSError,
+        EOFError,
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        OverflowError,
+    ) as error:
         why = f"cannot be read after record {number}: {type(error).__name__}"
         yield unread(origin, "bad_warc", why, _WAY_OUT)
         return

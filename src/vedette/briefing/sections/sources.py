@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
+from typing import Final
 
 from vedette.briefing import phrases
 from vedette.briefing.facts import Facts, Grade
 from vedette.briefing.phrases import counted, say, spread
 from vedette.briefing.telling import reckoned, shared, stated, told
+from vedette.model import Incident
 from vedette.model.assessment import Refusal
 from vedette.model.brief import Section, Sentence, Table
+
+CROWD: Final = 5
+"""Incidents of one outlet alone at one place and day from which they are said to be perhaps fewer."""
 
 
 def sources(facts: Facts) -> Section:
@@ -77,9 +83,10 @@ def limits(facts: Facts) -> Section:
         points.append(
             say(
                 counted(flooded),
-                f" {_incidents(flooded)} {phrases.plural(len(flooded), 'is', 'are')} told ten times or more by one source alone: repetition is no confirmation.",
+                f" {_incidents(flooded)} {phrases.plural(len(flooded), 'is', 'are')} told again and again by a single source: repetition is no confirmation.",
             )
         )
+    points += _crowds(incidents)
     if differing:
         points.append(
             say("On ", counted(differing), f" {_incidents(differing)} the sources disagree; every figure is kept.")
@@ -106,6 +113,22 @@ def unanswered(facts: Facts) -> list[Sentence]:
         item, one = refused[0]
         out.append(say("Not answered: ", *asked, ", because ", reckoned(one, item, "reason"), "."))
     return out
+
+
+def _crowds(incidents: tuple[Incident, ...]) -> list[Sentence]:
+    """Places where one outlet alone tells of many incidents on one day: one event in many wordings may have come apart."""
+    found: defaultdict[tuple[str | None, str | None, date], list[Incident]] = defaultdict(list)
+    for one in incidents:
+        outlets = {outlet for _, outlet, _ in one.sources}
+        if len(outlets) == 1 and one.place.value is not None and one.when.value is not None:
+            found[outlets.pop(), one.place.value.id, one.when.value.latest].append(one)
+    return [
+        say(
+            counted(one.id for one in held), " incidents of the same day at ", told(held[0], "place"),
+            " are told by the same outlet and by nobody else; they may be fewer, told in many wordings.",
+        )
+        for held in found.values() if len(held) >= CROWD
+    ]  # fmt: skip
 
 
 def _incidents(ids: list[str]) -> str:
