@@ -31,6 +31,7 @@ from tests.fakes.feeds import Feeds
 from tests.fakes.web import Answer, Asked, Web, fetcher, serve
 
 from vedette.app.config import Config
+from vedette.app.taking import end_with_parent
 from vedette.app.watching import Pass, Plan, Watch, WatchOptions, open_watch
 from vedette.app.workspace import Workspace
 from vedette.sources.answers import FetchLimits
@@ -174,6 +175,7 @@ def served(count: int) -> Iterator[Web]:
 
 
 def _serve(count: int, port: multiprocessing.connection.Connection) -> None:
+    end_with_parent()
     clock = Clock()
     feeds = [Feeds(clock=clock, count=count, every=EVERY)]
     web = Web()

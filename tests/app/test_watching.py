@@ -276,10 +276,10 @@ def test_a_watch_killed_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path
             return Answer(body=b"x")
 
         at.web.pages["/tick"] = tick
-        command = [sys.executable, "-m", "tests.app.killed_watch", str(at.db), str(at.web.port), "4", "12"]
+        command = [sys.executable, "-m", "tests.app.killed_watch", str(at.db), str(at.web.port), "4", "8"]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stderr
-        assert int(done.stdout) >= 8, "too few of the watches were still at work when they were killed"
+        assert int(done.stdout) >= 6, "too few of the watches were still at work when they were killed"
         assert links(at) == Counter(at.feeds.links(at.clock()))
     with Workspace.open(tmp_path / "x.ledger") as workspace:
         ledger = workspace.ledger
