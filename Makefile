@@ -43,7 +43,7 @@ fuzz: .venv/ready-dev  ## a million mutated inputs at every parser
 	$(BIN)/python -m benchmarks.fuzz --executions 1000000
 
 train: .venv-training/ready  ## make the learned coder's encoder again, from pinned weights and $(SHARED)
-	.venv-training/bin/python -m training.encoder --data $(SHARED)/bench
+	PYTHONPATH=. .venv-training/bin/python -m training.encoder --data $(SHARED)/bench
 
 .venv-training/ready: training/encoder/requirements.txt requirements.lock
 	$(PYTHON) -m venv .venv-training
