@@ -11,7 +11,7 @@ from vedette.coding.base import CODERS, Coder
 from vedette.model import Document, Mention
 from vedette.store.base import Coding
 
-DEFAULT: Final = "rules"
+DEFAULT: Final = "local"
 
 
 @cache
