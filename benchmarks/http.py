@@ -86,7 +86,7 @@ def plain(rng: random.Random) -> str:
 
 
 async def load(
-    port: int, cookie: str, path: Callable[[random.Random], str], *, clients: int, requests: int
+    port: int, cookie: str, path: Callable[[random.Random], str], *, clients: int, requests: int, seed: int = 0
 ) -> list[float]:
     """Milliseconds of each answer."""
     took: list[float] = []
