@@ -124,7 +124,7 @@ def named(assessment: Assessment) -> dict[str, object]:
     found |= {f"forecast:{one.key}:{one.days}": one for one in assessment.forecasts}
     found |= {f"risk:{one.level}:{one.days}": one for one in assessment.severity}
     found |= {f"reconciliation:{one.tally}": one for one in assessment.reconciliations}
-    found |= {f"relation:{one.source}:{one.target}": one for one in assessment.relations}
+    found |= {f"relation:{number}": one for number, one in enumerate(assessment.relations)}
     found |= {f"refusal:{number}": one for number, one in enumerate(assessment.refusals)}
     if assessment.coverage is not None:
         found["coverage"] = assessment.coverage

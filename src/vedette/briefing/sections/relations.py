@@ -17,13 +17,13 @@ COLUMNS: Final = ("Who", "To whom", "How often", "Tone", "What", "Last")
 
 def regional(facts: Facts) -> Section | None:
     """The busiest ties between named sides, hostile or friendly; None where the reports name no two sides together."""
-    ties = [one for one in facts.assessment.relations if _named(facts, one)][:MOST]
+    ties = [(n, one) for n, one in enumerate(facts.assessment.relations) if _named(facts, one)][:MOST]
     if not ties:
         return None
     lead = say(
         "Counted is what the reports tell of named sides doing or saying things to each other; the tone is the balance of the kinds."
     )
-    table = Table(caption="Acts and words between sides", columns=COLUMNS, rows=tuple(_row(facts, one) for one in ties))
+    table = Table(caption="Acts and words between sides", columns=COLUMNS, rows=tuple(_row(facts, n, one) for n, one in ties))
     return Section(key="relations", title="Regional links", sentences=(lead,), tables=(table,))
 
 
@@ -33,8 +33,8 @@ def _named(facts: Facts, one: Relation) -> bool:
     return all(side is not None and side.value.id is not None for side in (telling.actor, telling.target))
 
 
-def _row(facts: Facts, one: Relation) -> tuple[Sentence, ...]:
-    item = f"relation:{one.source}:{one.target}"
+def _row(facts: Facts, n: int, one: Relation) -> tuple[Sentence, ...]:
+    item = f"relation:{n}"
     telling = facts.mentions[one.mentions[0]]
     last = say(reckoned(one, item, "last")) if one.last else say("unknown")
     cells = (say(reckoned(one, item, name)) for name in ("total", "tone", "kinds"))
