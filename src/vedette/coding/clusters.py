@@ -207,7 +207,7 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         return True
     if "effect" in frame.trigger.rule.flags and _within(cluster, frame):
         return False
-    statuses = {status.judge(scene.phrases, f).status for f in (*cluster, frame)}
+    statuses = {_judged(scene, f) for f in (*cluster, frame)}
     if "hypothetical" in statuses and len(statuses) > 1:
         return True
     regions = {f.region for f in cluster}
@@ -227,6 +227,14 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         return True
     weapons = [any(r[0] <= w.first < r[1] for w in scene.weapons) for r in (frame.region, cluster[0].region)]
     return all(weapons) and frame.done is not None and cluster[0].done is not None
+
+
+def _judged(scene: Scene, frame: Frame) -> str:
+    """The status of a frame, judged once a scene: a sentence of a hundred acts asks for each of them a hundred times."""
+    held: dict[Frame, str] = scene.__dict__.setdefault("_statuses", {})
+    if frame not in held:
+        held[frame] = status.judge(scene.phrases, frame).status
+    return held[frame]
 
 
 def _within(cluster: list[Frame], frame: Frame) -> bool:

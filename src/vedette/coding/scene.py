@@ -79,8 +79,9 @@ class Scene:
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
-        """Numbers that the words tell."""
-        return counts.read(self.sentence)
+        """Numbers that the words tell; a number set by a sign ("killed=9") is code and no telling."""
+        text = self.sentence.document.text
+        return tuple(one for one in counts.read(self.sentence) if text[max(0, one.start - 1) : one.start] != "=")
 
     def times(self, anchor: date | None) -> tuple[TimeExpression, ...]:
         """Time expressions, those that count from an earlier day read from `anchor`; read once for each anchor."""
