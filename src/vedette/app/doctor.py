@@ -23,15 +23,21 @@ from vedette.store.sql import open_ledger
 NEEDED = (
     "ahocorasick-rs",
     "alembic",
+    "feedparser",
+    "httpcore",
+    "httpx",
     "jinja2",
     "lxml_html_clean",
     "numpy",
+    "onnxruntime",
+    "pypdf",
     "rensa",
     "rich",
     "scipy",
     "sqlalchemy",
     "trafilatura",
     "typer",
+    "warcio",
 )
 
 
