@@ -145,9 +145,7 @@ def brief(
         return briefing
 
 
-def ask(
-    question: str, *, db: PathLike = DEFAULT_DB, as_of: date | None = None, config: Config | None = None
-) -> Reply:
+def ask(question: str, *, db: PathLike = DEFAULT_DB, as_of: date | None = None, config: Config | None = None) -> Reply:
     """The verified reply to a question in plain words; InputError for an empty one."""
     with Workspace.open(Path(db), config=config, must_exist=True) as workspace:
         return asking.ask(workspace, question, as_of=as_of)

@@ -23,7 +23,9 @@ def regional(facts: Facts) -> Section | None:
     lead = say(
         "Counted is what the reports tell of named sides doing or saying things to each other; the tone is the balance of the kinds."
     )
-    table = Table(caption="Acts and words between sides", columns=COLUMNS, rows=tuple(_row(facts, n, one) for n, one in ties))
+    table = Table(
+        caption="Acts and words between sides", columns=COLUMNS, rows=tuple(_row(facts, n, one) for n, one in ties)
+    )
     return Section(key="relations", title="Regional links", sentences=(lead,), tables=(table,))
 
 

@@ -196,11 +196,15 @@ def brief(
     ] = None,
     since: Annotated[
         date | None,
-        typer.Option("--since", metavar="DAY", parser=day, help="Tell what changed since this day.", show_default=False),
+        typer.Option(
+            "--since", metavar="DAY", parser=day, help="Tell what changed since this day.", show_default=False
+        ),
     ] = None,
     theatre: Annotated[
         str | None,
-        typer.Option("--theatre", metavar="PLACE", help="Only what happened in this country or region.", show_default=False),
+        typer.Option(
+            "--theatre", metavar="PLACE", help="Only what happened in this country or region.", show_default=False
+        ),
     ] = None,
     yardstick: Annotated[
         Yardsticks, typer.Option("--lang-of-probability", help="Whose words of probability stand beside the numbers.")
