@@ -122,19 +122,6 @@ def test_a_noun_phrase_is_parted_into_trimmed_fillers(phrase: str, found: list[s
     assert list(fillers.parts(phrase)) == found
 
 
-def test_fillers_are_told_apart_by_what_they_name() -> None:
-    assert [
-        fillers.sort(part)
-        for part in ("POWER STATION", "YOUNG PEASANTS", "PARTY LEADER ANA MARIA QUIROZ", "COUNTING AGAIN")
-    ] == [
-        "thing",
-        "people",
-        "name",
-        None,
-    ]
-    assert fillers.named("PARTY LEADER ANA MARIA QUIROZ") == ("ANA MARIA QUIROZ", "PARTY LEADER")
-
-
 @pytest.mark.parametrize("written", ["1990-02-01", "19900201", "1 February 1990", "February 1, 1990"])
 def test_days_are_read_in_the_ways_of_the_sets(written: str) -> None:
     assert day(written) == date(1990, 2, 1)

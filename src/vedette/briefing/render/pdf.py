@@ -37,7 +37,7 @@ def pdf(briefing: Briefing, facts: Facts) -> bytes:
         import typst
     except ImportError:
         raise StageError("a PDF needs Typst and its fonts; try: pip install 'vedette[pdf]'") from None
-    folders = [str(folder) for folder, _ in _folders()]
+    folders: list[Any] = [str(folder) for folder, _ in _folders()]  # typst's types want what the source is
     content = json.dumps(_content(briefing, facts), ensure_ascii=False)
     drawn, missing = _drawable(content)
     if missing:
