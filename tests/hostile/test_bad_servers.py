@@ -22,7 +22,7 @@ from vedette.sources.pages import Pages
 from vedette.sources.sitemaps import Sitemap
 
 READERS: dict[str, Callable[[Spec, Visit], Feed | Pages | Sitemap]] = {"feed": Feed, "page": Pages, "sitemap": Sitemap}
-LIMITS = FetchLimits(body=200_000, total_s=0.6, silent_s=0.4)
+LIMITS = FetchLimits(body=200_000, total_s=3.0, silent_s=1.5)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -56,7 +56,7 @@ def web() -> Iterator[Web]:
     pages: dict[str, Answer] = {
         "/endless": Answer(headers=HTML, chunks=repeat(b"<p>words and words</p>" * 50), pause_s=0.001),
         "/drip": Answer(headers=HTML, chunks=repeat(b"x"), pause_s=0.05),
-        "/silent": Answer(headers=HTML, chunks=(b"<p>", b"late"), pause_s=1.5),
+        "/silent": Answer(headers=HTML, chunks=(b"<p>", b"late"), pause_s=2.5),
         "/cut": Answer(body=b"<html><p>words", headers=HTML, cut=True),
         "/bomb": Answer(body=bomb, headers={**HTML, "Content-Encoding": "gzip"}),
         "/twice": Answer(body=gzip.compress(bomb), headers={**HTML, "Content-Encoding": "gzip, gzip"}),
@@ -114,7 +114,7 @@ def test_each_misbehaviour_is_one_reason_in_time(web: Web, kind: str, path: str,
     begun = time.monotonic()
     asking = Fetcher(limits=LIMITS, manners=Manners(delay_s=0.0), allow=("127.0.0.1",), resolve=as_asked)
     found = met(kind, web.url(path), asking)
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 20
     assert len(found) == 1
     assert codes is None or set(found) <= codes, found
 
@@ -172,7 +172,7 @@ def test_headers_that_never_end_are_cut() -> None:
         web.pages["/a"] = Answer(headers={f"X-{n}": "y" * 1000 for n in range(2000)})
         begun = time.monotonic()
         assert len(met("page", web.url("/a"), fetcher(limits=LIMITS))) == 1
-        assert time.monotonic() - begun < 4
+        assert time.monotonic() - begun < 20
 
 
 def test_a_server_that_changes_its_mind_gives_no_half_report() -> None:
