@@ -24,7 +24,7 @@ NOTES = """
   within 450 km and a place within 161 km.
 - **Dyads**: most sentences speak of invented states, whose names the adapter tells the product as real ones.
 - **PLOVER, dyads**: single sentences that tell of no conflict at all are read by the coder's lexicon and readers alone.
-- **Entities**: spans of the actor, place, weapon, time and number readers; no entity model stands behind them.
+- **Entities, places of events**: read by the encoder that ships (docs/model-card.md), the entities beside the product's own readers.
 """
 
 
