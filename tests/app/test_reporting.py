@@ -38,7 +38,7 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
     write_file("x", tmp_path / "a")
     with pytest.raises(InputError, match="a is not a folder; name another"):
         write_file("y", tmp_path / "a" / "b.md")
-    assert set(reporting.FORMATS) == {"html", "md", "json"}
+    assert set(reporting.FORMATS) == {*reporting.TEXTS, "pdf"}
 
 
 def test_a_sound_installation_passes_every_check() -> None:
