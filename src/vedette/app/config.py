@@ -2,6 +2,7 @@
 
 [coding]
 coder = "local"
+min_confidence = 0.0
 profile = "conflict"      # what counts as an incident: conflict, crime, or the path of a TOML file of your own
 
 [outlets]                 # reliability of a source on the Admiralty scale, A to F; unlisted outlets are F (cannot be judged)
@@ -38,6 +39,7 @@ class Config:
 
     coder: str = "local"
     profile: str = DEFAULT
+    min_confidence: float = 0.0
     outlets: Mapping[str, str] = field(default_factory=dict)
     linking: Mapping[str, Any] = field(default_factory=dict)
     assessment: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +48,8 @@ class Config:
         wrong = {name: grade for name, grade in self.outlets.items() if grade not in tuple("ABCDEF")}
         if wrong:
             raise ConfigError(f"[outlets] reliability is one of A B C D E F, got {wrong}")
+        if not 0 <= self.min_confidence <= 1:
+            raise ConfigError(f"min_confidence is a probability from 0 to 1, got {self.min_confidence}")
 
     @classmethod
     def load(cls, path: Path | None = None) -> Config:
@@ -66,14 +70,18 @@ class Config:
         for section in known & set(table):
             if not isinstance(table[section], dict):
                 raise ConfigError(f"{path}: [{section}] is a section, not a value")
-        _refuse_unknown(set(table.get("coding", {})), {"coder", "profile"}, f"{path}: unknown key in [coding]")
-        coding = table.get("coding", {})
+        coding = dict(table.get("coding", {}))
+        _refuse_unknown(set(coding), {"coder", "profile", "min_confidence"}, f"{path}: unknown key in [coding]")
+        sure = coding.pop("min_confidence", 0.0)
+        if isinstance(sure, bool) or not isinstance(sure, int | float):
+            raise ConfigError(f"{path}: min_confidence in [coding] is a number from 0 to 1, got {sure!r}")
         for key, value in coding.items():
             if not isinstance(value, str):
                 raise ConfigError(f"{path}: {key} in [coding] is a name, got {value!r}")
         return cls(
             coder=coding.get("coder", "local"),
             profile=_profile(coding.get("profile", DEFAULT), path),
+            min_confidence=float(sure),
             outlets=graded | table.get("outlets", {}),
             **{name: table.get(name, {}) for name in ("linking", "assessment")},
         )

@@ -163,7 +163,16 @@ def make_coder(config: Config) -> Coder:
         raise ConfigError(
             f"the coder {config.coder!r} knows no profile but {DEFAULT!r}; leave {kept.name!r} out, or take the coder 'rules'"
         )
-    made: Coder = factory(kept=kept) if kept.mark else factory()
+    given: dict[str, object] = {"kept": kept} if kept.mark else {}
+    if config.min_confidence:
+        if config.coder != "local":
+            raise ConfigError(
+                f"min_confidence is a setting of the coder 'local', not of {config.coder!r}; leave it out"
+            )
+        from vedette.coding.local.options import LocalOptions
+
+        given["options"] = LocalOptions(min_confidence=config.min_confidence)
+    made: Coder = factory(**given)
     return made
 
 

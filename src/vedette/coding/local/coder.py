@@ -45,7 +45,10 @@ class LocalCoder:
         second = Looking(self.reader(), self.options)
         found = assemble(document, self.name, recorded_at, self.kept, second)
         tallies, failures = totals.read(document, found, self.name, recorded_at)
-        mentions = tuple(one for one in found.mentions if one.confidence >= self.options.min_confidence)
+        sure = {one.id for one in found.mentions if one.confidence >= self.options.min_confidence}
+        mentions = tuple(
+            one for one in found.mentions if one.id in sure and (one.part_of is None or one.part_of in sure)
+        )
         return Coding(
             document=document.id, coder=self.name, recorded_at=recorded_at, mentions=mentions, tallies=tallies,
             failures=(*found.failures, *failures),

@@ -11,7 +11,7 @@ from vedette.errors import ConfigError
 class LocalOptions:
     """What the encoder may decide, each from its own probability on; a threshold above 1 leaves the field to the rules.
 
-    `min_confidence` drops mentions below it. `trigger`: a new trigger. `unreal`: a trigger of the lexicon is dropped where the encoder
+    `min_confidence` drops mentions below it, and the parts of one that is dropped. `trigger`: a new trigger. `unreal`: a trigger of the lexicon is dropped where the encoder
     gives less than this. `status`: another status than the rules'. `filler`: a party of an incident told by no trigger of its own. `argument`:
     doer and done-to of an act that the rules left open. `sentence`: an act in a sentence of incidents without any trigger.
     """

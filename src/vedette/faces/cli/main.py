@@ -22,6 +22,7 @@ from vedette.faces.cli.options import (
     BriefForm,
     Db,
     Json,
+    MinConfidence,
     Paths,
     ProfileName,
     Published,
@@ -94,13 +95,14 @@ def run(
     published: Published = None,
     as_of: AsOfDay = None,
     profile: ProfileName = None,
+    min_confidence: MinConfidence = None,
     config: Settings = None,
     json: Json = False,
 ) -> None:
     """Read reports into a ledger and write the briefing."""
     from vedette.faces.cli import working
 
-    settings = working.settings(config, profile=profile)
+    settings = working.settings(config, profile=profile, min_confidence=min_confidence)
     raise typer.Exit(working.run(paths, db=db, out=out, published=published, as_of=as_of, config=settings, json=json))
 
 
@@ -116,11 +118,18 @@ def demo(
 
 
 @app.command()
-def code(paths: Paths, published: Published = None, profile: ProfileName = None, config: Settings = None) -> None:
+def code(
+    paths: Paths,
+    published: Published = None,
+    profile: ProfileName = None,
+    min_confidence: MinConfidence = None,
+    config: Settings = None,
+) -> None:
     """Print what the coder reads in reports, one JSON record a line, without a ledger."""
     from vedette.faces.cli import working
 
-    raise typer.Exit(working.code(paths, published=published, config=working.settings(config, profile=profile)))
+    settings = working.settings(config, profile=profile, min_confidence=min_confidence)
+    raise typer.Exit(working.code(paths, published=published, config=settings))
 
 
 @app.command()

@@ -69,6 +69,13 @@ ProfileName = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence", metavar="P", min=0.0, max=1.0,
+        help="Keep only what the coder is at least this sure of: fewer incidents, more of them right.", show_default=False,
+    ),
+]  # fmt: skip
 Published = Annotated[
     date | None,
     typer.Option(

@@ -18,10 +18,14 @@ from vedette.model import Failure
 from vedette.store.codec import dumps
 
 
-def settings(config: Path | None, *, profile: str | None) -> Config:
+def settings(config: Path | None, *, profile: str | None, min_confidence: float | None = None) -> Config:
     """The settings of this file, with what was asked for on the command line."""
     held = Config.load(config)
-    return held if profile is None else replace(held, profile=profile)
+    return replace(
+        held,
+        profile=held.profile if profile is None else profile,
+        min_confidence=held.min_confidence if min_confidence is None else min_confidence,
+    )
 
 
 def run(
