@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -19,6 +20,7 @@ from pathlib import Path
 from vedette.app import judging, pipeline, review
 from vedette.app.judging import Judge
 from vedette.app.workspace import Workspace
+from vedette.errors import InputError
 from vedette.store.sql import open_ledger
 
 NOW = datetime(2024, 3, 10, 9, tzinfo=UTC)
@@ -52,7 +54,10 @@ def judge(db: Path, by: str, times: int, done: Callable[[str], object]) -> None:
             done(made.id)
             if chance.random() < 0.3:
                 one = chance.choice(workspace.view().incidents)
-                done(judging.override(workspace, f"{one.id}.killed", str(number), who).id)
+                with suppress(
+                    InputError
+                ):  # between the look and the word the other person may have tied it to an elder one
+                    done(judging.override(workspace, f"{one.id}.killed", str(number), who).id)
 
 
 def kill_once(db: Path, after: int, then_s: float) -> tuple[bool, list[str]]:
