@@ -55,8 +55,9 @@ def test_an_allow_of_the_same_length_wins() -> None:
 
 
 @given(st.binary(max_size=300), st.text(max_size=40))
-def test_any_bytes_are_read(data: bytes, path: str) -> None:
-    parse(b"User-agent: *\nDisallow: " + data, "vedette").allows(f"/{path}")
+def test_no_bytes_that_are_meant_for_another_bind_us(data: bytes, path: str) -> None:
+    line = b" ".join(data.split())
+    assert parse(b"User-agent: elsebot\nDisallow: " + line, "vedette").allows(f"/{path}")
 
 
 def test_a_pattern_of_many_stars_takes_no_time() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from vedette.briefing.facts import Facts, cited
 from vedette.briefing.telling import EFFECT_WORDS
 from vedette.model import Account, Incident, Mention, Passage, Tally
+from vedette.model.brief import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,13 @@ class Notes:
                         marks.append(mark)
             numbers += [self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys]
         return list(dict.fromkeys(numbers))
+
+    def few(self, sentence: Sentence, most: int = 6) -> list[int]:
+        """The numbers of the notes at one sentence; a count of many records has none, for the tables list what is counted."""
+        several = {
+            name for one in sentence.parts if one.how == "counted" and len(one.records) > 1 for name in one.records
+        }
+        return self.of([name for name in sentence.records if name not in several][:most])[:most]
 
     def all(self) -> list[Note]:
         """Every note, in order."""

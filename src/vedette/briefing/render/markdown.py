@@ -9,9 +9,6 @@ from vedette.briefing.facts import Facts
 from vedette.briefing.render.evidence import Notes
 from vedette.model.brief import Briefing, Sentence, Table
 
-MOST = 6
-"""Footnotes at one sentence: enough to check it, few enough to read on."""
-
 
 def markdown(briefing: Briefing, facts: Facts) -> str:
     """The whole briefing as one Markdown text."""
@@ -53,12 +50,8 @@ def escape(text: str) -> str:
 
 
 def _cited(sentence: Sentence, notes: Notes) -> str:
-    """The sentence with its footnotes; a count of many records has none, for the tables list what is counted."""
-    several = {
-        name for part in sentence.parts if part.how == "counted" and len(part.records) > 1 for name in part.records
-    }
-    numbers = notes.of([name for name in sentence.records if name not in several][:MOST])[:MOST]
-    return escape(sentence.text) + "".join(f"[^{number}]" for number in numbers)
+    """The sentence with its footnotes, enough to check it and few enough to read on."""
+    return escape(sentence.text) + "".join(f"[^{number}]" for number in notes.few(sentence))
 
 
 def _table(table: Table) -> list[str]:

@@ -98,12 +98,7 @@ def _content(briefing: Briefing, facts: Facts) -> dict[str, Any]:
 
 
 def _sentence(sentence: Sentence, notes: Notes) -> dict[str, Any]:
-    """A sentence with its notes; a count of many records has none, for the tables list what is counted."""
-    several = {name for one in sentence.parts if one.how == "counted" and len(one.records) > 1 for name in one.records}
-    return {
-        "text": sentence.text,
-        "notes": notes.of([name for name in sentence.records if name not in several][:6])[:6],
-    }
+    return {"text": sentence.text, "notes": notes.few(sentence)}
 
 
 def _table(table: Table) -> dict[str, Any]:
