@@ -159,9 +159,11 @@ def test_the_page_works_without_scripts(site: str, browser: Browser) -> None:
     page.goto(f"{site}/?severity=L3")
     assert 0 < rows(page) < 43
     page.get_by_label("Severity").first.select_option("L2")
-    page.get_by_role("button", name="Apply").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Apply").click()
     assert query(page)["severity"] == "L2"
-    page.get_by_role("link", name="Severity", exact=False).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Severity", exact=False).first.click()
     assert query(page)["sort"] == "-severity"
     context.close()
 
