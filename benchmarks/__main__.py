@@ -1,4 +1,4 @@
-"""Run every adapter, score it, write docs/accuracy.md and fail when a floor falls: python -m benchmarks --data DIR."""
+"""Run every adapter, score it, write docs/accuracy.md and docs/errors.md, and fail when a floor falls: python -m benchmarks --data DIR."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import measures, report, scoring, speed
+from benchmarks import error_page, measures, report, scoring, speed
 from benchmarks.measures import Measure
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,13 +23,15 @@ def main(arguments: list[str] | None = None) -> int:
         folder = chosen.out or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         scores, left_out = scored(wanted, chosen.data, folder, reuse=chosen.reuse)
+        if not chosen.sets:
+            error_page.write(chosen.data, folder, DOCS / "errors.md")
     values = {m.id: v for m in wanted if (v := m.value(scores.get(m.id, {}))) is not None}
     if chosen.record:
         measures.record(values, tuple(wanted))
     if not chosen.sets:
         timed = () if chosen.no_speed else speed.measure()
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(report.page(report.table(wanted, scores, measures.floors()), left_out, timed), encoding="utf-8")
+        page = report.page(report.table(wanted, scores, measures.floors()), left_out, timed)
+        (DOCS / "accuracy.md").write_text(page, encoding="utf-8")
     print(report.table(wanted, scores, measures.floors()))
     for name, why in sorted(left_out.items()):
         print(f"not scored: {name}: {why}", file=sys.stderr)

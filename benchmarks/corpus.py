@@ -23,6 +23,8 @@ from vedette.model.mention import INCIDENT_KINDS
 
 HELD: Final = frozenset({"myanmar", "sahel", "colombia", "haiti"})
 """Theatres whose errors nobody looks at."""
+DEV: Final = ("ecuador-venezuela", "red-sea-yemen", "sri-lanka-nepal")
+"""Theatres that nothing is trained on and whose errors are looked at."""
 _DONE: Final = frozenset({"occurred", "foiled"})
 
 
@@ -84,6 +86,24 @@ def results(theatres: Sequence[str]) -> Iterator[tuple[str, Result]]:
             document = exact(passage.text, passage.published)
             if document is not None:
                 yield theatre, _result(passage, document)
+
+
+def errors(result: Result) -> Iterator[tuple[str, str]]:
+    """What went wrong in one passage: the class of every error of incidents, kinds and statuses, with the sentence it stands in."""
+    paired = {id(one) for pair in result.pairs for one in pair} | {id(one) for pair in result.likes for one in pair}
+    for event in result.wanted:
+        if id(event) not in paired and event.is_incident:
+            yield f"{event.kind} ({event.status}) missed", _quoted(result.document, event.spans[0][0], event.words)
+    for mention in result.found:
+        if id(mention) not in paired and mention.is_incident:
+            words = mention.act.passages[0]
+            yield f"{mention.kind} ({mention.status.value}) invented", _quoted(result.document, words.start, words.text)
+    for event, mention in result.likes:
+        said = _quoted(result.document, event.spans[0][0], event.words)
+        if event.kind != mention.kind:
+            yield f"{event.kind} read as {mention.kind}", said
+        elif event.status != mention.status.value:
+            yield f"status {event.status} read as {mention.status.value}", said
 
 
 def main() -> None:
@@ -158,6 +178,11 @@ def _same(one: str, other: str) -> bool:
 
 def _sentence(document: Document, at: int) -> int:
     return next((i for i, (start, end) in enumerate(document.sentences) if start <= at < end), -1)
+
+
+def _quoted(document: Document, at: int, words: str) -> str:
+    start, end = document.sentences[_sentence(document, at)]
+    return f"{' '.join(document.text[start:end].split())} (“{words}”)"
 
 
 def _counts(result: Result) -> Counter[str]:
