@@ -13,7 +13,7 @@ from benchmarks import error_page
 
 def test_the_costliest_classes_are_counted_and_the_dearest_stand_first(tmp_path: Path) -> None:
     rows = [
-        {"id": f"plv-{n}", "split": "dev", "text": "a text that is not ours", "root": root, "source": "", "target": ""}
+        {"id": f"plv-{n}", "split": "dev", "text": "foreign words", "root": root, "source": "", "target": ""}
         for n, root in enumerate(("AID", "AID", "YIELD"))
     ]
     folder = tmp_path / "plover"
@@ -27,7 +27,7 @@ def test_the_costliest_classes_are_counted_and_the_dearest_stand_first(tmp_path:
     assert list(found.classes.items()) == [("AID read as AGREE", 2), ("YIELD read as AGREE", 1)]
     page = error_page.page([found])
     assert page.index("| 2 | AID") < page.index("| 1 | YIELD")
-    assert "not ours" not in page
+    assert "foreign words" not in page
 
 
 def test_no_more_than_ten_classes_are_shown_and_the_rest_is_counted() -> None:
