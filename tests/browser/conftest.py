@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser import chromium
 from tests.browser.serving import served
-from tests.browser.watching import Watch
+from tests.browser.watching import PATIENCE_MS, Watch
 
 from vedette.app.demo import demo
-
-PATIENCE_MS = 30_000
-"""A busy machine takes long over a page; what never comes about fails all the same."""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +26,7 @@ def browser() -> Iterator[Browser]:
     path = chromium.found()
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE_MS)
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=PATIENCE_MS)
         yield opened
         opened.close()
 
@@ -57,10 +56,33 @@ def own(corpus: Path, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
     """A window of its own; what it asks of elsewhere, complains of or refuses to run fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(2 * PATIENCE_MS)
-    opened = context.new_page()
-    watch = Watch(opened)
-    yield opened
-    context.close()
+    with patient(browser, viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
+        opened = context.new_page()
+        watch = Watch(opened)
+        yield opened
     assert not watch.found, watch.found
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A window of its own that may complain."""
+    with patient(browser, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A window of its own that runs no script."""
+    with patient(browser, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@contextmanager
+def patient(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A context that waits for as long as a busy machine may take."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
+    try:
+        yield context
+    finally:
+        context.close()

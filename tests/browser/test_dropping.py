@@ -23,14 +23,14 @@ def test_a_dropped_report_is_read_and_stands_in_the_ledger(own: str, window: Pag
     ]
     window.locator("input[type=file]").set_input_files(files)
     table = window.locator("[data-jobs] tbody tr")
-    expect(table).to_have_count(2, timeout=20_000)
-    expect(table.first.locator("[data-report]")).to_contain_text("1 new report", timeout=20_000)
+    expect(table).to_have_count(2)
+    expect(table.first.locator("[data-report]")).to_contain_text("1 new report")
     expect(table.first).to_contain_text("1 event")
-    expect(table.nth(1).locator("progress")).to_have_attribute("value", "1", timeout=20_000)
+    expect(table.nth(1).locator("progress")).to_have_attribute("value", "1")
     assert len(set(window.evaluate("window.states"))) >= 2
     expect(window.get_by_role("status")).not_to_be_empty()
     window.goto(f"{own}/?text=Quillon")
-    assert window.locator("table.incidents tbody tr").count() == 1
+    expect(window.locator("table.incidents tbody tr")).to_have_count(1)
     expect(window.locator("table.incidents tbody tr")).to_contain_text("Ain al-Asad")
 
 
@@ -44,4 +44,4 @@ def test_what_is_dropped_on_the_page_is_taken_as_well(own: str, window: Page) ->
           document.querySelector(".zone").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
         }"""
     )
-    expect(window.locator("[data-jobs] tbody tr [data-report]")).to_contain_text("1 new report", timeout=20_000)
+    expect(window.locator("[data-jobs] tbody tr [data-report]")).to_contain_text("1 new report")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 from tests.briefing.ledgers import brief, campaign
-from tests.browser.chromium import opened
 from tests.linking.reports import ERBIL, report
 
 from vedette.briefing.render import html, markdown
@@ -115,42 +114,37 @@ def test_every_picture_has_its_table() -> None:
     assert any(attributes.get("id") == "incident-table" for _, attributes in seen.tags)
 
 
-@pytest.mark.parametrize("name", ["campaign", "hostile"])
-def test_the_browser_logs_no_error_and_asks_for_nothing(name: str, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text(html(*campaign()) if name == "campaign" else hostile(), encoding="utf-8")
-    log = tmp_path / "net.json"
-    dom, said = opened(page, f"--log-net-log={log}")
-    assert "CONSOLE" not in said
-    assert "evil.example" not in log.read_text(encoding="utf-8", errors="replace")
-    assert "<title>owned" not in dom and "</footer>" in dom
-
-
-def test_a_page_that_does_ask_is_noticed_by_these_tests(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text(
-        "<title>x</title><script>console.error('here')</script><img src=http://evil.example/x.png>", encoding="utf-8"
-    )
-    log = tmp_path / "net.json"
-    _, said = opened(page, f"--log-net-log={log}")
-    assert "CONSOLE" in said
-    assert "evil.example" in log.read_text(encoding="utf-8", errors="replace")
+def looked(page: Page, inner: str, folder: Path) -> tuple[list[str], list[str]]:
+    """Open the page from a file: what it asked for beside itself, and what the browser said."""
+    file = folder / "page.html"
+    file.write_text(inner, encoding="utf-8")
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.goto(file.as_uri())
+    return [one for one in asked if one != file.as_uri()], said
 
 
 @pytest.mark.parametrize("width", [380, 1100])
 @pytest.mark.parametrize("name", ["campaign", "hostile"])
-def test_the_page_is_no_wider_than_its_window(name: str, width: int, tmp_path: Path) -> None:
-    inner = html(*campaign()) if name == "campaign" else hostile()
-    measure = "f.onload = () => { document.title = 'wide ' + f.contentDocument.documentElement.scrollWidth }"
-    page = tmp_path / "frame.html"
-    frame = f'<iframe id="f" style="border:0" width="{width}" height="900" srcdoc="{escape(inner)}"></iframe>'
-    page.write_text(
-        f"<!doctype html><meta charset=utf-8><title>none</title>{frame}<script>{measure}</script>", encoding="utf-8"
+def test_the_browser_logs_no_error_asks_for_nothing_and_needs_no_more_than_its_window(
+    name: str, width: int, plain: Page, tmp_path: Path
+) -> None:
+    plain.set_viewport_size({"width": width, "height": 900})
+    assert looked(plain, html(*campaign()) if name == "campaign" else hostile(), tmp_path) == ([], [])
+    assert plain.title() != "owned"
+    expect(plain.locator("footer").last).to_be_attached()
+    assert plain.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_page_that_does_ask_is_noticed_by_these_tests(plain: Page, tmp_path: Path) -> None:
+    asked, said = looked(
+        plain, "<title>x</title><script>console.error('here')</script><img src=http://evil.example/x.png>", tmp_path
     )
-    dom, _ = opened(page)
-    measured = re.search(r"<title>wide (\d+)</title>", dom)
-    assert measured is not None
-    assert int(measured[1]) <= width
+    assert asked == ["http://evil.example/x.png"]
+    assert "here" in said
 
 
 def contrast(first: str, second: str) -> float:

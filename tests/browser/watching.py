@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+PATIENCE_MS: Final = 90_000
+"""A busy machine takes long over a page; what never comes about fails all the same."""
+
 REFUSALS: Final = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
 
 
@@ -32,7 +35,7 @@ class Watch:
             self.found.append(f"asked elsewhere: {request.url[:200]}")
 
 
-def until(page: Page, expression: str, seconds: float = 40.0) -> None:
+def until(page: Page, expression: str, seconds: float = PATIENCE_MS / 1000) -> None:
     """Wait until an expression holds in the page; looked at from outside, for the policy lets no page evaluate texts."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):

@@ -46,12 +46,14 @@ async function draw(figure) {
   const said = figure.said ??= plot.getAttribute("aria-label");
   figure.tipped ??= tip(figure);
   const palette = colours();
+  figure.wanted = palette;
   try {
-    figure.view?.finalize();
     const made = await window.vegaEmbed(plot, coloured(fitted(spec, plot.clientWidth), palette), {
       ast: true, logLevel: 1, actions: false, defaultStyle: false, renderer: "svg", mode: "vega-lite", tooltip: figure.tipped, loader: { load: () => Promise.reject(new Error("no data from elsewhere")) },
     });
+    figure.view?.finalize();
     figure.view = made;
+    if (figure.wanted !== palette) { await draw(figure); return; } // the theme was changed meanwhile, and what is drawn last stays
     plot.querySelector("svg")?.setAttribute("aria-hidden", "true");
     plot.setAttribute("role", "img"); // Vega puts its own role and words there, which say less
     plot.setAttribute("aria-label", said);

@@ -36,6 +36,7 @@ class Explorer {
     if (this.look) this.map.go(this.look);
     else this.map.fit();
     this.count(true);
+    this.map.still(); // ready is what can be seen and pressed
     root.dataset.ready = "yes";
   }
 
@@ -182,6 +183,7 @@ class Explorer {
     history.replaceState(null, "", `?${query}`);
     for (const name of ["since", "until", "place", "bbox", "view"]) form.elements[name].value = query.get(name) ?? "";
     if (only) return;
+    region.setAttribute("aria-busy", "true"); // the rows do not show yet what is chosen
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.load(query, false), WAIT);
   }
@@ -189,19 +191,19 @@ class Explorer {
   async load(query, push) {
     if (push) history.pushState(null, "", `?${query}`);
     this.asked?.abort();
-    this.asked = new AbortController();
+    const asked = new AbortController();
+    this.asked = asked;
     region.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(`/rows?${query}`, { signal: this.asked.signal });
+      const answer = await fetch(`/rows?${query}`, { signal: asked.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const made = new DOMParser().parseFromString(await answer.text(), "text/html");
       region.replaceChildren(...made.body.childNodes);
       if (push) region.querySelector("table")?.scrollIntoView({ block: "start" });
     } catch (error) {
       if (error.name !== "AbortError") region.querySelector("[data-trouble]").hidden = false;
-      return;
     } finally {
-      region.removeAttribute("aria-busy");
+      if (this.asked === asked) region.removeAttribute("aria-busy");
     }
   }
 }
