@@ -7,9 +7,10 @@ depends on nothing but the window. Loading takes about 0.3 s and 100 MB and happ
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Protocol
+from itertools import groupby
+from typing import Any, Final, Protocol
 
 import numpy as np
 
@@ -54,7 +55,13 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     network = heads.data("encoder.onnx").read_bytes()
-    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        network, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOWER)
+    )
+
+
+_SLOWER: Final = ("SkipLayerNormFusion",)
+"""What the runtime would do to the graph, but should not: its fused layer norm takes four times as long as the two steps it replaces."""
 
 
 class _Onnx:
@@ -65,18 +72,26 @@ class _Onnx:
         self._mark = heads.linear(groups["mark"])
 
     def read(self, sentences: Sequence[Sentence], *, upper: bool = False) -> tuple[Read, ...]:
-        rows: dict[int, list[tuple[Floats, Floats]]] = {}
-        for group in windows.packed(_words(sentences, upper)):
-            (vectors, logits), at = self._run(windows.window(group), "words"), 0
-            for part in group:
-                own = slice(at, at := at + len(part.pieces))
-                rows.setdefault(part.sentence, []).append((vectors[own], logits[own]))
-        return tuple(
-            self._read(sentence, *(np.concatenate(one) for one in zip(*rows[index], strict=True)))
-            if index in rows
-            else _empty(sentence)
-            for index, sentence in enumerate(sentences)
-        )
+        found: dict[int, tuple[Floats, Floats]] = {}
+        for index, parts in groupby(self._parts(_words(sentences, upper)), key=lambda one: one[0].sentence):
+            _, vectors, logits = zip(*parts, strict=True)
+            found[index] = _pooled(np.concatenate(vectors)), np.concatenate(logits)
+        if not found:
+            return tuple(map(_empty, sentences))
+        pooled, logits = zip(*found.values(), strict=True)
+        whole = self._groups["sentence"].split(np.stack([self._sentence.logits(one) for one in pooled]))
+        word = self._groups["word"].split(np.concatenate(logits))
+        shares = {name: heads.softmax(one) for name, one in word.items()}
+        told = {name: heads.sigmoid(one) for name, one in whole.items()}
+        reads, at = {}, 0
+        for row, (index, own) in enumerate(zip(found, logits, strict=True)):
+            here = slice(at, at := at + len(own))
+            reads[index] = self._read(
+                sentences[index],
+                {name: one[here] for name, one in shares.items()},
+                {name: one[row] for name, one in told.items()},
+            )
+        return tuple(reads[index] if index in reads else _empty(one) for index, one in enumerate(sentences))
 
     def mark(self, sentences: Sequence[Sentence], marks: Sequence[Mark], *, upper: bool = False) -> tuple[Told, ...]:
         parts = _words(sentences, upper) if marks else ()
@@ -90,15 +105,16 @@ class _Onnx:
         at = list(window.heads)
         return vectors[0][at], logits[0][at]
 
-    def _read(self, sentence: Sentence, vectors: Floats, logits: Floats) -> Read:
-        shares = {name: heads.softmax(one) for name, one in self._groups["word"].split(logits).items()}
-        pooled = np.concatenate([vectors.mean(axis=0), vectors.max(axis=0)])
-        whole = self._groups["sentence"].split(self._sentence.logits(pooled))
-        told = {
-            name: heads.ranked(head.labels, heads.sigmoid(whole[name]))
-            for name, head in self._groups["sentence"].heads.items()
-        }
-        word = self._groups["word"].heads
+    def _parts(self, parts: Sequence[Words]) -> Iterator[tuple[Words, Floats, Floats]]:
+        """Every part with the vectors and logits of its words."""
+        for group in windows.packed(parts):
+            (vectors, logits), at = self._run(windows.window(group), "words"), 0
+            for part in group:
+                own = slice(at, at := at + len(part.pieces))
+                yield part, vectors[own], logits[own]
+
+    def _read(self, sentence: Sentence, shares: Mapping[str, Floats], told: Mapping[str, Floats]) -> Read:
+        word, whole = self._groups["word"].heads, self._groups["sentence"].heads
         fillers = {name.partition(":")[2]: one for name, one in shares.items() if name.startswith("filler:")}
         found = [span for role, one in fillers.items() for span in heads.spans(one, role, word[f"filler:{role}"])]
         return Read(
@@ -106,8 +122,8 @@ class _Onnx:
             entities=tuple(heads.typed(word["entity"], shares["entity"])),
             cues=_cues(word["cue"], shares["cue"], word["status"].labels, shares["status"]),
             fillers=tuple(sorted(found, key=lambda span: (span.first, span.last, span.label))),
-            incidents=told["incidents"],
-            kinds=told["kinds"],
+            incidents=heads.ranked(whole["incidents"].labels, told["incidents"]),
+            kinds=heads.ranked(whole["kinds"].labels, told["kinds"]),
             inside={role: heads.inside(one) for role, one in fillers.items()},
         )
 
@@ -155,6 +171,11 @@ class _Onnx:
         return tuple(sorted(found, key=lambda one: (one.sentence, one.span.first, one.role))), inside
 
 
+def _pooled(vectors: Floats) -> Floats:
+    """What a sentence is judged by: the mean and the greatest of the vectors of its words."""
+    return np.concatenate([vectors.mean(axis=0), vectors.max(axis=0)])
+
+
 def _words(sentences: Sequence[Sentence], upper: bool) -> tuple[Words, ...]:
     return windows.words(
         [[token.text for token in sentence.tokens[: windows.WORDS]] for sentence in sentences], upper=upper
@@ -171,7 +192,9 @@ def _moved(span: Span, by: int) -> Span:
 
 def _cues(head: heads.Head, cue: Floats, states: Sequence[str], status: Floats) -> tuple[Cue, ...]:
     """Runs of words whose likeliest label is no O and the same, with the mean probabilities of the run."""
-    best = cue.argmax(axis=-1)
+    best = cue.argmax(axis=-1).tolist()
+    if not any(best):
+        return ()
     found: list[Cue] = []
     first = 0
     for at in range(1, len(best) + 1):

@@ -107,8 +107,9 @@ def sigmoid(logits: Floats) -> Floats:
 
 def ranked(labels: Sequence[str], shares: Floats) -> dict[str, float]:
     """Labels with their probabilities, the likeliest first, equal ones in the order of the labels."""
-    order = sorted(range(len(labels)), key=lambda i: -shares[i])
-    return {labels[i]: float(shares[i]) for i in order}
+    held: list[float] = shares.tolist()
+    order = sorted(range(len(labels)), key=lambda i: -held[i])
+    return {labels[i]: held[i] for i in order}
 
 
 def inside(shares: Floats) -> Floats:
@@ -119,12 +120,14 @@ def inside(shares: Floats) -> Floats:
 
 def spans(shares: Floats, label: str, head: Head) -> list[Span]:
     """The spans of a head with the labels O, B, I: a span begins at B, or at I after O."""
-    within = shares[:, 0] < 0.5
-    opens = shares[:, 1] > shares[:, 2]
+    within: list[bool] = (shares[:, 0] < 0.5).tolist()
+    if not any(within):
+        return []
+    opens: list[bool] = (shares[:, 1] > shares[:, 2]).tolist()
     found: list[Span] = []
     start = -1
     for at in range(len(shares) + 1):
-        here = at < len(shares) and bool(within[at])
+        here = at < len(shares) and within[at]
         if start >= 0 and (not here or opens[at]):
             found.append(_span(shares, start, at, label, head))
             start = -1
@@ -135,7 +138,9 @@ def spans(shares: Floats, label: str, head: Head) -> list[Span]:
 
 def typed(head: Head, shares: Floats) -> list[Span]:
     """The spans of a head whose labels are O and B- and I- of several types; a span ends where the type changes."""
-    best = shares.argmax(axis=-1)
+    best: list[int] = shares.argmax(axis=-1).tolist()
+    if not any(best):
+        return []
     found: list[Span] = []
     start, kind = -1, ""
     for at in range(len(shares) + 1):
