@@ -11,7 +11,7 @@ from benchmarks.coder import mentions
 from benchmarks.documents import day, exact
 from tests.benchmarks import samples
 
-from benchmarks import dyads, fillers, plover, predict, re3d, satp
+from benchmarks import dyad_codebook, dyads, fillers, plover, predict, re3d, satp
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,16 @@ def test_invented_states_come_back_under_their_own_codes(data: Path) -> None:
     assert ("GON", "MOR", "11") in {(e["source"], e["target"], e["code"][:2]) for e in events}
     text, back = dyads.disguised("The Gondorian army left Arnor.")
     assert "Gondor" not in text and "Arnor" not in text
-    assert sorted(back.values()) == ["ARN", "GON"]
+    assert sorted(back.values()) == [("ARN",), ("GON",)]
+
+
+def test_no_sentence_is_read_with_names_or_roots_of_its_own_labels() -> None:
+    (only,) = dyads.named()["Barad-dur"].values()
+    (row,) = only
+    assert dyads.known("Barad-dur", "another sentence") == ("MOR",)
+    assert dyads.known("Barad-dur", row) is None
+    assert all(example.row != row for example in dyad_codebook.others("petrarch2", row))
+    assert any(example.row == row for example in dyad_codebook.others("petrarch2", "another sentence"))
 
 
 def test_mortar_fire_is_shelling(data: Path) -> None:
