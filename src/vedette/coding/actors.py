@@ -145,7 +145,10 @@ def _hits(phrases: Phrases) -> list[_Hit]:
     found: list[_Hit] = []
     at = 0
     while at < len(phrases.tokens):
-        hit = _hit(phrases, at, table.get(phrases.lower[at], ())) or _possessive(phrases, at)
+        word = phrases.lower[at]
+        hit = _hit(phrases, at, table[word]) if word in table else None
+        if hit is None and ("'" in word or "-" in word):
+            hit = _possessive(phrases, at)
         if hit is not None:
             found.append(hit)
             at = hit.last

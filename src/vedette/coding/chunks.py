@@ -61,6 +61,17 @@ class Phrases:
 
     def verb(self, at: int) -> Verb:
         """The verb group whose main word is the token `at`."""
+        found = self._groups.get(at)
+        if found is None:
+            found = self._groups[at] = self._verb(at)
+        return found
+
+    @cached_property
+    def _groups(self) -> dict[int, Verb]:
+        """The verb groups that were asked for, by their main word."""
+        return {}
+
+    def _verb(self, at: int) -> Verb:
         start = at
         while start > 0 and (self.tags[start - 1] in _GROUP or self.tags[start - 1] == "Q"):
             start -= 1

@@ -63,6 +63,8 @@ _BOUNDS: Final[dict[str, tuple[tuple[tuple[str, ...], Bound], ...]]] = {
     for first in {words.split()[0] for words, _ in _BOUND_WORDS}
 }
 """Bound words by their first word, in the order in which they are tried."""
+_OPENERS: Final = frozenset({"between", "from", "no", "none", "zero", *_BOUNDS, *(words[0] for words in VAGUE)})
+"""Words with which a count may begin that are no numbers themselves."""
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -99,6 +101,9 @@ def read(sentence: Sentence) -> tuple[Count, ...]:
     found: list[Count] = []
     index = 0
     while index < len(words):
+        if words[index] not in _OPENERS and not numerals.begins(words[index]):
+            index += 1
+            continue
         step = _ranged(tokens, words, index) or _numbered(tokens, words, index) or _vague(tokens, words, index)
         if step is None:
             index += 1

@@ -121,18 +121,19 @@ def read(phrases: Phrases) -> tuple[Trigger, ...]:
     """
     found: list[Trigger] = []
     taken = -1
+    table = lexicon()
     for at, word in enumerate(phrases.lower):
-        if at <= taken:
+        if at <= taken or word not in table:
             continue
-        best = _best(phrases, at, word)
+        best = _best(phrases, at, table[word])
         if best is not None:
             found.append(best)
             taken = best.last - 1
     return tuple(found)
 
 
-def _best(phrases: Phrases, at: int, word: str) -> Trigger | None:
-    for pattern in lexicon().get(word, ()):
+def _best(phrases: Phrases, at: int, patterns: tuple[Pattern, ...]) -> Trigger | None:
+    for pattern in patterns:
         last = pattern.end(phrases, at)
         trigger = _fitting(phrases, pattern.rule, at, last) if last is not None else None
         if trigger is not None:

@@ -20,6 +20,7 @@ SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billi
 LARGEST: Final = 10**12
 """Numbers above this are serial numbers and noise, not counts."""
 
+_OPENERS: Final = frozenset({*ONES, *TENS, "half", "half-dozen", "a", "dozen"})
 _FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
 
 
@@ -39,6 +40,11 @@ def word(text: str) -> int | None:
     if tens in TENS and (not ones or 1 <= ONES.get(ones, 0) <= 9):
         return TENS[tens] + ONES.get(ones, 0)
     return None
+
+
+def begins(text: str) -> bool:
+    """Whether a number may begin with this word: where it may not, `parse` finds none."""
+    return text in _OPENERS or text[0].isdecimal() or ("-" in text and text.partition("-")[0] in TENS)
 
 
 def parse(words: Sequence[str], at: int) -> tuple[int, int] | None:

@@ -48,6 +48,8 @@ _FIXED: Final[dict[str, Outcome]] = {
     "property damage": "damage", "material damage": "damage", "caused damage": "damage", "causing damage": "damage", "structural damage": "damage",
     "some damage": "damage", "material losses": "damage",
 }  # fmt: skip
+_OPENERS: Final = frozenset({*(phrase.split()[0] for phrase in _FIXED), "damage", "damages", "damaged"})
+"""Words with which an outcome may begin that is no verb."""
 _FLYING: Final = frozenset(
     "drone drones uav uavs rocket rockets missile missiles projectile projectiles target targets shell shells quadcopter quadcopters vehicle "
     "vehicles munition munitions shahed shaheds launches device devices salvo volley machine machines one both threat threats launch attack "
@@ -71,8 +73,9 @@ def read(phrases: Phrases) -> tuple[OutcomeSpan, ...]:
     """The outcomes of a sentence, in order; possible and negated ones are left out."""
     found: list[OutcomeSpan] = []
     taken = 0
+    verbs = _table()
     for at, word in enumerate(phrases.lower):
-        if at < taken:
+        if at < taken or (word not in _OPENERS and word not in verbs):
             continue
         span = _fixed(phrases, at) or _damage(phrases, at) or _verb(phrases, at, word)
         if span is not None:

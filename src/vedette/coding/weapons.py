@@ -80,11 +80,14 @@ class WeaponSpan:
 
 def read(phrases: Phrases, count: Callable[[], tuple[counts.Count, ...]]) -> tuple[WeaponSpan, ...]:
     """The weapons of a sentence in order; the longest name wins. `count` reads the numbers, and is asked only where a weapon stands."""
+    table = _table()
+    if table.keys().isdisjoint(phrases.lower):
+        return ()
     found: list[WeaponSpan] = []
     numbers: tuple[counts.Count, ...] | None = None
     at = 0
     while at < len(phrases.lower):
-        names = _table().get(phrases.lower[at], ())
+        names = table.get(phrases.lower[at], ())
         size = next((len(name) for name in names if phrases.lower[at : at + len(name)] == name), 0)
         if size and _is_weapon(phrases, at, at + size):
             numbers = count() if numbers is None else numbers

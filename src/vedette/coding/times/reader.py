@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from vedette.coding.base import Sentence
@@ -40,9 +40,8 @@ def read(sentence: Sentence, *, anchor: date | None = None) -> tuple[TimeExpress
     """
     text = _lower(sentence.text)
     scene = Scene(text, sentence.text, sentence.document.published, anchor)
-    spans = _settle(_matches(text))
     expressions: list[TimeExpression] = []
-    for match, handler in spans:
+    for match, handler in _spans(text):
         start, end = match.span()
         found = handler(match, scene)
         if found is None:
@@ -85,6 +84,12 @@ def _lower(text: str) -> str:
 def _patterns() -> tuple[tuple[re.Pattern[str], Handler], ...]:
     tables = (*absolute.PATTERNS, *relative.PATTERNS, *lengths.PATTERNS)
     return tuple((re.compile(pattern), handler) for pattern, handler in tables)
+
+
+@lru_cache(maxsize=512)
+def _spans(text: str) -> tuple[tuple[re.Match[str], Handler], ...]:
+    """What is read in a text, whatever day it counts from: a sentence is read again when that day is known."""
+    return tuple(_settle(_matches(text)))
 
 
 def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
