@@ -86,12 +86,16 @@ class Scene:
     def times(self, anchor: date | None) -> tuple[TimeExpression, ...]:
         """Time expressions, those that count from an earlier day read from `anchor`; read once for each anchor."""
         if anchor not in self._times:
-            self._times[anchor] = times.read(self.sentence, anchor=anchor)
+            self._times[anchor] = times.read(self.sentence, anchor=anchor, spans=self._time_spans)
         return self._times[anchor]
 
     @cached_property
     def _times(self) -> dict[date | None, tuple[TimeExpression, ...]]:
         return {}
+
+    @cached_property
+    def _time_spans(self) -> times.Spans:
+        return times.find(self.sentence)
 
     def resolve_places(self, countries: Counter[str], meant: frozenset[str] = frozenset()) -> tuple[PlaceSpan, ...]:
         """The places of the sentence in the light of the document's countries and of the facilities it means by bare names."""

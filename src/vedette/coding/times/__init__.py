@@ -1,6 +1,6 @@
 """Times: which days the words of a sentence name, and what they may date."""
 
 from vedette.coding.times.expression import Role, TimeExpression
-from vedette.coding.times.reader import default, read, window
+from vedette.coding.times.reader import Spans, default, find, read, window
 
-__all__ = ["Role", "TimeExpression", "default", "read", "window"]
+__all__ = ["Role", "Spans", "TimeExpression", "default", "find", "read", "window"]

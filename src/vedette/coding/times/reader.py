@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from vedette.coding.base import Sentence
 from vedette.coding.times import absolute, lengths, relative
@@ -32,16 +32,21 @@ _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:and|to|until|till|through|-|–)\s+
 _OPENED: Final = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$")
 
 
-def read(sentence: Sentence, *, anchor: date | None = None) -> tuple[TimeExpression, ...]:
+Spans: TypeAlias = tuple[tuple[re.Match[str], Handler], ...]
+"""Where the time expressions of a sentence stand, and what reads each: the same whatever day they count from."""
+
+
+def read(sentence: Sentence, *, anchor: date | None = None, spans: Spans | None = None) -> tuple[TimeExpression, ...]:
     """The time expressions of a sentence, in order, none overlapping.
 
     `anchor` is the last day told before the sentence ("two days earlier", "the next day" count from it); a day told
-    earlier in the sentence takes its place. Time grows linearly with the sentence.
+    earlier in the sentence takes its place. `spans` are the sentence's own, where they were found before. Time grows
+    linearly with the sentence.
     """
     text = _lower(sentence.text)
     scene = Scene(text, sentence.text, sentence.document.published, anchor)
     expressions: list[TimeExpression] = []
-    for match, handler in _spans(text):
+    for match, handler in find(sentence) if spans is None else spans:
         start, end = match.span()
         found = handler(match, scene)
         if found is None:
@@ -50,6 +55,11 @@ def read(sentence: Sentence, *, anchor: date | None = None) -> tuple[TimeExpress
             scene.anchor = found.lo
         expressions.append(_expression(sentence, start, end, found, text))
     return tuple(_paired(expressions, sentence))
+
+
+def find(sentence: Sentence) -> Spans:
+    """Where the time expressions of a sentence stand."""
+    return tuple(_settle(_matches(_lower(sentence.text))))
 
 
 def default(document: Document, sentence: Sentence) -> Reading[When]:
@@ -84,12 +94,6 @@ def _lower(text: str) -> str:
 def _patterns() -> tuple[tuple[re.Pattern[str], Handler], ...]:
     tables = (*absolute.PATTERNS, *relative.PATTERNS, *lengths.PATTERNS)
     return tuple((re.compile(pattern), handler) for pattern, handler in tables)
-
-
-@lru_cache(maxsize=512)
-def _spans(text: str) -> tuple[tuple[re.Match[str], Handler], ...]:
-    """What is read in a text, whatever day it counts from: a sentence is read again when that day is known."""
-    return tuple(_settle(_matches(text)))
 
 
 def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
