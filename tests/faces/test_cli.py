@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -34,7 +35,7 @@ Five soldiers were wounded when rockets hit Ain al-Asad on Monday, a doctor said
 def vedette(*arguments: str, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
     """One run of the command line."""
     command = [sys.executable, "-m", "vedette", *arguments]
-    return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, check=False, timeout=240)
 
 
 def spoken(*arguments: str, cwd: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str, str]:
@@ -70,11 +71,17 @@ def test_help_comes_fast_and_imports_nothing_heavy() -> None:
     )
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = spent()
         subprocess.run([sys.executable, "-m", "vedette", "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    # 0.3 s is the promise on an idle machine; this bound leaves room for a busy one and still catches a heavy import.
+        times.append(spent() - start)
+    # 0.3 s is the promise on an idle machine; the bound is of work, not of waiting, and still catches a heavy import.
     assert min(times) < 0.8
+
+
+def spent() -> float:
+    """Seconds of processor that the commands of this process have taken so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_a_second_run_says_that_nothing_changed(folder: Path) -> None:
@@ -224,10 +231,10 @@ def test_a_person_can_stop_a_run_and_the_next_goes_on(folder: Path) -> None:
         text=True,
         preexec_fn=_listening,
     )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not (folder / "many.ledger").exists() and time.monotonic() < deadline:
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    _, said = running.communicate(timeout=120)
     assert running.returncode == 130, said
     assert said.splitlines()[-1].startswith("stopped; ") and "Traceback" not in said

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -117,6 +118,7 @@ class Intake:
             self._set(id, state="running")
             try:
                 report = self._read(id, content, published)
+                self._show(id)
             except VedetteError as error:
                 self._set(id, state="failed", error=str(error))
             except Exception:
@@ -142,6 +144,15 @@ class Intake:
             path.write_bytes(content)
             found = (_named(one, folder) for one in pipeline.read_documents([path], now=now, published=published))
             return pipeline.take_in(workspace, found, named=[ORIGIN + name], now=now, on_item=on_item)
+
+    def _show(self, id: str) -> None:
+        """Let what was read be seen before it is said to be done; of several files, with the last."""
+        with self._changed:
+            more = bool(self._waiting)
+        if not more:
+            self._set(id, stage="showing")
+            with suppress(VedetteError):  # the file is in the ledger; whoever looks is told what stands in the way
+                self._served.fresh()
 
     def _set(self, id: str, **changed: object) -> None:
         with self._changed:

@@ -24,9 +24,9 @@ def _text(made: bytes) -> str:
 
 def test_a_pdf_says_what_the_briefing_says() -> None:
     briefing, facts = campaign()
-    began = time.perf_counter()
+    began = time.process_time()
     made = pdf(briefing, facts)
-    assert time.perf_counter() - began < 20  # 1 to 2 s on an idle machine
+    assert time.process_time() - began < 20  # of work, however long it waits: it takes 1 to 2
     text = " ".join(_text(made).split())
     assert made.startswith(b"%PDF")
     assert all(section.title in text for section in briefing.sections)

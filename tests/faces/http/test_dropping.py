@@ -19,7 +19,7 @@ REPORT = b"---\noutlet: Late\npublished: 2024-03-20\n---\nA suicide bomber kille
 
 def over(client: Client, href: str) -> dict[str, object]:
     """The job once it is over."""
-    for _ in range(400):
+    for _ in range(2400):
         found: dict[str, object] = client.json(href)
         if found["state"] in ("done", "failed"):
             return found

@@ -120,8 +120,11 @@ def _judge(request: Request, given: Mapping[str, str]) -> str:
     person = judging.Judge(
         by=_user(request) or given.get("by", ""), reason=given.get("reason", ""), now=datetime.now(UTC)
     )
-    with served_of(request).writing() as workspace:
-        return _written(workspace, verb, given, person)
+    served = served_of(request)
+    with served.writing() as workspace:
+        made = _written(workspace, verb, given, person)
+    served.fresh()  # who judged sees what came of it, however long that takes
+    return made
 
 
 def _written(workspace: Workspace, verb: str, given: Mapping[str, str], person: judging.Judge) -> str:
