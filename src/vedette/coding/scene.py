@@ -17,7 +17,7 @@ from vedette.coding.counts import Count
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.outcomes import OutcomeSpan
 from vedette.coding.places import Named, PlaceSpan
-from vedette.coding.times import TimeExpression
+from vedette.coding.times import Spans, TimeExpression
 from vedette.coding.weapons import WeaponSpan
 
 SPEECH: Final = frozenset(
@@ -94,7 +94,7 @@ class Scene:
         return {}
 
     @cached_property
-    def _time_spans(self) -> times.Spans:
+    def _time_spans(self) -> Spans:
         return times.find(self.sentence)
 
     def resolve_places(self, countries: Counter[str], meant: frozenset[str] = frozenset()) -> tuple[PlaceSpan, ...]:
