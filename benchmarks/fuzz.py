@@ -1,7 +1,9 @@
 """Feed mutated input to every reader: `python -m benchmarks.fuzz --executions 1000000 [--only NAME] [--save DIR] [--seed N]`.
 
-A finding is any error that a reader does not raise on purpose, and any execution over a second of processor time. The same seed gives the
-same inputs. Exit code 1 where something was found; each finding is printed once, with its shortest input.
+A finding is any error that a reader does not raise on purpose, and any execution over a second of processor time, which other work on the
+machine does not lengthen; what is slow once is fed again, and is a finding where it is slow again, so that what a reader loads on its first
+call counts against no input. The same seed gives the same inputs. Exit code 1 where something was found; each finding is printed once, with its
+shortest input. Ctrl-C or SIGTERM ends the feeding early, and the table says how far it came.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from types import FrameType
 from typing import Final
 
@@ -24,6 +27,8 @@ from benchmarks.fuzz_targets import DICTIONARY, Target, targets
 
 LONGEST: Final = 20_000
 """Bytes of an input, at most."""
+EACH: Final = 20_000
+"""Executions between two words on how far it is."""
 HANG_S: Final = 10.0
 """Seconds of processor time after which an execution is broken off."""
 
@@ -74,7 +79,19 @@ def mutated(luck: random.Random, seeds: tuple[bytes, ...], corpus: tuple[bytes, 
 
 
 def fed(target: Target, data: bytes, tally: Tally) -> None:
-    """One execution."""
+    """One execution; a slow one is fed twice, and the shorter time counts."""
+    taken = _timed(target, data, tally)
+    if taken > target.slow_s:
+        taken = min(taken, _timed(target, data, tally))
+    tally.executions += 1
+    tally.spent_s += taken
+    tally.slowest_s = max(tally.slowest_s, taken)
+    if taken > target.slow_s:
+        tally.add(f"over {target.slow_s:g} s", data)
+
+
+def _timed(target: Target, data: bytes, tally: Tally) -> float:
+    """Feed, keep what goes wrong, and give the seconds of processor time."""
     begun = time.process_time()
     try:
         with _bounded(HANG_S):
@@ -86,25 +103,33 @@ def fed(target: Target, data: bytes, tally: Tally) -> None:
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         tally.add(f"{type(error).__name__}: {error!s:.80} at {Path(frame.filename).name}:{frame.lineno}", data)
-    taken = time.process_time() - begun
-    tally.executions += 1
-    tally.spent_s += taken
-    tally.slowest_s = max(tally.slowest_s, taken)
-    if taken > target.slow_s:
-        tally.add(f"over {target.slow_s:g} s", data)
+    return time.process_time() - begun
 
 
-def run(chosen: tuple[Target, ...], *, executions: int, seconds: float | None, seed: int) -> dict[str, Tally]:
-    """Feed these readers in turn until so many executions or seconds are over."""
+def run(
+    chosen: tuple[Target, ...],
+    *,
+    executions: int,
+    seconds: float | None,
+    seed: int,
+    tell: Callable[[str], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> dict[str, Tally]:
+    """Feed these readers in turn until so many executions or seconds are over, or somebody stops it."""
     luck = random.Random(seed)
     corpus = tuple(seed for one in chosen for seed in one.seeds)
     tallies = {one.name: Tally() for one in chosen}
-    begun, done = time.monotonic(), 0
-    while done < executions and (seconds is None or time.monotonic() - begun < seconds):
+    begun, done, told = time.monotonic(), 0, 0
+    while done < executions and not stopped() and (seconds is None or time.monotonic() - begun < seconds):
         for one in chosen:
             if one.weight >= 1 or luck.random() < one.weight:
                 fed(one, mutated(luck, one.seeds, corpus), tallies[one.name])
                 done += 1
+        if done - told >= EACH:
+            told = done
+            tell(
+                f"{done:,} executions, {sum(len(one.found) for one in tallies.values())} findings, {time.process_time():.0f} s of processor time"
+            )
     return tallies
 
 
@@ -118,11 +143,21 @@ def main() -> int:
     parser.add_argument("--save", type=Path, default=None)
     asked = parser.parse_args()
     chosen = tuple(one for one in targets() if not asked.only or one.name in asked.only)
+    aloud, ended = sys.stderr, Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: ended.set())
     with (
         Path(os.devnull).open("w", encoding="utf-8") as nowhere,
         redirect_stderr(nowhere),
     ):  # libraries complain of every input
-        tallies = run(chosen, executions=asked.executions, seconds=asked.seconds, seed=asked.seed)
+        tallies = run(
+            chosen,
+            executions=asked.executions,
+            seconds=asked.seconds,
+            seed=asked.seed,
+            tell=lambda line: print(line, file=aloud, flush=True),
+            stopped=ended.is_set,
+        )
     print("| reader | executions | CPU s | slowest, s | findings |\n|---|---|---|---|---|")
     for name, one in tallies.items():
         print(f"| {name} | {one.executions:,} | {one.spent_s:.0f} | {one.slowest_s:.2f} | {len(one.found)} |")

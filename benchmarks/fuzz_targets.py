@@ -6,6 +6,7 @@ import gzip
 import io
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -52,7 +53,7 @@ class Target:
 @cache
 def targets() -> tuple[Target, ...]:
     """Every reader, by name."""
-    return (*_documents(), *_sources(), *_records(), *_coding())
+    return (*_documents(), *_sources(), *_answers(), *_records(), *_coding())
 
 
 def _text(data: bytes) -> str:
@@ -174,43 +175,91 @@ def _sources() -> tuple[Target, ...]:
         Target(name="encoding", seeds=(b"<meta charset='utf-8'>x", "León".encode("utf-16")), feed=lambda data: decode.decode(data, "a", html=True)),
         Target(name="zip", seeds=(_packed("a.txt", TOLD[0].encode()),), feed=lambda data: _drained(archive.read_zip(io.BytesIO(data), "a", limits))),
         Target(name="gzip", seeds=(gzip.compress(line.encode()),), feed=lambda data: _drained(archive.read_gzip(io.BytesIO(data), "a.jsonl.gz", "a", len(data), limits))),
-        Target(name="docx", seeds=(_packed("word/document.xml", word.encode()),), feed=extract.docx, allowed=broken, slow_s=5.0),
-        Target(name="pdf", seeds=(pdf,), feed=extract.pdf, allowed=broken, slow_s=5.0, weight=0.25),
+        Target(name="docx", seeds=(_packed("word/document.xml", word.encode()),), feed=extract.docx, allowed=broken),
+        Target(name="pdf", seeds=(pdf,), feed=extract.pdf, allowed=broken, weight=0.25),
     )  # fmt: skip
 
 
+def _answers() -> tuple[Target, ...]:
+    """What a server answers, and the tables of others."""
+    from vedette.sources import answers, pages, sideledger
+    from vedette.sources.unpack import Unpacker
+
+    def page(data: bytes) -> None:
+        headers = {"content-type": "text/html; charset=utf-8", "etag": _text(data[:40])}
+        answer = answers.answer_of(addresses_of("https://wire.example/a"), 200, headers, data, None)
+        if not data.startswith(
+            (b"%PDF-", b"PK\x03\x04")
+        ):  # these go to a process of their own, and are fed as pdf and docx
+            pages.page_item(answer)
+
+    def headers(data: bytes) -> None:
+        value = data.decode("latin-1")
+        assert answers.seconds_to_wait(value, NOW) >= 0
+        answers.answer_of(
+            addresses_of("https://wire.example/a"), 200, {"content-type": value, "etag": value}, data, None
+        )
+
+    def unpacked(data: bytes) -> None:
+        for coding in ("gzip", "deflate"):
+            unpacker = Unpacker(coding, "a")
+            try:
+                for start in range(0, len(data), 64):
+                    assert sum(map(len, unpacker.feed(data[start : start + 64], 100_000))) <= 200_000
+                unpacker.end()
+            except VedetteError:
+                continue
+
+    from vedette.sources.addresses import target as addresses_of
+
+    acled = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,location,country,latitude,longitude,geo_precision,fatalities\nIRQ1,2024-03-05,1,Battles,Armed clash,Gunmen,Army,Kirkuk,Iraq,35.46,44.39,1,4\n"
+    ged = "id,date_start,date_end,side_a,side_b,type_of_violence,where_coordinates,where_prec,country,latitude,longitude,best\n7,2024-03-05 00:00:00.000,2024-03-06,Government,IS,1,Kirkuk,1,Iraq,35.46,44.39,4\n"
+    return (
+        Target(name="page", seeds=(f"<html><title>Attack</title><p>{TOLD[0]}</p></html>".encode(), TOLD[0].encode()), feed=page),
+        Target(name="headers", seeds=(b"30", b"Tue, 05 Mar 2024 10:00:00 GMT", b"text/html; charset=utf-8"), feed=headers),
+        Target(name="content coding", seeds=(gzip.compress(TOLD[0].encode()), zlib.compress(TOLD[0].encode())), feed=unpacked),
+        Target(name="address list", seeds=(b"https://wire.example/a # desk\n# none\nhttps://wire.example/b\n",), feed=lambda data: pages.addresses(_text(data), "a")),
+        Target(name="side ledger", seeds=(acled.encode(), ged.encode()), feed=_file(sideledger.read, "side.csv")),
+    )  # fmt: skip
+
+
+def _file(read: Callable[[Path], Any], name: str) -> Callable[[bytes], None]:
+    """Feed a reader of files."""
+    path = Path(tempfile.mkdtemp(prefix="vedette-fuzz-")) / name
+
+    def feed(data: bytes) -> None:
+        path.write_bytes(data)
+        read(path)
+
+    return feed
+
+
 def _records() -> tuple[Target, ...]:
-    from vedette.app import alerts, sources
+    from vedette.app import alerts, scenarios, sources
     from vedette.app.config import Config
     from vedette.store import codec
-
-    folder = Path(tempfile.mkdtemp(prefix="vedette-fuzz-"))
-
-    def at(read: Callable[[Path], Any]) -> Callable[[bytes], None]:
-        def feed(data: bytes) -> None:
-            path = folder / "a.toml"
-            path.write_bytes(data)
-            read(path)
-
-        return feed
 
     settings = (
         b'[coding]\ncoder = "rules"\n[outlets]\n"Wire" = "B"\n[linking]\nsame = 2.0\n[assessment]\nhorizons = [7]\n'
     )
     listed = b'[[source]]\nname = "Wire"\nurl = "https://wire.example/feed.xml"\nkind = "feed"\nreliability = "B"\nevery = 30\n'
     rules = b'cooldown = 3\n[[rule]]\nname = "deadly"\nwhen = "level reached"\nlevel = 5\n[[rule]]\nname = "jump"\nwhen = "tally jumped"\njump = 4\n'
+    supposed = b'name = "a truce"\nlike = "truce"\nfactor = 0.4\nspread = 0.5\nbasis = "the truce of last year"\nfrom = 2023-11-24\ndays = 7\nseries = "theatre:IQ"\n'
     records = (
         '{"record":"run","id":"r1","started_at":"2024-03-05T10:00:00Z","fingerprint":"x","items":1,"documents":1,"mentions":0,"tallies":0,"failures":0,"recorded_at":"2024-03-05T10:00:00Z"}',
         '{"record":"copy","document":"d1","of":"d2","similarity":0.7,"recorded_at":"2024-03-05T10:00:00Z"}',
         '{"record":"failure","id":"f1","stage":"sources","item":"a","code":"empty","reason":"x","way_out":"y","document":null,"recorded_at":"2024-03-05T10:00:00Z"}',
     )
     return (
-        Target(name="settings", seeds=(settings,), feed=at(Config.load)),
-        Target(name="source list", seeds=(listed,), feed=at(sources.load)),
+        Target(name="settings", seeds=(settings,), feed=_file(Config.load, "settings.toml")),
+        Target(name="source list", seeds=(listed,), feed=_file(sources.load, "sources.toml")),
         Target(
             name="wire format", seeds=tuple(one.encode() for one in records), feed=lambda data: codec.loads(_text(data))
         ),
-        Target(name="alert rules", seeds=(rules,), feed=at(alerts.load)),
+        Target(
+            name="scenario", seeds=(supposed,), feed=_file(lambda path: scenarios.question(str(path)), "scenario.toml")
+        ),
+        Target(name="alert rules", seeds=(rules,), feed=_file(alerts.load, "rules.toml")),
     )
 
 

@@ -104,7 +104,10 @@ def load(path: Path) -> tuple[Rule, ...]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read the rules {path}: {error.strerror}; name another file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # no TOML, no UTF-8, a number of thousands of digits, brackets without end
         raise ConfigError(f"{path} is not a TOML file: {error}") from None
     cooldown, told = table.pop("cooldown", Rule(name="", when="").cooldown), table.pop("rule", [])
     if table:

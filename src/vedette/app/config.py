@@ -62,7 +62,10 @@ class Config:
             raise ConfigError(
                 f"cannot read the settings {path}: {error.strerror}; give --config another file"
             ) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # no TOML, no UTF-8, a number of thousands of digits, brackets without end
             raise ConfigError(f"{path} is not a TOML file: {error}") from None
         graded = _graded(table.pop("source", []))
         known = {"coding", "outlets", "linking", "assessment"}

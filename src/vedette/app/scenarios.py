@@ -31,6 +31,8 @@ from vedette.store.base import AsOf
 
 KNOWN = ("name", "like", "factor", "spread", "basis", "from", "days", "series")
 DAYS = 7
+LARGEST = 1e6
+"""No belief multiplies a rate by more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +139,8 @@ def _prior(path: Path, table: dict[str, Any]) -> Prior | None:
     if len(told) < 3:
         raise ConfigError(f"{path}: a belief needs factor, spread and basis together; it states only {', '.join(told)}")
     factor, spread = (_typed(path, table, name, float, None) for name in ("factor", "spread"))
-    if factor <= 0 or spread <= 0:
-        raise ConfigError(f"{path}: factor and spread are above 0, got {factor} and {spread}")
+    if not (0 < factor < LARGEST and 0 < spread < LARGEST):
+        raise ConfigError(f"{path}: factor and spread are above 0 and below {LARGEST:g}, got {factor} and {spread}")
     return Prior(factor=factor, spread=spread, basis=f"stated in {path.name}: {_typed(path, table, 'basis', str, '')}")
 
 
@@ -149,7 +151,10 @@ def _table(path: Path) -> dict[str, Any]:
         raise ConfigError(
             f"cannot read the scenario {path}: {error.strerror}; known by name: {', '.join(PRIORS)}"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # no TOML, no UTF-8, a number of thousands of digits, brackets without end
         raise ConfigError(f"{path} is not a TOML file: {error}") from None
     unknown = sorted(set(table) - set(KNOWN))
     if unknown:
@@ -160,7 +165,7 @@ def _table(path: Path) -> dict[str, Any]:
 def _typed(path: Path, table: dict[str, Any], name: str, kind: type, default: Any) -> Any:
     value = table.get(name, default)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        return float(max(-(10**9), min(10**9, value)))
     if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
         raise ConfigError(f"{path}: {name} is a {kind.__name__}, got {value!r}")
     return value

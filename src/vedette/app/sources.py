@@ -175,7 +175,7 @@ def _misplaced(table: Mapping[str, Any]) -> Iterator[str]:
 def _specs(text: str, path: Path) -> tuple[Spec, ...]:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path} is not a TOML file: {error}") from None
     told = table.get("source", [])
     if not isinstance(told, list) or not told or not all(isinstance(one, dict) for one in told):
@@ -245,7 +245,7 @@ def _write(path: Path, text: str, *, expected: tuple[Spec, ...]) -> None:
     found: tuple[Spec, ...] | None
     try:
         found = _specs(text, path) if expected or tomllib.loads(text).get("source") else ()
-    except (ConfigError, tomllib.TOMLDecodeError):
+    except (ConfigError, ValueError, RecursionError):
         found = None
     if found != expected:
         raise ConfigError(f"{path}: it is written in a way that cannot be changed safely; change it by hand")

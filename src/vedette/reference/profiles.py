@@ -79,7 +79,7 @@ def profile(name: str | Path = DEFAULT) -> Profile:
 def _parse(text: str, where: str, *, mark: str) -> Profile:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{where} is not a TOML file: {error}") from None
     known = [one.name for one in fields(Profile) if one.name != "mark"]
     unknown = sorted(set(table) - set(known))

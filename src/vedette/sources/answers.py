@@ -107,7 +107,7 @@ def _short(value: str | None) -> str | None:
 
 def seconds_to_wait(value: str | None, now: datetime) -> float:
     """The seconds that a server asks to wait; a minute where it does not say."""
-    if value and value.isdigit():
+    if value and value.isascii() and value.isdigit():
         return float(value[:9])
     try:
         return max(0.0, (parsedate_to_datetime(value or "").replace(tzinfo=UTC) - now).total_seconds())
