@@ -30,7 +30,7 @@ class Options:
     """How training goes; the defaults make what ships."""
 
     seed: int = 20231113
-    rounds: tuple[tuple[int, float], ...] = ((5, 4e-4), (4, 2.5e-4))
+    rounds: tuple[tuple[int, float], ...] = ((4, 4e-4), (3, 2.5e-4))
     """Passes over the texts and highest learning rate of every round; a round warms up again from the running mean of the one before, and
     what ships is the mean of what the rounds have left."""
     workers: int = 2
@@ -41,7 +41,7 @@ class Options:
     decay: float = 0.01
     average: float = 0.995
     """How much of the running mean of the weights stays in one step."""
-    repeats: tuple[tuple[str, int], ...] = (("re3d", 4), ("corpus", 1), ("event_location", 1), ("muc4", 1))
+    repeats: tuple[tuple[str, int], ...] = (("re3d", 4), ("corpus", 2), ("event_location", 1), ("muc4", 1))
     """How often the examples of each source are seen in one epoch."""
 
 
