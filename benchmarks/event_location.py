@@ -34,4 +34,10 @@ def where(document: Document, marked: Span) -> tuple[Span, ...]:
     if not at:
         return ()
     (told,) = encoder().mark([whole], [Mark(sentence=0, first=at[0], last=at[-1] + 1)])
-    return tuple(sorted(one.span.chars(whole) for one in told.of("place")))
+    return tuple(sorted(_bare(document, one.span.chars(whole)) for one in told.of("place")))
+
+
+def _bare(document: Document, span: Span) -> Span:
+    """A name without its genitive: "Croatia's" names Croatia."""
+    start, end = span
+    return (start, end - 2) if document.text[start:end].endswith(("'s", "’s")) else span
