@@ -63,6 +63,7 @@ def partition(
         mentions,
         decisions,
         forbidden=vetoes_of(mentions, documents),
+        homes={id: one.document for id, one in mentions.items()},
         join=options.join,
         different=options.different,
         max_component=options.max_component,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vedette.linking.blocking import Index
 from vedette.linking.clustering import Partition, cluster
 from vedette.linking.components import Pair
-from vedette.linking.deciding import components_of, decision, linkable, met, within
+from vedette.linking.crowds import AGAIN
+from vedette.linking.deciding import components_of, crowds_of, decision, linkable, met, repeat, within
 from vedette.linking.options import LinkOptions
 from vedette.linking.traits import Traits, traits_by_id
 from vedette.linking.vetoes import veto
@@ -30,13 +31,16 @@ class LinkState:
     """The mentions, decisions and clusters of a ledger, kept ready for the next report.
 
     Built once from a ledger (`attach` all it holds); then each report costs what it touches. The clusters are those that
-    `link` and `incidents` give for the same mentions and decisions, whatever the order of arrival, while no block or
+    `link` and `incidents` give for the same mentions and decisions, whatever the order of arrival, while no crowd, block or
     component is over its bound.
     """
 
     def __init__(self, options: LinkOptions) -> None:
         self._options = options
         self._index = Index(options.max_block)
+        self._crowds = crowds_of(options)
+        self._led: dict[str, tuple[str, float]] = {}
+        self._followers: defaultdict[str, list[str]] = defaultdict(list)
         self._traits: dict[str, Traits] = {}
         self._ties: defaultdict[str, set[str]] = defaultdict(set)
         self._weights: dict[Pair, float] = {}
@@ -74,20 +78,33 @@ class LinkState:
         return self._settle(touched, old=True)
 
     def _meet(self, one: Traits) -> None:
+        led = self._crowds.led_by(one)
+        self._traits[one.id] = one
+        self._cluster[one.id] = (one.id,)
+        if led is not None:
+            self._crowds.follow(one, led[0])
+            self._led[one.id] = led
+            self._followers[led[0]].append(one.id)
+            return
         for pair, weight in met(one, self._index, self._traits, self._options):
             self._weights[pair] = weight
             self._tie(*pair)
-        self._traits[one.id] = one
         self._index.add(one)
-        self._cluster[one.id] = (one.id,)
+        self._crowds.keep(one)
+
+    def _head(self, id: str) -> str:
+        """The mention that this one repeats, itself where it repeats none."""
+        return self._led[id][0] if id in self._led else id
 
     def _tie(self, a: str, b: str) -> None:
-        self._ties[a].add(b)
-        self._ties[b].add(a)
+        one, two = self._head(a), self._head(b)
+        if one != two:
+            self._ties[one].add(two)
+            self._ties[two].add(one)
 
     def _keep(self, d: Decision) -> None:
         self._decisions[d.first][d.id] = d
-        if d.by == self._options.by and not d.person:
+        if d.by in (self._options.by, f"{self._options.by}{AGAIN}") and not d.person:
             self._decided[d.first].add((d.first, d.second))
         if d.verdict == "same" or (not d.person and (d.weight or -9.0) > self._options.different):
             self._tie(d.first, d.second)
@@ -100,17 +117,18 @@ class LinkState:
         before: set[tuple[str, ...]] = set()
         after: list[tuple[str, ...]] = []
         conflicts: list[Decision] = []
-        for id in sorted(changed):
+        for id in sorted({self._head(id) for id in changed}):
             if id in seen:
                 continue
             members = self._component(id)
             seen.update(members)
             for piece in self._pieces(members):
-                if self._piece.get(piece[0]) == piece and changed.isdisjoint(piece):
+                whole = (*piece, *(f for id in piece for f in self._followers.get(id, ())))
+                if self._piece.get(piece[0]) == piece and changed.isdisjoint(whole):
                     continue
                 made += self._decide(piece)
-                before.update(self._cluster[m] for m in piece if old or m not in changed)
-                parts = self._partition(piece)
+                before.update(self._cluster[m] for m in whole if old or m not in changed)
+                parts = self._partition(whole)
                 conflicts += parts.conflicts
                 after += parts.clusters
                 self._piece.update(dict.fromkeys(piece, piece))
@@ -150,10 +168,18 @@ class LinkState:
             if (a, b) not in out
         ]
         made += within(list(piece), self._index, self._traits, decided | known.keys(), self._options)
+        made += self._repeats(piece)
         for d in made:
             self._decisions[d.first][d.id] = d
             self._decided[d.first].add((d.first, d.second))
         return made
+
+    def _repeats(self, piece: tuple[str, ...]) -> Iterator[Decision]:
+        """Decisions on the mentions that repeat one of these and have none yet."""
+        for leader in piece:
+            for id in self._followers.get(leader, ()):
+                if (min(id, leader), max(id, leader)) not in self._decided[min(id, leader)]:
+                    yield repeat(self._traits[id], self._traits[leader], self._options, self._led[id][1])
 
     def _partition(self, members: tuple[str, ...]) -> Partition:
         inside = set(members)
@@ -162,6 +188,7 @@ class LinkState:
             members,
             known,
             forbidden=lambda a, b: veto(self._traits[a], self._traits[b]) is not None,
+            homes={id: self._traits[id].document for id in members},
             join=self._options.join,
             different=self._options.different,
             max_component=self._options.max_component,

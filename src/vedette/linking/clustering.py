@@ -1,8 +1,9 @@
 """Mentions to clusters: a pure function of the mentions and the decisions that stand.
 
 Average link inside components of pairs that are not "different". A person's decision outranks the model's, a later one an
-earlier one; a person's "unsure" withdraws what a person said before; a person's "same" joins the two clusters whole (`tying`). No chain of links
-brings together what a veto or a person parts. Sums are whole thousandths, so the order of arithmetic cannot change a result.
+earlier one; a person's "unsure" withdraws what a person said before; a person's "same" joins the two clusters whole (`tying`). Mentions that repeat one
+another in a crowd go together and weigh as one. No chain of links brings together what a veto or a person parts. Sums are whole thousandths, so the
+order of arithmetic cannot change a result.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from vedette.linking.components import TOP, Pair, cut
+from vedette.linking.crowds import is_repeat
 from vedette.linking.tying import tie
+from vedette.linking.units import Units, told_apart
 from vedette.model import Decision
 
 Forbidden = Callable[[str, str], bool]
@@ -34,9 +37,10 @@ class Partition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The decisions that hold now: the model's weights, and what people tied or parted, the latest first."""
+    """The decisions that hold now: the model's weights and which pairs repeat, and what people tied or parted, the latest first."""
 
     weights: Mapping[Pair, int]
+    repeats: frozenset[Pair]
     tied: tuple[Decision, ...]
     parted: frozenset[Pair]
 
@@ -52,6 +56,7 @@ def standing_of(decisions: Iterable[Decision]) -> Standing:
             table[pair] = d
     return Standing(
         weights={pair: _thousandths(d) for pair, d in weights.items()},
+        repeats=frozenset(pair for pair, d in weights.items() if is_repeat(d)),
         tied=tuple(
             sorted(
                 (d for d in people.values() if d.verdict == "same"), key=lambda d: (d.recorded_at, d.id), reverse=True
@@ -66,33 +71,56 @@ def cluster(
     decisions: Iterable[Decision],
     *,
     forbidden: Forbidden,
+    homes: Mapping[str, str] | None = None,
     join: float = 0.0,
     different: float = -2.0,
     max_component: int = 150,
 ) -> Partition:
-    """Every id in exactly one cluster; `forbidden` tells pairs that can never be one event. Decisions on other ids are ignored."""
+    """Every id in exactly one cluster; `forbidden` tells pairs that can never be one event. Decisions on other ids are ignored.
+
+    `homes` are the documents of the mentions; without them no mention repeats another.
+    """
     known = set(ids)
     standing = standing_of(d for d in decisions if d.first in known and d.second in known)
     tied = {(d.first, d.second) for d in standing.tied}
+    units = _units(known, standing, homes or {}, forbidden)
+    weights = units.folded(standing.weights)
 
     def parted(a: str, b: str) -> bool:
         pair = (a, b) if a < b else (b, a)
         return pair in standing.parted or (pair not in tied and forbidden(a, b))
 
+    def apart(a: str, b: str) -> bool:
+        return ((a, b) if a < b else (b, a)) in units.apart or parted(a, b)
+
     low, least = round(different * 1000), round(join * 1000)
-    links = {pair: weight for pair, weight in standing.weights.items() if weight > low and pair not in standing.parted}
+    barred = units.apart or standing.parted
+    links = {pair: weight for pair, weight in weights.items() if weight > low and pair not in barred}
     found: list[tuple[str, ...]] = []
     for piece in cut(links, (), low, max_component):
         if len(piece) == 2:
             a, b = piece
-            joined = standing.weights.get((a, b), ABSENT) >= least and not parted(a, b)
+            joined = weights.get((a, b), ABSENT) >= least and not apart(a, b)
             found.extend([(a, b)] if joined else [(a,), (b,)])
             continue
-        found.extend(_average_link(piece, standing.weights, parted, least))
+        found.extend(_average_link(piece, weights, apart, least))
     grouped = {id for one in found for id in one}
-    found.extend((id,) for id in known - grouped)
-    after = tie(found, standing.tied, parted, regroup=lambda ids: _average_link(ids, standing.weights, parted, least))
+    found.extend((id,) for id in {units.head(id) for id in known} - grouped)
+
+    def regrouped(free: Sequence[str]) -> list[tuple[str, ...]]:
+        heads = sorted({units.head(id) for id in free})
+        return [units.unfolded(one, set(free)) for one in _average_link(heads, weights, apart, least)]
+
+    after = tie((units.unfolded(one) for one in found), standing.tied, parted, regroup=regrouped)
     return Partition(clusters=tuple(sorted(after.clusters)), conflicts=after.conflicts)
+
+
+def _units(known: Iterable[str], standing: Standing, homes: Mapping[str, str], forbidden: Forbidden) -> Units:
+    """What repeats one another, unless a person or one document that tells both says that they are two."""
+    repeats = {pair for pair in standing.repeats if pair[0] in homes and pair[1] in homes}
+    if not repeats:
+        return Units()
+    return Units.of(repeats, standing.parted | told_apart((id for id in known if id in homes), homes, forbidden))
 
 
 def _thousandths(d: Decision) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from vedette.linking.blocking import Index
 from vedette.linking.comparing import parts, reason, weigh
 from vedette.linking.components import TOP, Pair, cut
+from vedette.linking.crowds import AGAIN, Crowds, led_before, thinned
 from vedette.linking.options import LinkOptions
 from vedette.linking.traits import Traits
 from vedette.linking.vetoes import veto
@@ -30,18 +32,33 @@ def decide(
 
     Every pair that is the same or uncertain is decided, and with it the other pairs of its component that meet on a day and
     a place, so that the average link knows what speaks against. What a veto parts needs no decision: the veto holds by itself.
+    In a crowd, a mention that repeats another is decided with that one alone.
     """
     index = Index(options.max_block)
     weights: dict[Pair, float] = {}
-    for one in traits.values():
+    judged = tuple(standing)
+    kept, led = thinned(traits, crowds_of(options), led_before(judged, traits))
+    for one in kept:
         index.add(one)
-    for one in traits.values():
+    for one in kept:
         weights.update(met(one, index, traits, options, below=one.id))
-    tied = [(d.first, d.second) for d in standing if d.verdict == "same" and d.first in traits and d.second in traits]
-    for members in components_of(weights, tied, options):
+    tied = [(d.first, d.second) for d in judged if d.verdict == "same" and d.first in traits and d.second in traits]
+    heads = [tuple(sorted(led[id][0] if id in led else id for id in pair)) for pair in tied] if led else tied
+    for members in components_of(weights, [(a, b) for a, b in heads if a != b], options):
         yield from within(members, index, traits, weights, options)
     for (a, b), weight in weights.items():
         yield decision(traits[a], traits[b], options, weight)
+    for id in sorted(led):
+        leader, found = led[id]
+        if found is not None:
+            yield repeat(traits[id], traits[leader], options, found)
+
+
+def crowds_of(options: LinkOptions) -> Crowds:
+    """Crowds by these options, empty."""
+    return Crowds(
+        full=options.crowd, least=options.same + options.again, weigh=lambda one, other: weigh(one, other, options)
+    )
 
 
 def met(
@@ -94,6 +111,19 @@ def decision(a: Traits, b: Traits, options: LinkOptions, weight: float | None = 
     heaviest = sorted(found, key=lambda part: (-abs(part[2]), part[0]))[:3]
     why = " ".join(reason(name, level) for name, level, _ in heaviest) or "Nothing but the day they meet on is known."
     return _decision(a, b, verdict, why, round(weight, 3), features, options)
+
+
+def repeat(one: Traits, leader: Traits, options: LinkOptions, weight: float) -> Decision:
+    """The model's decision that one mention of a crowd repeats another."""
+    told = decision(one, leader, options, weight)
+    by = f"{options.by}{AGAIN}"
+    return replace(
+        told,
+        id=Decision.id_for(told.first, told.second, "same", by, False, options.recorded_at),
+        verdict="same",
+        by=by,
+        reason=f"One of many tellings of that day and place; it repeats the other. {told.reason}",
+    )
 
 
 def _decision(

@@ -27,8 +27,8 @@ class LinkOptions:
 
     At `same` and above a pair is the same event, below `different` it is not, between them it goes to review; clusters join
     while their average is at least `join`. `recorded_at` stamps the decisions. `reliability` grades outlets A to F (Admiralty),
-    F where none is given. A block over `max_block` mentions says nothing and is passed over; a component over
-    `max_component` is cut at a higher threshold.
+    F where none is given. Where a day and place hold `crowd` tellings, a further one that is `again` above `same` with one of them repeats it.
+    A block over `max_block` mentions says nothing and is passed over; a component over `max_component` is cut at a higher threshold.
     """
 
     recorded_at: datetime
@@ -38,6 +38,8 @@ class LinkOptions:
     same: float = 2.0
     different: float = -1.0
     join: float = 0.0
+    crowd: int = 20
+    again: float = 1.0
     max_block: int = 400
     max_component: int = 150
 
