@@ -83,13 +83,17 @@ class _Onnx:
         word = self._groups["word"].split(np.concatenate(logits))
         shares = {name: heads.softmax(one) for name, one in word.items()}
         told = {name: heads.sigmoid(one) for name, one in whole.items()}
+        first = np.cumsum([0, *(len(one) for one in logits[:-1])])
+        tells = {name: np.logical_or.reduceat(heads.tells(one), first).tolist() for name, one in shares.items()}
+        within = {_role(name): heads.inside(one) for name, one in shares.items() if _role(name)}
         reads, at = {}, 0
         for row, (index, own) in enumerate(zip(found, logits, strict=True)):
             here = slice(at, at := at + len(own))
             reads[index] = self._read(
                 sentences[index],
-                {name: one[here] for name, one in shares.items()},
+                {name: one[here] for name, one in shares.items() if tells[name][row] or name == "status"},
                 {name: one[row] for name, one in told.items()},
+                {role: one[here] for role, one in within.items()},
             )
         return tuple(reads[index] if index in reads else _empty(one) for index, one in enumerate(sentences))
 
@@ -113,18 +117,22 @@ class _Onnx:
                 own = slice(at, at := at + len(part.pieces))
                 yield part, vectors[own], logits[own]
 
-    def _read(self, sentence: Sentence, shares: Mapping[str, Floats], told: Mapping[str, Floats]) -> Read:
+    def _read(
+        self, sentence: Sentence, shares: Mapping[str, Floats], told: Mapping[str, Floats], inside: Mapping[str, Floats]
+    ) -> Read:
+        """One sentence; `shares` holds only those heads that find something in it, and the status of every word."""
         word, whole = self._groups["word"].heads, self._groups["sentence"].heads
-        fillers = {name.partition(":")[2]: one for name, one in shares.items() if name.startswith("filler:")}
-        found = [span for role, one in fillers.items() for span in heads.spans(one, role, word[f"filler:{role}"])]
+        found = [
+            span for name, one in shares.items() if (role := _role(name)) for span in heads.spans(one, role, word[name])
+        ]
         return Read(
             sentence=sentence,
-            entities=tuple(heads.typed(word["entity"], shares["entity"])),
-            cues=_cues(word["cue"], shares["cue"], word["status"].labels, shares["status"]),
+            entities=tuple(heads.typed(word["entity"], shares["entity"])) if "entity" in shares else (),
+            cues=_cues(word["cue"], shares["cue"], word["status"].labels, shares["status"]) if "cue" in shares else (),
             fillers=tuple(sorted(found, key=lambda span: (span.first, span.last, span.label))),
             incidents=heads.ranked(whole["incidents"].labels, told["incidents"]),
             kinds=heads.ranked(whole["kinds"].labels, told["kinds"]),
-            inside={role: heads.inside(one) for role, one in fillers.items()},
+            inside=inside,
         )
 
     def _told(self, mark: Mark, parts: Sequence[Words]) -> Told:
@@ -176,6 +184,12 @@ def _pooled(vectors: Floats) -> Floats:
     return np.concatenate([vectors.mean(axis=0), vectors.max(axis=0)])
 
 
+def _role(name: str) -> str:
+    """The role whose fillers a head finds; "" for other heads."""
+    head, _, role = name.partition(":")
+    return role if head == "filler" else ""
+
+
 def _words(sentences: Sequence[Sentence], upper: bool) -> tuple[Words, ...]:
     return windows.words(
         [[token.text for token in sentence.tokens[: windows.WORDS]] for sentence in sentences], upper=upper
@@ -193,8 +207,6 @@ def _moved(span: Span, by: int) -> Span:
 def _cues(head: heads.Head, cue: Floats, states: Sequence[str], status: Floats) -> tuple[Cue, ...]:
     """Runs of words whose likeliest label is no O and the same, with the mean probabilities of the run."""
     best = cue.argmax(axis=-1).tolist()
-    if not any(best):
-        return ()
     found: list[Cue] = []
     first = 0
     for at in range(1, len(best) + 1):

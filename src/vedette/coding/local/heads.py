@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vedette.coding.local.readings import Floats, Span
 
@@ -118,11 +119,15 @@ def inside(shares: Floats) -> Floats:
     return rest
 
 
+def tells(shares: Floats) -> NDArray[np.bool_]:
+    """Of every word, whether a head says anything of it: another label than the first may be the likeliest, or all others together are."""
+    found: NDArray[np.bool_] = (shares.argmax(axis=-1) != 0) | (shares[:, 0] < 0.5)
+    return found
+
+
 def spans(shares: Floats, label: str, head: Head) -> list[Span]:
     """The spans of a head with the labels O, B, I: a span begins at B, or at I after O."""
     within: list[bool] = (shares[:, 0] < 0.5).tolist()
-    if not any(within):
-        return []
     opens: list[bool] = (shares[:, 1] > shares[:, 2]).tolist()
     found: list[Span] = []
     start = -1
@@ -139,8 +144,6 @@ def spans(shares: Floats, label: str, head: Head) -> list[Span]:
 def typed(head: Head, shares: Floats) -> list[Span]:
     """The spans of a head whose labels are O and B- and I- of several types; a span ends where the type changes."""
     best: list[int] = shares.argmax(axis=-1).tolist()
-    if not any(best):
-        return []
     found: list[Span] = []
     start, kind = -1, ""
     for at in range(len(shares) + 1):
