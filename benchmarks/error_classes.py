@@ -1,36 +1,34 @@
-"""What went wrong with one item of a set: classes of error, each with words to look at."""
+"""What went wrong with one item of a set: classes of error that name the cause as far as it can be told by comparing.
+
+A class function takes the gold row and the predicted one and yields class and detail: what was wanted and what was read, in short.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
-Row = dict[str, Any]
-Found = Iterator[tuple[str, str]]
-
-ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+from benchmarks.error_causes import Found, Row, muc4, places, timex
 
 
 def satp(gold: Row, got: Row) -> Found:
     """Initiator, actions, targets and the number killed."""
-    text = gold["text"]
     if gold["initiator"] != got.get("initiator"):
-        yield f"initiator {gold['initiator']} read as {got.get('initiator')} in {_list(gold['actions'])}", text
-    yield from _labels("action", gold["actions"], got.get("actions"), text)
+        yield f"initiator {gold['initiator']} read as {got.get('initiator')}", ""
+    yield from _labels("action", set(gold["actions"]), set(got.get("actions") or ()))
     if gold["targets"]:
-        yield from _labels("target", gold["targets"], got.get("targets"), text)
-    killed = (got.get("killed") or {}).get("total", 0)
-    if gold["killed"]["total"] != killed:
-        yield (
-            "killed too many" if killed > gold["killed"]["total"] else "killed too few",
-            f"{gold['killed']['total']} {killed} {text}",
+        yield from _labels(
+            "target", set(gold["targets"]) - {"no_target"}, set(got.get("targets") or ()) - {"no_target"}
         )
+    wanted, killed = gold["killed"]["total"], (got.get("killed") or {}).get("total", 0)
+    if wanted != killed:
+        yield ("killed too many" if killed > wanted else "killed too few"), f"{wanted} killed, read {killed}"
 
 
 def plover(gold: Row, got: Row) -> Found:
     """Roots taken for others."""
     if gold["root"] != got.get("root"):
-        yield f"{gold['root']} read as {got.get('root')}", f"{gold['source']} -> {gold['target']}: {gold['text']}"
+        yield f"{gold['root']} read as {got.get('root') or 'nothing'}", f"{gold['source']} → {gold['target']}"
 
 
 def event_location(gold: Row, got: Row) -> Found:
@@ -39,44 +37,58 @@ def event_location(gold: Row, got: Row) -> Found:
     if right == spans:
         return
     text = gold["text"]
-    shown = f"{[text[a:b] for a, b in sorted(right)]} {[text[a:b] for a, b in sorted(spans)]} {text}"
+    wanted, read = ({text[a:b].casefold() for a, b in found} for found in (right, spans))
     if not right or not spans:
-        yield ("a place where the sentence gives none" if not right else "no place found"), shown
-    elif any(a < d and c < b for a, b in right for c, d in spans):
-        yield "part of the places, or cut wrongly", shown
+        kind = "a place where the sentence gives none" if not right else "no place found"
+    elif spans < right:
+        kind = "one of several places missed"
+    elif right < spans:
+        kind = "a further place beside the right one"
+    elif not any(a < d and c < b for a, b in right for c, d in spans):
+        kind = "the right name where it stands for something else" if wanted & read else "another place"
+    elif right & spans:
+        kind = "some right, some wrong"
     else:
-        yield "another place", shown
+        longer = sum(b - a for a, b in spans) > sum(b - a for a, b in right)
+        kind = "cut too long" if longer else "cut too short"
+    yield kind, f"wanted {_names(gold, right)}, read {_names(gold, spans)}"
 
 
 def actors(gold: Row, got: Row) -> Found:
     """Country or sector wrong, of the cases that are scored."""
     if gold["kind"] not in ("code", "nationality") or gold.get("known_failure"):
         return
+    unknown = not got.get("country") and not got.get("sector")
     for field in ("country", "sector"):
-        wanted = gold["expect"].get(field)
-        if field in gold["expect"] and not isinstance(wanted, dict) and (wanted or "") != (got.get(field) or ""):
-            yield f"{field} {wanted or 'none'} read as {got.get(field) or 'none'}", str(gold["phrase"])
+        wanted, read = gold["expect"].get(field), got.get(field) or ""
+        if field not in gold["expect"] or isinstance(wanted, dict) or (wanted or "") == read:
+            continue
+        detail = f"{field} {wanted or 'none'}, read {read or 'none'}"
+        if not read:
+            yield (f"{field} of words that the tables do not know" if unknown else f"{field} left open"), detail
+        elif not wanted:
+            yield f"{field} given where there is none", detail
+        elif {wanted, read} == {"GOV", "ELI"}:
+            yield (
+                ("somebody out of office taken for one in office" if read == "GOV" else "in office read as out"),
+                detail,
+            )
+        else:
+            yield f"another {field}", detail
 
 
 def dyads(gold: Row, got: Row) -> Found:
-    """Dyads not found or invented, by CAMEO root."""
+    """Events not found or invented: which of source, target and CAMEO root went wrong."""
     if gold.get("expects_error"):
         return
     right = {(e["source"], e["target"], (e["code"] or "")[:2]) for e in gold["events"]}
     found = {(e["source"], e["target"], e["code"][:2]) for e in got.get("events") or ()}
-    pairs, found_pairs = {e[:2] for e in right}, {e[:2] for e in found}
     for event in sorted(right - found, key=str):
-        yield (
-            (
-                f"root {event[2]}: parties right, root wrong"
-                if event[:2] in found_pairs
-                else f"root {event[2]} not found"
-            ),
-            f"{event} {gold['text']}",
-        )
+        near = sorted(found - right, key=lambda one: -sum(a == b for a, b in zip(one, event, strict=True)))
+        yield _dyad(event, near[0] if near else None, bool(found)), f"wanted {_event(event)}{_read(near[:1])}"
     for event in sorted(found - right):
-        if event[:2] not in pairs:
-            yield f"root {event[2]} invented, or with the wrong parties", f"{event} {gold['text']}"
+        if not any(sum(a == b for a, b in zip(event, one, strict=True)) for one in right - found):
+            yield "an event that is not told", f"read {_event(event)}"
 
 
 def re3d(gold: Row, got: Row) -> Found:
@@ -87,70 +99,19 @@ def re3d(gold: Row, got: Row) -> Found:
         beside = [e for e in found if e[0] < last and first < e[1]]
         words = " ".join(tokens[first:last])
         if not beside:
-            yield f"{kind} not found", words
-        elif any(e[:2] == (first, last) for e in beside):
-            yield f"{kind} taken for {next(e[2] for e in beside if e[:2] == (first, last))}", words
+            yield f"{kind} not found: {_look(tokens[first:last])}", f"“{words}”"
+            continue
+        a, b, other = next((e for e in beside if e[:2] == (first, last)), beside[0])
+        read = f"“{words}”, read “{' '.join(tokens[a:b])}”"
+        if (a, b) == (first, last):
+            yield f"{kind} taken for {other}", f"“{words}”"
+        elif first <= a and b <= last:
+            yield f"{kind} cut too short", read
         else:
-            yield f"{kind} cut wrongly", f"{words} / {' '.join(tokens[beside[0][0] : beside[0][1]])}"
+            yield f"{kind} cut {'too long' if a <= first and last <= b else 'across'}", read
     for first, last, kind in sorted(found - right):
         if not any(e[0] < last and first < e[1] for e in right):
-            yield f"{kind} invented", " ".join(tokens[max(0, first - 3) : last + 3])
-
-
-def timex(gold: Row, got: Row) -> Found:
-    """Expressions not found, invented, or with another value."""
-    right = {(t["start"], t["end"]): t for t in gold["timexes"]}
-    found = {(t["start"], t["end"]): t for t in got.get("timexes") or ()}
-    for (start, end), wanted in right.items():
-        beside = [t for s, t in found.items() if s[0] < end and start < s[1]]
-        words = gold["text"][start:end]
-        if not beside:
-            yield f"{wanted['type']} not found", words
-        elif all(t["value"] != wanted["value"] for t in beside):
-            yield f"{wanted['type']} with another value", f"{words}: {wanted['value']} {beside[0]['value']}"
-    for start, end in found:
-        if not any(s[0] < end and start < s[1] for s in right):
-            yield f"{found[start, end]['type']} invented", gold["text"][start:end]
-
-
-def places(gold: Row, got: Row) -> Found:
-    """Names that nothing is filed under, and names resolved far away, by kind of place."""
-    from vedette.reference.geo import distance_km
-
-    found = {(t["start"], t["end"]): t for t in got.get("toponyms") or ()}
-    for name in gold["toponyms"]:
-        point = found.get((name["start"], name["end"]))
-        if point is None:
-            yield f"{name['kind']} not found", name["name"]
-            continue
-        apart = distance_km(name["lat"], name["lon"], point["lat"], point["lon"])
-        if apart > {"country": 2000, "admin1": 450, "area": 2000}.get(name["kind"], 161):
-            yield f"{name['kind']} resolved elsewhere", f"{name['name']}: {apart:.0f} km"
-
-
-def muc4(gold: Row, got: Row) -> Found:
-    """Templates too many or too few, and role fillers by slot; `gold` is the GTT form."""
-    right, found = gold["templates"], got.get("templates") or []
-    if bool(right) != bool(found):
-        yield "irrelevant document with templates" if found else "relevant document without templates", gold["docid"]
-    elif len(right) != len(found):
-        yield (
-            "too few templates" if len(right) > len(found) else "too many templates",
-            f"{gold['docid']} {len(right)} {len(found)}",
-        )
-    for role in ROLES:
-        wanted = [[_plain(m) for m in entity] for t in right for entity in t[role]]
-        given = [[_plain(m) for m in entity] for t in found for entity in t.get(role, ())]
-        for entity in given:
-            if not any(all(m in mentions for m in entity) for mentions in wanted):
-                near = any(entity[0] in m or m in entity[0] for mentions in wanted for m in mentions)
-                yield (
-                    f"{role} {'cut wrongly' if near else 'invented' if right else 'of an irrelevant document'}",
-                    f"{entity} {wanted[:3]}",
-                )
-        for mentions in wanted:
-            if not any(all(m in mentions for m in entity) for entity in given):
-                yield f"{role} not found{'' if found else ' (no templates)'}", f"{mentions} {gold['docid']}"
+            yield f"{kind} invented: {_look(tokens[first:last])}", f"read “{' '.join(tokens[first:last])}”"
 
 
 CLASSES: Final[dict[str, tuple[str, str, Callable[[Row, Row], Found]]]] = {
@@ -167,20 +128,44 @@ CLASSES: Final[dict[str, tuple[str, str, Callable[[Row, Row], Found]]]] = {
 """The gold file of a set, its key, and the classes of error."""
 
 
-def _labels(what: str, gold: list[str], got: list[str] | None, text: str) -> Found:
-    for label in sorted(set(gold) - set(got or ())):
-        yield f"{what} {label} missed", text
-    for label in sorted(set(got or ()) - set(gold)):
-        yield f"{what} {label} invented", text
+def _labels(what: str, gold: set[str], got: set[str]) -> Found:
+    missed, invented = sorted(gold - got), sorted(got - gold)
+    if len(missed) == len(invented) == 1:
+        yield f"{what} {missed[0]} read as {invented[0]}", ""
+        return
+    for label in missed:
+        yield f"{what} {label} missed{'' if got else f': no {what} read'}", f"read {', '.join(sorted(got)) or 'none'}"
+    for label in invented:
+        where = "beside the right ones" if gold else f"where there is no {what}"
+        yield f"{what} {label} read {where}", f"wanted {', '.join(sorted(gold)) or 'none'}"
 
 
-def _list(labels: list[str]) -> str:
-    return "+".join(labels) or "no action"
+def _names(gold: Row, spans: set[tuple[int, ...]]) -> str:
+    return ", ".join(f"“{gold['text'][a:b]}”" for a, b in sorted(spans)) or "none"
 
 
-def _plain(text: str) -> str:
-    kept = "".join(char for char in text.lower() if char.isalnum() or char == " ")
-    return " ".join(word for word in kept.split() if word not in ("a", "an", "the"))
+def _dyad(event: tuple[str, str, str], near: tuple[str, str, str] | None, any_read: bool) -> str:
+    if near is None:
+        return "one of several events missed" if any_read else "nothing read"
+    source, target, root = (a == b for a, b in zip(event, near, strict=True))
+    if source and target:
+        return "parties right, another root"
+    if root:
+        wrong = "source and target" if not source and not target else "target" if source else "source"
+        return f"root right, wrong {wrong}"
+    return "root and one party wrong" if source or target else "another event read in its place"
+
+
+def _event(event: tuple[str, str, str]) -> str:
+    return f"{event[0]} → {event[1]} {event[2]}"
+
+
+def _read(found: list[tuple[str, str, str]]) -> str:
+    return "".join(f", read {_event(one)}" for one in found)
+
+
+def _look(words: list[str]) -> str:
+    return "by name" if any(word[:1].isupper() for word in words) else "in common words"
 
 
 def _bio(tags: list[str]) -> Iterator[tuple[int, int, str]]:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import corpus
+from benchmarks import corpus, error_cases
 from benchmarks.error_classes import CLASSES
-from benchmarks.errors import classify
-from benchmarks.rows import labelled
+from benchmarks.errors import classify, labelled_rows
 
 TOP: Final = 10
-EXAMPLES: Final = Path(__file__).with_name("error_examples.toml")
-"""By set and class, words of our own in which the coder makes this error: no text of a set stands in this repository."""
+NONE: Final = "none written yet"
 
 HEAD: Final = """# Where coding goes wrong
 
 Written by `make bench`; do not edit. For each set the ten classes that cost most, counted over its development part (`python -m
-benchmarks.errors SET --data DIR --examples 3` shows the cases themselves, for developers' eyes). The examples are of our own making:
-the sets' texts are not ours to print. One wrong record can count in more than one class. The worst errors of linking stand in
-[linking.md](linking.md#the-worst-errors-and-why).
+benchmarks.errors SET --data DIR --examples 3` shows the cases themselves, for developers' eyes). The sets' texts are not ours to print: the
+examples are sentences of our own (`benchmarks/error_examples.toml`) that were read when this page was written, and what stands in brackets
+is what the coder made of them then. A class says why as far as comparing with the key can tell. One wrong record can count in more than
+one class. The worst errors of linking stand in [linking.md](linking.md#the-worst-errors-and-why).
 """
 
 
@@ -45,13 +43,13 @@ def write(data: Path, predictions: Path, path: Path) -> None:
 
 def costs(data: Path, predictions: Path) -> Iterator[Costs]:
     """The errors of every set whose predictions lie in a folder as SET.jsonl."""
-    written = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
+    written = error_cases.shown(error_cases.load())
     for name in sorted(CLASSES):
         path = predictions / f"{name}.jsonl"
         if not path.is_file():
             continue
-        file, key, _ = CLASSES[name]
-        gold = [row for row in labelled(data, file) if row.get("split", "dev") == "dev"]
+        key = CLASSES[name][1]
+        gold = labelled_rows(name, data)
         with path.open(encoding="utf-8") as lines:
             got = {str(row[key]): row for row in map(json.loads, lines)}
         found = classify(name, gold, got)
@@ -84,7 +82,7 @@ def page(found: Sequence[Costs]) -> str:
 def _section(one: Costs) -> str:
     total = sum(one.classes.values())
     rows = [
-        f"| {count} | {kind} | {one.examples.get(kind, 'none written yet').replace('|', '/')} |"
+        f"| {count} | {kind} | {one.examples.get(kind, NONE).replace('|', '/')} |"
         for kind, count in list(one.classes.items())[:TOP]
     ]
     shown = sum(list(one.classes.values())[:TOP])

@@ -16,7 +16,10 @@ from typing import Any
 
 from benchmarks.error_classes import CLASSES
 from benchmarks.predict import adapter
-from benchmarks.rows import labelled
+from benchmarks.rows import labelled, read
+
+_SHORT = frozenset(("actors", "dyads", "event_location", "plover", "satp"))
+"""Sets whose items are short enough to be shown whole."""
 
 
 def classify(
@@ -26,9 +29,20 @@ def classify(
     _, key, classes = CLASSES[name]
     found: dict[str, list[str]] = defaultdict(list)
     for row in gold:
-        for kind, example in classes(dict(row), dict(got.get(row[key], {}))):
-            found[kind].append(example)
+        said = str(row.get("phrase") or row.get("text") or "") if name in _SHORT else str(row[key])
+        for kind, detail in classes(dict(row), dict(got.get(row[key], {}))):
+            found[kind].append(" | ".join(filter(None, (detail, said))))
     return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def labelled_rows(name: str, data: Path, split: str = "dev") -> list[dict[str, Any]]:
+    """The rows of a set with their labels, of one split or `all`; templates with the text of their document where it is at hand."""
+    file, key, _ = CLASSES[name]
+    kept = [dict(row) for row in labelled(data, file) if split == "all" or row.get("split", split) == split]
+    if name == "muc4":
+        texts = {row[key]: row["text"] for row in read(data, "muc4/docs.jsonl")}
+        kept = [{**row, "text": texts.get(row[key], "")} for row in kept]
+    return kept
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,12 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--examples", type=int, default=0, help="how many examples of each class to print")
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args(arguments)
-    file, key, _ = CLASSES[chosen.set]
-    gold = [
-        row
-        for row in labelled(chosen.data, file)
-        if chosen.split == "all" or row.get("split", chosen.split) == chosen.split
-    ]
+    key = CLASSES[chosen.set][1]
+    gold = labelled_rows(chosen.set, chosen.data, chosen.split)
     lines = chosen.predictions.open(encoding="utf-8") if chosen.predictions else None
     predicted = (json.loads(line) for line in lines) if lines else adapter(chosen.set)(chosen.data)
     found = classify(chosen.set, gold, {str(row[key]): row for row in predicted})
