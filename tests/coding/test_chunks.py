@@ -71,6 +71,20 @@ def test_a_word_that_may_be_noun_or_verb_is_told_by_its_neighbours(text: str, wo
     assert phrases.tags[_at(phrases, word)] == tag
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Kenya, Uganda, and Rwanda met in Nairobi.", "met", "Kenya, Uganda, and Rwanda"),
+        ("The envoys of Chad, Niger and Mali handed in a letter.", "handed", "The envoys of Chad, Niger and Mali"),
+        ("On Monday in Paris, Chad and Mali signed a deal.", "signed", "Chad and Mali"),
+        ("The Ministry of Public Works denounced the plan.", "denounced", "The Ministry of Public Works"),
+        ("The premier most certainly did not denounce it.", "denounce", "The premier"),
+    ],
+)
+def test_a_subject_is_a_whole_list_or_a_whole_name(text: str, verb: str, subject: str) -> None:
+    assert _subject(text, verb) == subject
+
+
 def test_modal_and_negation_belong_to_the_verb_group() -> None:
     phrases = analyse(sentence("Tehran will not interfere in the matter."))
     verb = phrases.verb(_at(phrases, "interfere"))

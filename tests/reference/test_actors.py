@@ -44,6 +44,8 @@ def test_a_phrase_gives_its_actor(phrase: str, actor: str | None) -> None:
 
 def test_the_army_is_that_of_the_country_at_hand() -> None:
     assert resolved("the army", near="SD") == "SDN/MIL"
+    assert resolved("Chadian ambassadors") == "TCD/GOV"
+    assert resolved("Chadian students") == "TCD/EDU"
     assert resolved("the army", near="SDN") == "SDN/MIL"
     assert resolved("the army") == "generic:army"
     assert resolved("gunmen", near="SD") == "generic:gunmen"

@@ -245,6 +245,7 @@ class Phrases:
         first: Span = (start, end + 1)
         while start > 1:
             before = self.tags[start - 1]
+            listed = self._list_of(start, end)
             if (
                 (before in "PT" and self.tags[start - 2] in "N#O")
                 or (before == "C" and self.tags[start - 2] in "N#" and self.finite_before(start - 1) is None)
@@ -252,10 +253,12 @@ class Phrases:
                     before == ","
                     and self.tags[start - 2] in "N#"
                     and self.finite_before(start - 1) is None
-                    and self._leads(start - 2)
+                    and (self._leads(start - 2) or listed)
                 )
             ):
                 start -= 2
+            elif before == "C" and self.tags[start - 2] == "," and self._listed_before(start - 2):
+                start -= 3
             else:
                 break
             start = self._group_start(start)
@@ -263,6 +266,25 @@ class Phrases:
                 break
             first = (start, end + 1)
         return first
+
+    def _listed_before(self, comma: int) -> bool:
+        """Whether the comma before "and" closes a list of names that opens the sentence or its clause ("A, B, and C")."""
+        start = self._group_start(comma - 1) if comma > 0 and self.tags[comma - 1] in "N#" else comma
+        opening = start - 1
+        named = all(self.tokens[i].text[:1].isupper() for i in (comma - 1, opening - 1) if i >= 0)
+        return start < comma and opening > 0 and self.tags[opening] == "," and self.tags[opening - 1] in "N#" and named
+
+    def _list_of(self, start: int, end: int) -> bool:
+        """Whether a list of names goes on to the left into an "of" phrase ("the envoys of A, B and C")."""
+        before = self._group_start(start - 2) if start > 1 and self.tags[start - 2] in "N#" else 0
+        named = all(self.tokens[i].text[:1].isupper() for i in (start - 2, end))
+        return (
+            before > 1
+            and named
+            and self.lower[before - 1] == "of"
+            and self.tags[before - 2] in "N"
+            and "and" in self.lower[start:end]
+        )
 
     def _group_start(self, end: int) -> int:
         """The first token of the noun group that ends at `end`: a determiner opens a group of its own."""

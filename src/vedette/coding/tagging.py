@@ -50,6 +50,9 @@ _NUMBERS: Final = frozenset(
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens "
     "hundred hundreds thousand thousands million week month year hour".split()
 )
+_NOUNS_IN_LY: Final = frozenset(
+    "italy july family assembly ally supply rally early deadly only elderly likely unlikely daily weekly".split()
+)
 _RANKS: Final = frozenset("first second third fourth fifth sixth last latest next".split())
 _ADJECTIVES: Final = frozenset("armed alleged suspected wanted so-called".split())
 
@@ -84,6 +87,8 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         word == "us" and tokens[i].text == "US" and not _pronoun_in_capitals(i, before, tokens)
     ):
         return "N"
+    if word == "most" and after.endswith("ly") and after not in _NOUNS_IN_LY:
+        return "A"  # "most certainly"
     if word == "about" and before == "X" and after == "to":
         return "A"  # "is about to leave"
     if word == "about" and after and not _roughly(lower[i + 1 : i + 3]):
@@ -100,9 +105,22 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
     form = words.verb_forms().get(word)
     if form is None and word.endswith("ed") and len(word) > 4:
         return _unlisted(before, after)
+    if _in_a_name(i, tokens):
+        return "N"
     if form is not None:
         return _verb_or_noun(i, form, lower, tags, tokens)
-    return "A" if word.endswith("ly") and len(word) > 4 and word not in ("italy", "july", "family", "assembly", "ally", "supply", "rally", "early", "deadly", "only", "elderly", "likely", "unlikely", "daily", "weekly") else "N"  # fmt: skip
+    return "A" if word.endswith("ly") and len(word) > 4 and word not in _NOUNS_IN_LY else "N"
+
+
+def _in_a_name(i: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a word stands with a capital after another such word or "of", in a sentence not all in capitals ("the Ministry of Public Works")."""
+    if i < 2 or not tokens[i].text[:1].isupper():
+        return False
+    before = tokens[i - 2 if tokens[i - 1].text == "of" else i - 1].text
+    if not before.istitle():
+        return False
+    around = [token.text for token in tokens[max(0, i - 12) : i + 12] if token.text.isalpha() and len(token.text) > 3]
+    return 2 * sum(text[0].isupper() for text in around) <= len(around)
 
 
 def _roughly(following: tuple[str, ...]) -> bool:

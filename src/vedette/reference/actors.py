@@ -80,6 +80,9 @@ class ActorTable:
         self.states = {state.iso3: state for state in _states()}
         self.sectors = {row["sector"]: row for row in rows("sectors.csv")}
         self.roles = {fold(unpossessed(row["role"])): row["sector"] for row in rows("roles.csv")}
+        for role, sector in tuple(self.roles.items()):
+            if " " not in role and not role.endswith(("s", "men", "police", "people", "y")):
+                self.roles.setdefault(f"{role}s", sector)
         self.entries = (*_actors(), *_people())
         self._by_id: dict[str, Entry] = {}
         self._by_form: dict[str, list[Entry]] = {}
