@@ -85,7 +85,22 @@ def results(theatres: Sequence[str]) -> Iterator[tuple[str, Result]]:
         for passage in read(path)[0]:
             document = exact(passage.text, passage.published)
             if document is not None:
-                yield theatre, _result(passage, document)
+                yield theatre, matched(passage, document, mentions(document))
+
+
+def matched(passage: Passage, document: Document, found: tuple[Mention, ...]) -> Result:
+    """The events of a passage beside the mentions found in it."""
+    wanted = events(passage)
+    incidents = [one for one in found if one.is_incident]
+    pairs = _paired(document, [one for one in wanted if one.is_incident], incidents)
+    return Result(
+        passage=passage,
+        document=document,
+        wanted=wanted,
+        found=found,
+        pairs=pairs,
+        likes=_paired(document, wanted, found),
+    )
 
 
 def errors(result: Result) -> Iterator[tuple[str, str]]:
@@ -125,20 +140,6 @@ def main() -> None:
     for theatre, score in scores.items():
         print(_line(theatre, score))
     print(_line("all", sum(scores.values(), Counter())))
-
-
-def _result(passage: Passage, document: Document) -> Result:
-    wanted, found = events(passage), mentions(document)
-    incidents = [one for one in found if one.is_incident]
-    pairs = _paired(document, [one for one in wanted if one.is_incident], incidents)
-    return Result(
-        passage=passage,
-        document=document,
-        wanted=wanted,
-        found=found,
-        pairs=pairs,
-        likes=_paired(document, wanted, found),
-    )
 
 
 def _paired(document: Document, wanted: Sequence[Event], found: Sequence[Mention]) -> tuple[tuple[Event, Mention], ...]:

@@ -9,14 +9,16 @@ only: their errors are never printed.
 from __future__ import annotations
 
 import argparse
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from training.corpus.markup import Passage, Tag, files
 
 from benchmarks.corpus import HELD, Event, Result, results
-from vedette.model import Mention
+from vedette.model import Mention, Reading, When
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.names import fold
 
@@ -42,6 +44,31 @@ def agree(field: str, wanted: object, found: object) -> bool:
     return wanted == found
 
 
+def borne_out(result: Result) -> Iterator[tuple[Mention, str, bool]]:
+    """Whether each mention is one the annotation has ("mention"), and whether each reading of those that are says the same.
+
+    Readings are named as `coding.sureness` names them: "place", "casualties.0". A mention of an incident is right when it is one of
+    the incidents annotated, any other when an event of its kind is; fields are judged where the words tell the same event. A day read
+    from the publication is right where no day is annotated, or where the annotated one lies in it; a toll by its figure, without its side.
+    """
+    paired = {id(mention) for _, mention in result.pairs}
+    alike = {id(mention): event for event, mention in result.likes}
+    for mention in result.found:
+        event = alike.get(id(mention))
+        told = id(mention) in paired if mention.is_incident else event is not None and event.kind == mention.kind
+        yield mention, "mention", told
+        if event is None:
+            continue
+        tags = _tags(result.passage, event)
+        wanted, found = _wanted(event, tags), _found(mention)
+        yield mention, "act", event.kind == mention.kind and wanted["mode"] == found["mode"]
+        yield mention, "status", wanted["status"] == found["status"]
+        for field in ("actor", "target", "place"):
+            if getattr(mention, field) is not None:
+                yield mention, field, agree(field, wanted[field], found[field])
+        yield from ((mention, name, right) for name, right in _others(mention, tags))
+
+
 def main() -> None:
     """Print the share right of each field, and with -v the errors of one field in the open theatres."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -63,6 +90,68 @@ def main() -> None:
                 print(f"      {result.document.text[start:end]!r}")
     for field in FIELDS:
         print(f"{field:10} {right[field]:5} {of[field]:5} {right[field] / max(1, of[field]):.3f}")
+
+
+def _others(mention: Mention, tags: list[Tag]) -> Iterator[tuple[str, bool]]:
+    """Which of the remaining readings of a mention the tags of its event bear out."""
+    yield "when", _dated(mention.when.value, _values(tags, "when"))
+    if mention.launched_from is not None:
+        where = mention.launched_from.value
+        yield "launched_from", any(agree("place", one, (where.id, where.name)) for one in _values(tags, "from"))
+    if mention.multiplicity is not None:
+        yield "multiplicity", str(mention.multiplicity.value) in _values(tags, "mult")
+    if mention.condition is not None:
+        yield "condition", _touches(mention.condition, tags, "condition")
+    for at, party in enumerate(mention.other_targets):
+        yield f"other_targets.{at}", _touches(party, tags, "target")
+    weapons = {value.partition("*")[0] for value in _values(tags, "weapon")}
+    for at, one in enumerate(mention.instruments):
+        yield f"instruments.{at}", one.value.weapon in weapons
+    for at, hurt in enumerate(mention.casualties):
+        count = hurt.value.count
+        figure = _figure(count.low, count.high) if count else f'"{hurt.value.word}"'
+        yield f"casualties.{at}", figure in {v.partition("/")[0] for v in _values(tags, hurt.value.effect)}
+    for at, came in enumerate(mention.outcomes):
+        yield f"outcomes.{at}", came.value in _values(tags, "outcome")
+    for at, said in enumerate(mention.attributions):
+        how = said.value.how
+        named = _values(tags, "actor" if how == "stated" else how)
+        doer = said.value.actor
+        yield f"attributions.{at}", (doer.id or "?") in named if doer is not None else not named
+
+
+def _values(tags: list[Tag], name: str) -> tuple[str, ...]:
+    return tuple(tag.value for tag in tags if tag.name == name)
+
+
+def _touches(reading: Reading[object], tags: list[Tag], name: str) -> bool:
+    return any(t.name == name and t.start < p.end and p.start < t.end for t in tags for p in reading.passages)
+
+
+def _dated(found: When, wanted: tuple[str, ...]) -> bool:
+    """Whether an interval is one of those annotated; one that rests on the publication need only hold it."""
+    if not wanted:
+        return found.basis == "publication"
+    for value in wanted:
+        first, _, last = value.partition("/")
+        earliest, latest = _bound(first, end=False), _bound(last or first, end=True)
+        if found.basis == "publication":
+            open_ = found.earliest is None or (earliest is not None and found.earliest <= earliest)
+            if open_ and latest is not None and latest <= found.latest:
+                return True
+        elif (earliest, latest) == (found.earliest, found.latest):
+            return True
+    return False
+
+
+def _bound(edtf: str, *, end: bool) -> date | None:
+    """The first or the last day of an EDTF date; None where it is open."""
+    parts = [int(part) for part in edtf.rstrip("~?%").split("-") if part.isdigit()]
+    if not parts:
+        return None
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12 if end else 1
+    last = monthrange(year, month)[1] if end else 1
+    return date(year, month, parts[2] if len(parts) > 2 else last)
 
 
 def _around(result: Result, event: Event) -> tuple[int, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from vedette.coding import acts, beside, check, owners, places, scene, sequel, signals, status, tallies, times
+from vedette.coding import acts, beside, check, owners, places, scene, sequel, signals, status, sureness, tallies, times
 from vedette.coding.actors import Cast
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.drafts import Draft, actor_id
@@ -19,6 +19,7 @@ from vedette.coding.places import PlaceSpan
 from vedette.coding.running import Running
 from vedette.coding.scene import Scene
 from vedette.coding.second import Second
+from vedette.coding.sureness import Surroundings
 from vedette.coding.tallies import TallyReading
 from vedette.errors import RecordError
 from vedette.model import Act, Attribution, Document, Failure, Mention, Party, Reading, Severity, When
@@ -57,11 +58,20 @@ class Assembled:
 
 
 def assemble(
-    document: Document, coder: str, recorded_at: datetime, kept: Profile | None = None, second: Second | None = None
+    document: Document,
+    coder: str,
+    recorded_at: datetime,
+    kept: Profile | None = None,
+    second: Second | None = None,
+    weigh: Callable[[Mention, Surroundings], Mention] = sureness.weighed,
 ) -> Assembled:
-    """All mentions of a document that the profile keeps (the default one without it), with the help of a second reader where there is one."""
+    """All mentions of a document that the profile keeps (the default one without it), with the help of a second reader where there is one.
+
+    `weigh` gives a finished mention the confidences that it is recorded with.
+    """
     scenes = _scenes(document)
-    look = second.look(scenes, upper=_upper(document.text)) if second is not None else None
+    upper = _upper(document.text)
+    look = second.look(scenes, upper=upper) if second is not None else None
     scenes = look.scenes if look is not None else scenes
     countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
@@ -81,7 +91,8 @@ def assemble(
             failures.append(check.failure(document, error, recorded_at))
             continue
         if mention is not None:
-            mentions.append(mention)
+            around = Surroundings(draft=draft, scenes=scenes, look=look, upper=upper)
+            mentions.append(weigh(mention, around))
     if _too_long(document):
         failures.append(
             check.failure(
@@ -382,7 +393,7 @@ def _unique(draft: Draft) -> tuple[Reading[Attribution], ...]:
 
 def _confidence(draft: Draft) -> float:
     """0.35, and for each piece of evidence a fixed part of what is missing to 0.95: who 0.12, to whom 0.08, where 0.15, a day of its own 0.1,
-    weapon, victims or outcome 0.1, told in more than one sentence 0.05. Pointing back without more costs 0.15. Calibrated later.
+    weapon, victims or outcome 0.1, told in more than one sentence 0.05. Pointing back without more costs 0.15. What it is worth is told by `sureness`.
     """
     parts = (
         0.12 * bool(actor_id(draft.actor)), 0.08 * bool(draft.target), 0.15 * bool(draft.place), 0.1 * bool(draft.when and draft.when.passages),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from vedette.coding.drafts import Draft
 from vedette.coding.scene import Scene
+from vedette.model import Mention, Reading
 
 
 class Look(Protocol):
@@ -22,6 +24,10 @@ class Look(Protocol):
 
     def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         """The acts of the document, each with the parties that the rules left out."""
+        ...
+
+    def vouched(self, name: str, reading: Reading[Any], mention: Mention) -> Mapping[str, float]:
+        """How far the second reader bears out one reading of a mention ("mention" is the act as a whole): shares from 0 to 1, by name."""
         ...
 
 

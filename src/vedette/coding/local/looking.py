@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from vedette.coding import acts, clusters
 from vedette.coding.drafts import Draft
 from vedette.coding.frames import Frame, base_of
-from vedette.coding.local import filling, triggers
+from vedette.coding.local import filling, triggers, vouching
 from vedette.coding.local.encoder import Reader
 from vedette.coding.local.options import LocalOptions
 from vedette.coding.local.readings import Mark, Read
 from vedette.coding.scene import Scene
+from vedette.model import Mention, Reading
 from vedette.model.mention import STATUSES, Status
 
 _PARTIAL: Final = frozenset("weak light missile foil fall".split())
@@ -79,6 +80,10 @@ class Seen:
     def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         """The acts with parties from the words that the encoder holds to fill a role of an incident."""
         return filling.filled(drafts, self.scenes, self.reads, self.options)
+
+    def vouched(self, name: str, reading: Reading[Any], mention: Mention) -> Mapping[str, float]:
+        """How far the encoder bears out one reading of a mention."""
+        return vouching.vouched(name, reading, mention, self.scenes, self.reads)
 
     def _further(self, told: Set[int]) -> Iterator[Draft]:
         """An act for every sentence that surely tells of an incident and of which the rules made none, by its likeliest words."""

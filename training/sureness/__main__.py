@@ -1,0 +1,66 @@
+"""Fit how sure the records of a coder are, and write the weights into the package.
+
+    python -m training.sureness [--cases FILE] [--page]
+
+Two or three minutes on two idle cores, most of them to read the corpus; with --cases what was read is kept in a file and read from it
+the next time. --page writes docs/calibration.md as well. Nothing is drawn by chance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+from training.corpus import markup
+from training.sureness import fit, measure
+from training.sureness.gather import CODERS, Gathered, gather, keep, kept
+
+import vedette
+from vedette.coding.local.encoder import digest
+
+FILE = Path(vedette.__file__).parent / "coding" / "data" / "sureness.json"
+
+
+def main() -> None:
+    """Gather, fit, write, and print what it is worth on the development theatres."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=Path, help="keep what was read here, or read it from here")
+    parser.add_argument("--page", action="store_true", help="write docs/calibration.md as well")
+    given = parser.parse_args()
+    found = kept(given.cases) if given.cases and given.cases.is_file() else gather()
+    if given.cases and not given.cases.is_file():
+        keep(found, given.cases)
+    weights = {coder: _fitted(found, coder) for coder in CODERS}
+    FILE.write_text(json.dumps({"card": _card(found), "weights": weights}, indent=1) + "\n", encoding="utf-8")
+    for coder in CODERS:
+        print(coder)
+        print("\n".join(measure.rows([c for c in found.cases if c.coder == coder and c.part == "dev"], weights[coder])))
+    if given.page:
+        from training.encoder import calibration
+
+        calibration.main()
+
+
+def _fitted(found: Gathered, coder: str) -> dict[str, fit.Weights]:
+    mine = [case for case in found.cases if case.coder == coder]
+    return fit.fitted([c for c in mine if c.part == "train"], [c for c in mine if c.part == "dev"])
+
+
+def _card(found: Gathered) -> dict[str, object]:
+    """What the weights were made from."""
+    corpus = hashlib.sha256(b"".join(path.read_bytes() for path in markup.files())).hexdigest()[:12]
+    counts = {part: sum(c.part == part for c in found.cases) for part in ("train", "dev")}
+    return {
+        "made by": "python -m training.sureness",
+        "method": "logistic regression with a ridge penalty and signs set by reason on the training theatres, slope and shift on the development theatres",
+        "chance": "none",
+        "corpus": corpus,
+        "encoder": digest(),
+        "readings": counts,
+    }
+
+
+if __name__ == "__main__":
+    main()
