@@ -88,8 +88,11 @@ def test_what_judgements_touch_is_resolved_as_if_all_were_resolved_again(served:
                 workspace, f"{rng.choice([one.id for one in workspace.view().incidents])}.drop", "true", judge()
             )
         after = served.fresh()
-        assert after.view.incidents == served.workspace.view().incidents
+        whole = served.workspace.view()
+        assert after.view.incidents == whole.incidents
+        assert after.view.partition == whole.partition
         assert after.view.documents is shown.view.documents
+        assert sum(one in shown.view.incidents for one in after.view.incidents) > len(ids) - 12
 
 
 def test_a_new_report_is_read_and_people_see_the_old_ledger_until_then(served: Served) -> None:
@@ -154,6 +157,30 @@ def told(one: Incident, wanted: Wanted) -> bool:
         wanted.severity is None or one.severity.level >= wanted.severity,
     ]  # fmt: skip
     return all(checks)
+
+
+def test_an_index_taken_over_finds_what_a_new_one_finds(served: Served) -> None:
+    rng = random.Random(5)
+    words = served.fresh().index.find(Wanted(text="drone"))
+    assert words.total
+    for _ in range(4):
+        ids = [one.id for one in served.fresh().view.incidents]
+        with served.writing() as workspace:
+            judging.decide(workspace, *rng.sample(ids, 2), "same", judge())
+            judging.override(workspace, f"{rng.choice(ids)}.actor", "Group 1", judge())
+            judging.override(workspace, f"{rng.choice(ids)}.drop", "true", judge())
+            judging.override(workspace, f"{rng.choice(ids)}.when", "2021-03-05", judge())
+        shown = served.fresh()
+        anew = Index(shown.view.incidents, shown.view.documents)
+        for wanted in (
+            ALL,
+            Wanted(text="drone"),
+            Wanted(actor="group 1"),
+            Wanted(since=date(2021, 3, 5), severity=2, country="C3"),
+            Wanted(box=(20, 10, 35, 30)),
+        ):
+            for sort in SORTS:
+                assert shown.index.places(wanted, sort=sort).tolist() == anew.places(wanted, sort=sort).tolist()
 
 
 @pytest.mark.parametrize("sort", SORTS)

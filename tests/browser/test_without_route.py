@@ -48,7 +48,7 @@ def test_the_page_asks_nothing_of_a_network_that_is_not_there(corpus: Path) -> N
         text=True,
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
-        timeout=300,
+        timeout=1200,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]

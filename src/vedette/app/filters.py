@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vedette.app.columns import NEVER, NUMBERS, WORDS, Moves, Places, Texts
 from vedette.errors import InputError
-from vedette.model import Document, Incident, Party
+from vedette.model import Document, Incident
 
 Mask: TypeAlias = NDArray[np.bool_]
-Places: TypeAlias = NDArray[np.int32]
 Box: TypeAlias = tuple[float, float, float, float]
 
 SORTS: Final = (
@@ -26,7 +26,6 @@ SORTS: Final = (
 """The orders there are; a minus is the largest first. Equals stand in the order of their ids, or with a minus against it."""
 
 _KEPT: Final = 64
-_NEVER: Final = date.min.toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,77 +68,41 @@ class Found:
     cursor: str | None
 
 
-class _Codes:
-    """A column of texts, several to a row, few of them different: for each text the rows that hold it."""
-
-    def __init__(self, rows: Iterable[Iterable[str]]) -> None:
-        known: dict[str, int] = {}
-        owners: list[int] = []
-        codes: list[int] = []
-        count = 0
-        for count, row in enumerate(rows, 1):
-            for word in row:
-                owners.append(count - 1)
-                codes.append(known.setdefault(word, len(known)))
-        self._count, self._known = count, known
-        coded = np.array(codes, dtype=np.int32)
-        order = np.argsort(coded, kind="stable")
-        self._owners = np.array(owners, dtype=np.int32)[order]
-        self._starts = np.searchsorted(coded[order], np.arange(len(known) + 1))
-
-    def equal(self, word: str) -> Mask:
-        """The rows that hold this text."""
-        code = self._known.get(word)
-        return self._of(() if code is None else (code,))
-
-    def where(self, fits: Callable[[str], bool]) -> Mask:
-        """The rows that hold some text that fits."""
-        return self._of(code for word, code in self._known.items() if fits(word))
-
-    def _of(self, codes: Iterable[int]) -> Mask:
-        mask = np.zeros(self._count, dtype=np.bool_)
-        for code in codes:
-            mask[self._owners[self._starts[code] : self._starts[code + 1]]] = True
-        return mask
-
-
 class Index:
     """The incidents of one view, ready to be filtered; `incidents` are in the order of the view, by day and id."""
 
-    def __init__(self, incidents: Sequence[Incident], documents: Mapping[str, Document]) -> None:
+    def __init__(
+        self, incidents: Sequence[Incident], documents: Mapping[str, Document], *, before: Index | None = None
+    ) -> None:
+        """`before` is the index of an earlier view: what both hold, as the same object, is taken over from it."""
         self.incidents = incidents
-        whens = [one.when.value for one in incidents]
-        self._last = _days(None if w is None else w.latest for w in whens)
-        self._first = _days(None if w is None else w.earliest or w.latest for w in whens)
-        wheres = [one.place.value for one in incidents]
-        self._point = np.array(
-            [(np.nan, np.nan) if w is None or w.lat is None else (w.lon, w.lat) for w in wheres], dtype=np.float64
-        ).reshape(-1, 2)
-        self._parties = {
-            "actor": _Codes(_said(one.actor.value) for one in incidents),
-            "target": _Codes(_said(one.target.value) for one in incidents),
-        }
-        self._words = {
-            "kind": _Codes((one.act.value.kind,) if one.act.value else () for one in incidents),
-            "mode": _Codes((one.act.value.mode or "",) if one.act.value else () for one in incidents),
-            "status": _Codes((one.status.value or "",) for one in incidents),
-            "weapon": _Codes([i.weapon for i in one.instruments.value or ()] for one in incidents),
-            "place": _Codes(() if w is None else {w.id or "", *w.within} for w in wheres),
-            "country": _Codes(() if w is None else {w.country or "", *w.claimants} for w in wheres),
-            "source": _Codes([(o or "").casefold() for _, o, _ in one.sources] for one in incidents),
-        }
-        self._level = np.array([one.severity.level for one in incidents], dtype=np.int8)
-        self._sure = np.array([one.confidence for one in incidents], dtype=np.float64)
-        self._dated = int(np.count_nonzero(self._last != _NEVER))
-        self._ids = _Codes((one.id, *one.former_ids) for one in incidents)
         self._documents = documents
-        self._orders: dict[str, tuple[Places, list[tuple[int, str]]]] = {}
+        self._texts_held: Texts | None = None
+        if before is None:
+            every = {name: (kind, [of(one) for one in incidents]) for name, (kind, of) in NUMBERS.items()}
+            self._numbers: dict[str, NDArray[Any]] = {
+                name: np.array(values, dtype=kind) for name, (kind, values) in every.items()
+            }
+            self._words = {name: Texts(of(one) for one in incidents) for name, of in WORDS.items()}
+        else:
+            moves = Moves(before.incidents, incidents)
+            self._numbers = {name: moves.numbers(before._numbers[name], of) for name, (_, of) in NUMBERS.items()}
+            self._words = {name: before._words[name].moved(moves, of) for name, of in WORDS.items()}
+            if before._texts_held is not None:
+                self._texts_held = before._texts_held.moved(moves, self._text)
+        self._dated = int(np.count_nonzero(self._numbers["last"] != NEVER))
+        self._orders: dict[str, tuple[Places, NDArray[np.int64]]] = {}
         self._found: OrderedDict[tuple[Wanted, str], Places] = OrderedDict()
 
-    @cached_property
-    def _texts(self) -> _Codes:
+    @property
+    def _texts(self) -> Texts:
         """The words of each incident: made when words are first asked for, for that takes longer than all the rest."""
-        return _Codes(set(_text(one, self._documents).split()) for one in self.incidents)
+        if self._texts_held is None:
+            self._texts_held = Texts(self._text(one) for one in self.incidents)
+        return self._texts_held
+
+    def _text(self, one: Incident) -> set[str]:
+        return set(_text(one, self._documents).split())
 
     def find(
         self, wanted: Wanted = ALL, *, sort: str = "-day", after: str | None = None, offset: int = 0, limit: int = 50
@@ -158,59 +121,72 @@ class Index:
         key = (wanted, sort)
         held = self._found.get(key)
         if held is None:
-            held = self._ordered(self._mask(wanted), sort)
+            held = self._ordered(self._chosen(wanted), sort)
             self._found[key] = held
             while len(self._found) > _KEPT:
                 self._found.popitem(last=False)
         return held
 
-    def _ordered(self, mask: Mask, sort: str) -> Places:
-        """The places that a mask lets through, in order; by day they stand in order already."""
+    def _ordered(self, found: Places, sort: str) -> Places:
+        """What was found, in order; by day it stands in order already."""
         if sort in ("day", "-day"):
-            found = np.flatnonzero(mask).astype(np.int32)
             dated = int(np.searchsorted(found, self._dated))
             return found if sort == "day" else np.concatenate([found[:dated][::-1], found[dated:][::-1]])
         order, _ = self._order(sort)
+        mask = np.zeros(len(order), dtype=np.bool_)
+        mask[found] = True
         return order[mask[order]]
 
-    def _mask(self, w: Wanted) -> Mask:
-        mask = np.ones(len(self.incidents), dtype=np.bool_)
+    def _chosen(self, w: Wanted) -> Places:
+        """The places of what is wanted, ascending: first by words, which leave few, then by numbers."""
+        numbers = self._numbers
+        low, high = 0, len(self.incidents)
         if w.since is not None:
-            mask &= self._last >= w.since.toordinal()
+            low, high = int(np.searchsorted(numbers["last"][: self._dated], w.since.toordinal())), self._dated
+        rows = sorted(self._rows(w), key=len)
+        at: slice | Places = slice(low, high)
+        if rows:
+            start, end = np.searchsorted(rows[0], (low, high))
+            at = rows[0][start:end]
+            for one in rows[1:]:
+                at = at[_among(at, one)]
+        fits = np.ones(len(numbers["last"][at]), dtype=np.bool_)
         if w.until is not None:
-            mask &= (self._first <= w.until.toordinal()) & (self._first != _NEVER)
+            first = numbers["first"][at]
+            fits &= (first <= w.until.toordinal()) & (first != NEVER)
         if w.severity is not None:
-            mask &= self._level >= w.severity
+            fits &= numbers["level"][at] >= w.severity
         if w.confidence is not None:
-            mask &= self._sure >= w.confidence
+            fits &= numbers["sure"][at] >= w.confidence
         if w.box is not None:
-            mask &= self._inside(w.box)
-        for name, column in self._words.items():
+            fits &= _inside(w.box, numbers["lon"][at], numbers["lat"][at])
+        return (np.flatnonzero(fits) + low).astype(np.int32) if isinstance(at, slice) else at[fits]
+
+    def _rows(self, w: Wanted) -> Iterator[Places]:
+        """For each word that is asked for, the places that hold it, ascending."""
+        for name in _EQUAL:
             if asked := getattr(w, name):
-                mask &= column.equal(asked.casefold() if name == "source" else asked)
-        for name, column in self._parties.items():
+                yield self._words[name].equal(asked.casefold() if name == "source" else asked)
+        for name in ("actor", "target"):
             if asked := getattr(w, name):
-                mask &= column.where(_names(asked))
+                yield self._words[name].where(asked, _names(asked))
         for word in (w.text or "").casefold().split():
-            mask &= self._ids.equal(word) | self._texts.where(partial(_holds, word))
-        return mask
+            yield np.union1d(self._words["id"].equal(word), self._texts.where(word, partial(_holds, word)))
 
-    def _inside(self, box: Box) -> Mask:
-        west, south, east, north = box
-        lon, lat = self._point[:, 0], self._point[:, 1]
-        across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-        inside: Mask = across & (lat >= south) & (lat <= north)
-        return inside
+    @cached_property
+    def _by_id(self) -> NDArray[np.int64]:
+        """The place of each id among all of them."""
+        ranks = np.empty(len(self.incidents), dtype=np.int64)
+        ranks[np.argsort(np.array([one.id for one in self.incidents]))] = np.arange(len(ranks))
+        return ranks
 
-    def _order(self, sort: str) -> tuple[Places, list[tuple[int, str]]]:
+    def _order(self, sort: str) -> tuple[Places, NDArray[np.int64]]:
         """The places in this order, and their keys from the smallest on."""
         held = self._orders.get(sort)
         if held is None:
-            key = _keys(sort)
-            keyed = sorted((key(one), one.id, n) for n, one in enumerate(self.incidents))
-            places = np.array([n for _, _, n in keyed], dtype=np.int32)
-            held = places[::-1] if sort.startswith("-") else places, [(value, id) for value, id, _ in keyed]
-            self._orders[sort] = held
+            keys = np.array([_keys(sort)(one) for one in self.incidents], dtype=np.int64)
+            places = np.lexsort((self._by_id, keys)).astype(np.int32)
+            held = self._orders[sort] = places[::-1] if sort.startswith("-") else places, keys[places]
         return held
 
     def _cursor(self, sort: str, place: int) -> str:
@@ -221,14 +197,37 @@ class Index:
         """How many of the chosen stand up to the cursor; the incident that it names may be gone by now."""
         value, _, id = after.partition("~")
         try:
-            key = (int(value), id)
-        except ValueError:
+            key = np.int64(value)
+        except (ValueError, OverflowError):
             raise InputError(f"{after!r} is no cursor; follow the next link of the page before") from None
         order, keys = self._order(sort)
-        passed = len(keys) - bisect_left(keys, key) if sort.startswith("-") else bisect_right(keys, key)
+        rising = order[::-1] if sort.startswith("-") else order
+        low, high = np.searchsorted(keys, key), np.searchsorted(keys, key, side="right")
+        ids = [self.incidents[n].id for n in rising[low:high].tolist()]
+        passed = (
+            len(keys) - int(low) - bisect_left(ids, id) if sort.startswith("-") else int(low) + bisect_right(ids, id)
+        )
         seen = np.zeros(len(order), dtype=np.bool_)
         seen[order[:passed]] = True
         return int(np.count_nonzero(seen[chosen]))
+
+
+_EQUAL: Final = ("kind", "mode", "status", "weapon", "place", "country", "source")
+
+
+def _among(some: Places, others: Places) -> Mask:
+    """Which of some are among others; both ascending."""
+    at = np.searchsorted(others, some)
+    mask: Mask = at < len(others)
+    mask[mask] = others[at[mask]] == some[mask]
+    return mask
+
+
+def _inside(box: Box, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
+    west, south, east, north = box
+    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    inside: Mask = across & (lat >= south) & (lat <= north)
+    return inside
 
 
 def killed(one: Incident) -> int:
@@ -240,7 +239,7 @@ def killed(one: Incident) -> int:
 
 def _keys(sort: str) -> Callable[[Incident], int]:
     # Without a day an incident comes last, whichever way the days run.
-    undated = _NEVER if sort.startswith("-") else date.max.toordinal()
+    undated = NEVER if sort.startswith("-") else date.max.toordinal()
     keys: dict[str, Callable[[Incident], int]] = {
         "day": lambda one: one.when.value.latest.toordinal() if one.when.value else undated,
         "severity": lambda one: one.severity.level,
@@ -266,15 +265,6 @@ def _text(one: Incident, documents: Mapping[str, Document]) -> str:
     for document, outlet, _ in one.sources:
         parts += [outlet, documents[document].title if document in documents else None]
     return " ".join(part for part in parts if part).replace("_", " ").casefold()
-
-
-def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
-    return np.array([_NEVER if day is None else day.toordinal() for day in days], dtype=np.int32)
-
-
-def _said(party: Party | None) -> tuple[str, ...]:
-    """A party as one text: its id, a line end, its name."""
-    return () if party is None else (f"{party.id or ''}\n{party.name.casefold()}",)
 
 
 def _names(asked: str) -> Callable[[str], bool]:

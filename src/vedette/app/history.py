@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias
 
 from vedette.app.queries import words
@@ -115,16 +116,22 @@ def moments_of(workspace: Workspace) -> tuple[datetime, ...]:
 
 
 class Told:
-    """Two views set side by side: which mention told which incident, across a newer coding too."""
+    """Two views set side by side: which mention told which incident, across a newer coding too.
+
+    What a judgement left as it was is the same object in both, and is no difference: it is left out.
+    """
 
     def __init__(self, before: View, after: View) -> None:
         self.before, self.after = before, after
-        self.old = {one.id: one for one in before.incidents}
-        self.new = {one.id: one for one in after.incidents}
-        there = {one.id for one in after.mentions}
-        moved = heirs([one for one in before.mentions if one.id not in there], after.mentions)
-        self._home = {moved.get(id, id): one.id for one in before.incidents for id in one.mentions}
-        self._there = {id: one.id for one in after.incidents for id in one.mentions}
+        old = {one.id: one for one in before.incidents}
+        self.new = {one.id: one for one in after.incidents if old.get(one.id) is not one}
+        same = {one.id for one in after.incidents if one.id not in self.new}
+        self.old = {id: one for id, one in old.items() if id not in same}
+        there = {one.id for one in after.mentions} if before.mentions is not after.mentions else None
+        gone = [] if there is None else [one for one in before.mentions if one.id not in there]
+        moved = heirs(gone, after.mentions) if gone else {}
+        self._home = {moved.get(id, id): one.id for one in self.old.values() for id in one.mentions}
+        self._there = {id: one.id for one in self.new.values() for id in one.mentions}
         self._heir = moved
 
     def origins(self, one: Incident) -> tuple[str, ...]:
@@ -232,12 +239,20 @@ class _Judgements:
     """The decisions by pair, to name the one behind a change."""
 
     def __init__(self, before: View, after: View) -> None:
-        known = {one.id for one in before.decisions}
-        self._by: defaultdict[str, list[Decision]] = defaultdict(list)
-        self._fresh = {one.id for one in after.decisions if one.id not in known}
-        for d in after.judged.decisions:
-            self._by[d.first].append(d)
-            self._by[d.second].append(d)
+        self._before, self._after = before, after
+
+    @cached_property
+    def _fresh(self) -> frozenset[str]:
+        known = {one.id for one in self._before.decisions}
+        return frozenset(one.id for one in self._after.decisions if one.id not in known)
+
+    @cached_property
+    def _by(self) -> Mapping[str, list[Decision]]:
+        found: defaultdict[str, list[Decision]] = defaultdict(list)
+        for d in self._after.judged.decisions:
+            found[d.first].append(d)
+            found[d.second].append(d)
+        return found
 
     def between(self, some: Iterable[str], others: Iterable[str]) -> Decision | None:
         """What speaks loudest for the two groups being one: a person, then the model's heaviest."""
@@ -249,7 +264,12 @@ class _Judgements:
 
     def _pick(self, some: Iterable[str], others: Iterable[str], verdict: str) -> Decision | None:
         ours, theirs = set(some), set(others)
-        met = [d for id in ours for d in self._by[id] if d.verdict == verdict and ({d.first, d.second} - ours) & theirs]
+        met = [
+            d
+            for id in ours
+            for d in self._by.get(id, ())
+            if d.verdict == verdict and ({d.first, d.second} - ours) & theirs
+        ]
         sign = 1 if verdict == "same" else -1
         return max(met, key=lambda d: (d.id in self._fresh, d.person, sign * (d.weight or 0), d.id), default=None)
 

@@ -1,25 +1,24 @@
-"""Incidents after a judgement: only what it touches is resolved again, the rest is kept as it was."""
+"""Incidents after a judgement: only what it touches is grouped and resolved again, the rest is kept as it was."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from vedette.app.workspace import View, link_options
-from vedette.linking import linkable
+from vedette.app.workspace import View, by_day, link_options
+from vedette.linking import Partition, linkable, partition
 from vedette.linking.accounts import accounts
 from vedette.linking.independence import Origins
-from vedette.model import Incident
+from vedette.model import Decision, Incident
 from vedette.model.ids import mention_of
 
 
 def rejudged(before: View, after: View) -> tuple[Incident, ...]:
     """The incidents of `after`, which holds what `before` held and later judgements; equal to resolving it all."""
     touched = _touched(before, after)
-    held = {tuple(sorted(one.mentions)): one for one in before.incidents}
     known = set(before.partition.clusters)
     fresh = [ids for ids in after.partition.clusters if ids not in known or not touched.isdisjoint(ids)]
-    again = set(fresh)
-    kept = [held[ids] for ids in after.partition.clusters if ids in held and ids not in again]
+    again = {id for ids in fresh for id in ids}
     written = {one.id: one for one in after.mentions if linkable(one)}
     made = accounts(
         fresh,
@@ -31,9 +30,40 @@ def rejudged(before: View, after: View) -> tuple[Incident, ...]:
         order={id: n for n, id in enumerate(written)},
         options=link_options(after.config, datetime.now(UTC)),
     )
-    return tuple(
-        sorted((*kept, *made), key=lambda one: (one.when.value.latest if one.when.value else date.max, one.id))
-    )
+    kept = (one for one in before.incidents if one.mentions[0] not in again)
+    return tuple(sorted((*kept, *made), key=by_day))
+
+
+def regrouped(before: View, after: View) -> Partition:
+    """The partition of `after`: what the later decisions hang together with is grouped again; equal to grouping it all."""
+    held, old, new = before.partition, before.judged.decisions, after.judged.decisions
+    if new[: len(old)] != old:
+        return after.partition
+    later = new[len(old) :]
+    if not later:
+        return held
+    options = link_options(after.config, datetime.now(UTC))
+    linked = [d for d in new if d.person or d.weight is None or d.weight > options.different - _SLACK]
+    near = _reached({id for d in later for id in (d.first, d.second)}, linked)
+    if any(d.first not in near for d in held.conflicts):
+        return after.partition
+    mentions = {one.id: one for one in after.mentions if one.id in near and linkable(one)}
+    decisions = [d for d in new if d.first in near and d.second in near]
+    found = partition(mentions, decisions, after.documents, options=options)
+    far = (ids for ids in held.clusters if ids[0] not in near)
+    return Partition(clusters=tuple(sorted((*far, *found.clusters))), conflicts=found.conflicts)
+
+
+def _reached(start: set[str], decisions: Sequence[Decision]) -> set[str]:
+    """All that hangs together with some mentions by these decisions."""
+    near, more = set(start), True
+    while more:
+        more = False
+        for d in decisions:
+            if (d.first in near) != (d.second in near):
+                near |= {d.first, d.second}
+                more = True
+    return near
 
 
 def _touched(before: View, after: View) -> set[str]:
@@ -44,3 +74,7 @@ def _touched(before: View, after: View) -> set[str]:
     found |= {mention_of(one.incident) for one in after.judged.overrides if one.id not in laid}
     parts = [one for one in after.mentions if one.part_of]
     return found | {one.id for one in parts} | {one.part_of for one in parts if one.part_of}
+
+
+_SLACK = 0.01
+"""Log-odds are compared as whole thousandths; nothing that could count as a link may be left out."""

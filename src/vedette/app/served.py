@@ -37,12 +37,13 @@ from typing import Any, Final
 from vedette.app import review
 from vedette.app.config import Config
 from vedette.app.filters import Index
-from vedette.app.rejudging import rejudged
+from vedette.app.rejudging import regrouped, rejudged
 from vedette.app.reporting import assess_view, brief_view
 from vedette.app.workspace import View, Workspace
 from vedette.assessment.counters import counter_series
 from vedette.assessment.predictions import WAIT, Record, settle_all
 from vedette.briefing import Facts
+from vedette.linking.collector import paused_collector
 from vedette.model import Incident, Mention, Tally
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
@@ -60,8 +61,12 @@ _JUDGED: Final = frozenset({"decisions", "overrides", "predictions", "runs"})
 class Shown:
     """What a ledger held, seen from one moment: the view, and what is made from it once and kept."""
 
-    def __init__(self, view: View, *, head: str, entries: int, behind: bool = False) -> None:
+    def __init__(
+        self, view: View, *, head: str, entries: int, behind: bool = False, before: Shown | None = None
+    ) -> None:
+        """`before` is what was shown before later judgements: what is made of it is taken over where they do not touch it."""
         self.view, self.head, self.entries, self.behind = view, head, entries, behind
+        self._index_before = None if before is None else before.index
         self._lock = threading.Lock()
         self._locks: dict[str, threading.RLock] = {}
         self._kept: dict[str, Any] = {}
@@ -74,7 +79,7 @@ class Shown:
     @property
     def index(self) -> Index:
         """The incidents, ready to be filtered."""
-        made: Index = self.keep("_index", lambda: Index(self.view.incidents, self.view.documents))
+        made: Index = self.keep("_index", self._indexed)
         return made
 
     @property
@@ -113,6 +118,10 @@ class Shown:
                 if key not in self._kept:
                     self._kept[key] = make()
         return self._kept[key]
+
+    def _indexed(self) -> Index:
+        before, self._index_before = self._index_before, None  # not to hold all views that ever were
+        return Index(self.view.incidents, self.view.documents, before=before)
 
     def incident(self, id: str) -> Incident | None:
         """The incident with this id, or that which took in the one of this id."""
@@ -216,10 +225,15 @@ class Served:
             judged = before is not None and tip.written <= _JUDGED
             if before is not None and judged:
                 view = self.workspace.judged_since(before.view)
-                vars(view)["incidents"] = rejudged(before.view, view)  # where the view keeps them once they are made
+                kept = vars(view)  # where the view keeps what is made of it once
+                kept["partition"] = regrouped(before.view, view)
+                kept["incidents"] = rejudged(before.view, view)
+                shown = Shown(view, head=tip.head, entries=tip.entries, before=before)
             else:
-                view = self.workspace.view(as_of)
-            shown = Shown(view, head=tip.head, entries=tip.entries)
+                with paused_collector():
+                    view = self.workspace.view(as_of)
+                    _ = view.partition, view.incidents
+                shown = Shown(view, head=tip.head, entries=tip.entries)
             _ = shown.index
             self._costs[judged] = self._clock() - started
             log.info("read %s as of %s in %.1f s", self.path, as_of, self._costs[judged])

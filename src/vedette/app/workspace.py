@@ -116,7 +116,12 @@ class Workspace:
     def judged_since(self, view: View) -> View:
         """A view with what people and forecasts wrote since it was read; its documents and readings are kept as they are."""
         ledger, as_of = self.ledger, view.as_of
-        decisions, overrides = tuple(ledger.decisions(as_of=as_of)), tuple(ledger.overrides(as_of=as_of))
+        known = {one.id for one in view.decisions if one.person}
+        people = [one for one in ledger.decisions(as_of=as_of, person=True) if one.id not in known]
+        decisions = (*view.decisions, *people)
+        if as_of != NOW or ledger.counts()["decisions"] != len(decisions):  # a model wrote some as well
+            decisions = tuple(ledger.decisions(as_of=as_of))
+        overrides = tuple(ledger.overrides(as_of=as_of))
         return replace(
             view,
             decisions=decisions,
