@@ -41,6 +41,8 @@ _AIMS: Final = frozenset("appear seem aim intend mean design".split())
 
 VOUCHED: Final = "vouched"
 """The flag of a frame that is taken for told without the marks by which the rules know an act."""
+HEARD: Final = "heard"
+"""The flag of a frame of the lexicon that a second reader hears as well: it is never too bare to stand alone."""
 _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".split())
 
 
@@ -142,9 +144,10 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     if any(VOUCHED in r.flags for r in rules):
         return replace(draft, bare=False, anaphoric=False)
     cue = draft.armed or scene.heavy or bool(draft.casualties) or bool(draft.instruments)
+    cue = cue or any(HEARD in r.flags for r in rules)
     if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind == "ASSAULT":
         draft = replace(draft, bare=True)
-    if draft.kind != "ASSAULT" and all("weak" in r.flags for r in rules):
+    if draft.kind != "ASSAULT" and all("weak" in r.flags and HEARD not in r.flags for r in rules):
         return None
     if draft.kind == "ASSAULT" and _habitual(scene, draft):
         return None
@@ -199,6 +202,9 @@ def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
             or any(nominal.tells(scene, f) for f in frames)
         )
     known = any(nominal.of_somebody(scene, f) for f in frames)
+    known = known or (
+        not draft.anaphoric and any(HEARD in f.trigger.rule.flags and not nominal.inside(scene, f) for f in frames)
+    )
     if not known and (not told or (draft.anaphoric and not _standing(draft)) or (not own and not draft.actor)):
         draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):

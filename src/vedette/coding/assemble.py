@@ -81,7 +81,7 @@ def assemble(
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     keeps = (kept or profile()).admits
     merged = merge(d for d in drafts if keeps(d.kind, d.mode, political=relevant))
-    merged = look.filled(merged) if look is not None else merged
+    merged = look.filled(look.told(merged)) if look is not None else merged
     settled = [_settled(draft, merged, scenes, countries) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
     for draft in settled:

@@ -33,7 +33,7 @@ def tells(scene: Scene, frame: Frame) -> bool:
         base = base_of(phrases, frame.carrier)
         if frame.carrier < first:
             return base in LIGHT or base in _TELLS
-        if _inside(scene, frame):
+        if inside(scene, frame):
             return False
         return (
             base not in _SAYS_OF
@@ -63,7 +63,7 @@ def of_somebody(scene: Scene, frame: Frame) -> bool:
     return any(reading.value.role == "person" for reading in beside.read(scene, (frame,), alone=False))
 
 
-def _inside(scene: Scene, frame: Frame) -> bool:
+def inside(scene: Scene, frame: Frame) -> bool:
     """Whether the noun only completes the subject of its verb ("no statement about the raids has come")."""
     subject = scene.phrases.subject(frame.carrier) if frame.carrier is not None else None
     if subject is None or subject[0] >= frame.group[0]:

@@ -22,6 +22,10 @@ class Look(Protocol):
         """The acts of the sentences, as told one by one, without those it holds to be none and with the status it gives them."""
         ...
 
+    def told(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+        """The acts of the document without those of which it hears nothing in any sentence that tells them."""
+        ...
+
     def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         """The acts of the document, each with the parties that the rules left out."""
         ...

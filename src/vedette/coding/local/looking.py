@@ -10,7 +10,7 @@ from typing import Any, Final
 from vedette.coding import acts, clusters
 from vedette.coding.drafts import Draft
 from vedette.coding.frames import Frame, base_of
-from vedette.coding.local import filling, triggers, vouching
+from vedette.coding.local import filling, hearing, triggers, vouching
 from vedette.coding.local.encoder import Reader
 from vedette.coding.local.options import LocalOptions
 from vedette.coding.local.readings import Mark, Read
@@ -39,6 +39,9 @@ class Looking:
         """The scenes with the triggers that the encoder adds, and its readings of them."""
         sentences = [scene.sentence for scene in scenes]
         reads = self.reader.read(sentences, upper=upper)
+        scenes = tuple(
+            hearing.heard(scene, read, self.options.heard) for scene, read in zip(scenes, reads, strict=True)
+        )
         cues = [
             (index, cue)
             for index, (scene, read) in enumerate(zip(scenes, reads, strict=True))
@@ -76,6 +79,10 @@ class Seen:
             return kept
         told = {index for draft in kept if draft.kind == "ASSAULT" and not draft.bare for index in draft.sentences}
         return sorted((*kept, *self._further(told)), key=lambda draft: draft.scene.sentence.start)
+
+    def told(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+        """The acts without the incidents of which the encoder hears nothing in any sentence that tells them."""
+        return tuple(d for d in drafts if hearing.supported(d, self.reads, self.scenes, self.options.unreal))
 
     def filled(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         """The acts with parties from the words that the encoder holds to fill a role of an incident."""

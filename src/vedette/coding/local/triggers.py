@@ -20,6 +20,10 @@ from vedette.model.mention import KINDS, STATUSES, Kind, Status
 LEARNED: Final = "learned"
 """The flag of a rule that no row of the lexicon stands behind."""
 _REAL: Final = 0.5
+_SLOPE: Final = 0.2
+"""By how much less sure the words may be of which the encoder is certain that their sentence tells an act of their kind."""
+_SURE: Final = 0.6
+"""From where on further words of a sentence tell another act of the kind that the lexicon has met in it."""
 _MODE: Final = 0.4
 
 
@@ -36,12 +40,20 @@ def missing(scene: Scene, read: Read, least: float) -> Iterator[Cue]:
     """The words that tell an act by the encoder, surely enough, in sentences where the lexicon has no trigger of their kind."""
     for cue in read.cues:
         cue = _bare(scene, cue)
-        taken = any(
-            f.trigger.kind == cue.kind or (f.trigger.first < cue.last and cue.first < f.trigger.last)
-            for f in scene.frames
-        )
-        if not taken and cue.confidence >= least and cue.again < _REAL and cue.last <= len(scene.phrases.tokens):
+        if cue.last > len(scene.phrases.tokens) or cue.again >= _REAL or _taken(scene, cue):
+            continue
+        if cue.confidence >= least - _SLOPE * read.kinds.get(cue.kind, 0.0):
             yield cue
+
+
+def _taken(scene: Scene, cue: Cue) -> bool:
+    """Whether the lexicon has these words already, or another trigger of the same kind of which the encoder is not sure that it is another act."""
+    for frame in scene.frames:
+        if frame.trigger.first < cue.last and cue.first < frame.trigger.last:
+            return True
+        if frame.trigger.kind == cue.kind and cue.confidence < _SURE:
+            return True
+    return False
 
 
 def frame(scene: Scene, cue: Cue, told: Told, index: int, options: LocalOptions) -> Frame | None:
