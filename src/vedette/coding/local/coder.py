@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,7 +12,7 @@ from vedette.coding.assemble import assemble
 from vedette.coding.local.encoder import Reader, digest, encoder
 from vedette.coding.local.looking import Looking
 from vedette.coding.local.options import LocalOptions
-from vedette.model import Document
+from vedette.model import Document, Mention
 from vedette.reference.profiles import Profile, profile
 from vedette.store.base import Coding
 
@@ -45,11 +45,14 @@ class LocalCoder:
         second = Looking(self.reader(), self.options)
         found = assemble(document, self.name, recorded_at, self.kept, second)
         tallies, failures = totals.read(document, found, self.name, recorded_at)
-        sure = {one.id for one in found.mentions if one.confidence >= self.options.min_confidence}
-        mentions = tuple(
-            one for one in found.mentions if one.id in sure and (one.part_of is None or one.part_of in sure)
-        )
+        mentions = bounded(found.mentions, self.options.min_confidence)
         return Coding(
             document=document.id, coder=self.name, recorded_at=recorded_at, mentions=mentions, tallies=tallies,
             failures=(*found.failures, *failures),
         )  # fmt: skip
+
+
+def bounded(mentions: Sequence[Mention], least: float) -> tuple[Mention, ...]:
+    """The mentions of at least this confidence, without the parts of those that fall below it."""
+    sure = {one.id for one in mentions if one.confidence >= least}
+    return tuple(one for one in mentions if one.id in sure and (one.part_of is None or one.part_of in sure))
