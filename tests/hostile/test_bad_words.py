@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.hostile.reading import LIE, TOLD, dead, page, read, text_of
 
 from vedette.app import reporting
+from vedette.app.flooding import flooded_in, floods_at
 from vedette.briefing.sections.sources import limits
 from vedette.briefing.verify import verify
 from vedette.model.brief import Briefing
@@ -148,17 +150,37 @@ def test_one_outlet_that_floods_stays_one_source_graded_and_said(tmp_path: Path)
     view = read(tmp_path, flood(60))
     tikrit = [one for one in view.incidents if one.place.value and one.place.value.name == "Tikrit"]
     assert len(view.documents) == 61 and not view.failures
-    assert len(tikrit) <= 2 and sum(len(one.mentions) for one in tikrit) >= 55, "the variants are one event"
-    for one in tikrit:
-        assert one.independent_sources == 1
-        assert (one.grading.reliability, one.grading.credibility) == ("F", 3), "repetition is no confirmation"
-    assert any("times over; repetition is no confirmation" in one.grading.reason for one in tikrit)
+    (one,) = tikrit
+    assert len(one.mentions) == 60, "the variants are one event"
+    assert one.independent_sources == 1
+    assert (one.grading.reliability, one.grading.credibility) == ("F", 3), "repetition is no confirmation"
+    assert "60 times over; repetition is no confirmation" in one.grading.reason
+    assert flooded_in(view) == {one.id}
     briefing, facts = reporting.brief_view(view)
     text = reporting.FORMATS["md"](briefing, facts)
     assert isinstance(text, str)
     assert "told again and again by a single source: repetition is no confirmation" in text
+    assert re.search(r"Flood: loud times published 60 reports that say nearly the same", text, re.IGNORECASE)
     rows = [line for line in text.splitlines() if line.startswith("| 2024-") and "Tikrit" in line]
     assert rows and all("| 1 |" in line for line in rows), "the table counts independent sources"
+
+
+def test_a_flood_with_another_place_in_each_is_said_of_every_incident(tmp_path: Path) -> None:
+    towns = "Tikrit Mosul Kirkuk Baqubah Ramadi Fallujah Samarra Sinjar Najaf Karbala Basra Amarah".split()
+    told = "A missile struck the market on Saturday, killing {} people, witnesses said. Ambulances rushed to the scene and smoke rose over the town. More to follow."
+    files = {
+        f"{town}.md": f"---\noutlet: Loud Times\npublished: 2024-03-10\n---\n{told.format(n + 40).replace('market', f'market of {town}')}\n"
+        for n, town in enumerate(towns)
+    }
+    view = read(tmp_path, files | {"z.md": f"---\noutlet: Example Wire\npublished: 2024-03-05\n---\n{TOLD}\n"})
+    alone = {one.id for one in view.incidents if {outlet for _, outlet, _ in one.sources} == {"Loud Times"}}
+    assert len(alone) >= 10 and flooded_in(view) == alone
+    (flood,) = floods_at(tmp_path / "a.ledger")
+    assert flood.outlet == "Loud Times" and len(flood.documents) == 12
+    briefing, facts = reporting.brief_view(view)
+    assert "Flood: Loud Times published 12 reports that say nearly the same" in str(
+        reporting.FORMATS["md"](briefing, facts)
+    )
 
 
 def test_a_flood_that_comes_apart_is_said(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from tests.fakes.web import Answer, Asked, Web, fetcher, serve
 
 from vedette.errors import SourceError
-from vedette.sources.answers import FetchLimits
+from vedette.sources.answers import FetchLimits, seconds_to_wait
 from vedette.sources.fetch import Fetcher
 from vedette.sources.manners import Manners
 
@@ -278,6 +279,11 @@ def test_a_host_that_asks_to_wait_is_left_alone(web: Web) -> None:
     assert error.value.code == "wait" and len(web.asked) == asked
     now[0] = 121.0
     assert asking.get(web.url("/a")).body == b"x"
+
+
+@pytest.mark.parametrize("stated", [None, "", "\u00b2", "\u0663", "-5", "1e9", "soon", "Tue, 99 Mar 2024", "9" * 400])
+def test_whatever_a_server_writes_for_the_wait_is_a_number_of_seconds(stated: str | None) -> None:
+    assert 0 <= seconds_to_wait(stated, datetime(2024, 3, 5, tzinfo=UTC)) < 1e10
 
 
 def test_between_two_requests_to_one_host_there_is_a_pause(web: Web) -> None:

@@ -17,6 +17,7 @@ from vedette.briefing.facts import Revised, Revision, Since
 from vedette.briefing.render import html, markdown, pdf, wire
 from vedette.briefing.telling import FIELD_WORDS, tellings
 from vedette.errors import InputError
+from vedette.linking import floods
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
 from vedette.reference.words import Yardstick
@@ -72,6 +73,7 @@ def brief_view(
         reliability=view.config.outlets,
         since=None if before is None else Since(day=before.day, revisions=tuple(_revisions(before, view))),
         yardstick=yardstick,
+        floods=floods(view.incidents, view.documents, view.copies),
     )
     return compose(facts, title=title), facts
 

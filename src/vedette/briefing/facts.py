@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from vedette.briefing.phrases import UNNAMED
 from vedette.model import Document, Failure, Incident, Mention, Tally
 from vedette.model.assessment import Assessment
+from vedette.model.flood import Flood
 from vedette.reference.words import Yardstick
 
 Revised: TypeAlias = Literal["new", "told again", "revised", "merged", "split", "withdrawn"]
@@ -52,7 +53,8 @@ class Facts:
     """One view of a ledger with its assessment.
 
     `copies` maps a document to the one it repeats; `reliability` an outlet to its Admiralty letter, where an analyst graded it;
-    `since` says what is different from an earlier briefing; `yardstick` picks the words of probability.
+    `since` says what is different from an earlier briefing; `yardstick` picks the words of probability; `floods` are the outlets that say
+    one thing again and again.
     """
 
     as_of: date
@@ -67,6 +69,7 @@ class Facts:
     reliability: Mapping[str, str] = field(default_factory=dict)
     since: Since | None = None
     yardstick: Yardstick = "icd203"
+    floods: tuple[Flood, ...] = ()
 
     @cached_property
     def records(self) -> dict[str, object]:

@@ -8,11 +8,12 @@ from typing import Final
 
 from vedette.briefing import phrases
 from vedette.briefing.facts import Facts, Grade
-from vedette.briefing.phrases import counted, say, spread
+from vedette.briefing.phrases import UNNAMED, counted, say, spread
 from vedette.briefing.telling import reckoned, shared, stated, told
 from vedette.model import Incident
 from vedette.model.assessment import Refusal
 from vedette.model.brief import Section, Sentence, Table
+from vedette.model.flood import Flood
 
 CROWD: Final = 5
 """Incidents of one outlet alone at one place and day from which they are said to be perhaps fewer."""
@@ -37,11 +38,11 @@ def sources(facts: Facts) -> Section:
         lead.append(
             say(counted(copied), f" of them {verb} another report nearly word for word; a copy adds no source.")
         )
-    points = tuple(
+    points = (*(_flood(facts, one) for one in facts.floods), *(
         say("Flagged: ", told(one, "outlet"), ", ", told(one, "published"), ": ", told(one, "flags", flag), ".")
         for one in facts.documents.values()
         for flag in one.flags
-    )
+    ))  # fmt: skip
     columns = ("Outlet", "Reliability", "Reports", "Of them copies", "Incidents told", "Alone", "First", "Last")
     table = Table(caption="Outlets", columns=columns, rows=rows)
     return Section(key="sources", title="Sources", sentences=tuple(lead), points=points, tables=(table,))
@@ -113,6 +114,20 @@ def unanswered(facts: Facts) -> list[Sentence]:
         item, one = refused[0]
         out.append(say("Not answered: ", *asked, ", because ", reckoned(one, item, "reason"), "."))
     return out
+
+
+def _flood(facts: Facts, one: Flood) -> Sentence:
+    """What an outlet that floods published, and what rests on it alone."""
+    held = sorted((facts.documents[id] for id in one.documents), key=lambda document: (document.published, document.id))
+    outlet = told(held[0], "outlet") if held[0].outlet else UNNAMED
+    rest = (
+        ("; ", counted(one.incidents), f" {_incidents(list(one.incidents))} {phrases.plural(len(one.incidents), 'rests', 'rest')} on them alone.")
+        if one.incidents else (".",)
+    )  # fmt: skip
+    return say(
+        "Flood: ", outlet, " published ", counted(one.documents), " reports that say nearly the same, from ", told(held[0], "published"),
+        " to ", told(held[-1], "published"), *rest,
+    )  # fmt: skip
 
 
 def _crowds(incidents: tuple[Incident, ...]) -> list[Sentence]:

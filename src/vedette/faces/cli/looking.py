@@ -12,6 +12,7 @@ from pathlib import Path
 from vedette.app import api, queries, reporting, shards, theatre, track
 from vedette.app.config import Config
 from vedette.app.doctor import doctor as examine
+from vedette.app.flooding import floods_in
 from vedette.app.workspace import View, Workspace
 from vedette.briefing import Facts
 from vedette.errors import InputError, LedgerError
@@ -57,9 +58,17 @@ def incidents(look: Look, *, json: bool) -> int:
             for one in found:
                 some = True
                 print(line(queries.as_wire(one)))
-        elif rows := [_row(one) for one in found]:
+        elif held := tuple(found):
             some = True
+            floods = floods_in(workspace.ledger, held, look.when)
+            flooded = {id for flood in floods for id in flood.incidents}
+            rows = [_row(one, flooded=one.id in flooded) for one in held]
             narration.table(("when", "what", "where", "by", "severity", "sources", "id"), rows)
+            for flood in floods:
+                narration.tell(
+                    f"flood: {flood.outlet or 'an unnamed outlet'} published {len(flood.documents)} reports that say nearly the same, {flood.first} to "
+                    f"{flood.last}; {narration.number(len(flood.incidents), 'incident')} told by nobody else"
+                )
     return 0 if some else _nothing("incidents", look)
 
 
@@ -159,10 +168,15 @@ def _nothing(what: str, look: Look) -> int:
     return NOTHING
 
 
-def _row(one: Incident) -> tuple[str, ...]:
+def _row(one: Incident, *, flooded: bool = False) -> tuple[str, ...]:
     act = one.act.value
     what = (act.mode or act.kind.lower()).replace("_", " ") if act else "?"
     foiled = "foiled " if one.status.value == "foiled" else ""
     values = (one.when.value.edtf() if one.when.value else None, foiled + what, one.place.value.name if one.place.value else None,
               one.actor.value.name if one.actor.value else None)  # fmt: skip
-    return (*(value or "unknown" for value in values), one.severity.label, str(one.independent_sources), one.id)
+    return (
+        *(value or "unknown" for value in values),
+        one.severity.label,
+        f"{one.independent_sources}{' (flood)' if flooded else ''}",
+        one.id,
+    )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vedette.app.comparing import Comparison
     from vedette.app.watchstate import Standing
     from vedette.model import Failure
+    from vedette.model.flood import Flood
     from vedette.sources.base import Unread
     from vedette.sources.live import Spec
 
@@ -116,19 +117,33 @@ def list_(
 ) -> None:
     """List the sources, and how they stand."""
     from vedette.app import sources as listing
+    from vedette.app.flooding import flood_of, floods_at
     from vedette.app.watching import state_of
     from vedette.faces.cli import narration
 
     held = listing.load(file)
     standings = state_of(db) if db is not None else {}
+    floods = floods_at(db) if db is not None else ()
     if json or not sys.stdout.isatty():
         for one in held:
-            print(json_module.dumps(_record(one, standings.get(one.name)), ensure_ascii=False))
+            print(
+                json_module.dumps(
+                    _record(one, standings.get(one.name), flood_of(one.publisher, floods), looked=db is not None),
+                    ensure_ascii=False,
+                )
+            )
         return
-    narration.table(
-        ("name", "kind", "reliability", "where", "stands"),
-        [(one.name, one.kind, one.reliability, one.where, _stands(standings.get(one.name))) for one in held],
-    )
+    rows = [
+        (
+            one.name,
+            one.kind,
+            one.reliability,
+            one.where,
+            _stands(standings.get(one.name), flood_of(one.publisher, floods)),
+        )
+        for one in held
+    ]
+    narration.table(("name", "kind", "reliability", "where", "stands"), rows)
 
 
 @sources.command()
@@ -182,21 +197,33 @@ def remove(name: Name, file: File = DEFAULT) -> None:
     narration.tell(f"removed from {file}: {spec.name!r} ({spec.where})")
 
 
-def _record(spec: Spec, standing: Standing | None) -> dict[str, object]:
+def _record(spec: Spec, standing: Standing | None, flood: Flood | None, *, looked: bool) -> dict[str, object]:
     from dataclasses import asdict
 
     told: dict[str, object] = {"record": "source", **asdict(spec)}
-    return told if standing is None else told | {"stands": asdict(standing)}
+    if standing is not None:
+        told["stands"] = asdict(standing)
+    if looked:
+        told["flood"] = None if flood is None else {
+            "reports": len(flood.documents), "incidents": list(flood.incidents), "first": flood.first.isoformat(), "last": flood.last.isoformat(),
+        }  # fmt: skip
+    return told
 
 
-def _stands(standing: Standing | None) -> str:
+def _stands(standing: Standing | None, flood: Flood | None) -> str:
+    flooding = (
+        f"; FLOOD: {len(flood.documents)} reports that say nearly the same, {flood.first} to {flood.last}"
+        if flood
+        else ""
+    )
     if standing is None:
-        return ""
+        return flooding.removeprefix("; ")
     if standing.aside:
-        return f"set aside after {standing.failures} failures: {standing.error}"
-    return (
+        return f"set aside after {standing.failures} failures: {standing.error}{flooding}"
+    told = (
         f"failed {standing.failures} times: {standing.error}" if standing.failures else f"fine, {standing.items} items"
     )
+    return f"{told}{flooding}"
 
 
 def _in(file: Path) -> str:

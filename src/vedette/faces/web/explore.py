@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from pydantic import ValidationError
 
 from vedette.app.filters import SORTS, Index, Wanted
+from vedette.app.flooding import flooded_in
 from vedette.app.served import Shown
 from vedette.briefing import phrases
 from vedette.errors import InputError
@@ -97,6 +98,7 @@ def _table(shown: Shown, given: Mapping[str, str]) -> dict[str, Any]:
         "older": _address(held, page=str(start // SIZE + 2)) if last < found.total else None,
         "sorting": lambda key: _address(held, sort=key if sort == f"-{key}" else f"-{key}"), "columns": COLUMNS, "sort": sort.removeprefix("-"),
         "down": sort.startswith("-"), "twins": _twins(held), "filtered": any(given.get(name) for name in NARROWING),
+        "flooded": shown.keep("page.flooded", lambda: flooded_in(shown.view)),
     }  # fmt: skip
 
 
