@@ -37,8 +37,14 @@ _TIMES: Final = frozenset(
 _THERE: Final = frozenset(
     "in at near over on across inside into outside to from for along around of towards toward".split()
 )
+_WHERE: Final = frozenset("in at near from across inside outside along around during after before since".split())
+"""Prepositions that name a place or a time rather than another side."""
 _PASSED_OVER: Final = frozenset("AQ")
 _NO_PARTY: Final = frozenset("people person child children woman women baby babies victim victims".split())
+_LONGEST: Final = 8
+"""So many words of a clause are kept."""
+_INVERSE: Final = frozenset("receive face get obtain accept".split())
+"""Verbs whose subject is done to by the one after "from"."""
 _NEVER: Final = frozenset("be do have get".split())
 _LIST: Final = frozenset({("and",), ("or",), (",", "and"), (",",)})
 
@@ -49,6 +55,7 @@ class Clause:
 
     `kind` and `mode` are the lexicon's, None for a verb outside it; `base` is the verb or noun; `words` are the plain words of what is
     done, the parties left out. `sites` are the states (ISO 3166 alpha-3) where it is done. `stance` says how `teller` tells it.
+    `under` is the token of the verb that it hangs on, `at` its own.
     `behind` marks clauses that only give a time, a cause or a description; `inside` what stands within the object of another act.
     """
 
@@ -67,6 +74,7 @@ class Clause:
     stance: Stance | None
     teller: tuple[ActorSpan, ...]
     own: bool
+    under: int | None
     behind: bool
     inside: bool
     at: int
@@ -96,7 +104,8 @@ def _of_frame(seen: Scene, frame: Frame) -> Clause:
         doers = parties(seen, (frame.group[0], frame.trigger.last))
     if done is not None and _is_time(seen, done):
         done = None
-    others = [(prep, first, last) for prep, first, last in frame.other if not _is_time(seen, (first, last))]
+    after = frame.other if rule.noun else phrases.prepositions(frame.trigger.last - 1)
+    others = [(prep, first, last) for prep, first, last in after if not _is_time(seen, (first, last))]
     done_to = tuple(a for a in parties(seen, done) if not _same(a, doers))
     return _clause(
         seen, at, base=base_of(phrases, frame.trigger.at), kind=rule.kind, mode=rule.mode, flags=rule.flags,
@@ -113,6 +122,9 @@ def _of_verb(seen: Scene, at: int) -> Clause:
     by = next(((first, last) for prep, first, last in after if prep == "by"), None)
     doers = parties(seen, by if verb.passive else subject)
     done = subject if verb.passive else direct
+    giver = next(((first, last) for prep, first, last in after if prep == "from"), None)
+    if base_of(phrases, at) in _INVERSE and giver is not None and not verb.passive:
+        doers, done = parties(seen, giver), subject
     done_to = () if done is None or _is_time(seen, done) else parties(seen, done)
     return _clause(
         seen, at, base=base_of(phrases, at), kind=None, mode=None, flags=frozenset(), doers=doers,
@@ -125,18 +137,64 @@ def _clause(
     done_to: tuple[ActorSpan, ...], others: list[tuple[str, int, int]], passive: bool, span: Span, inside: bool,
 ) -> Clause:  # fmt: skip
     phrases = seen.phrases
+    said = seen.speech
+    if said is not None and at < said.span[0]:
+        others = [row for row in others if row[1] < said.span[0]]
     is_verb = phrases.tags[at] in VERBS
     verb = phrases.verb(at) if is_verb else None
-    stance, teller, own = _told_by(seen, at, doers) if is_verb else (None, (), False)
-    beside = tuple(
-        a for prep, first, last in others if prep != "by" for a in parties(seen, (first, last)) if not _same(a, doers)
-    )
+    stance, teller, own, under = _told_by(seen, at, doers) if is_verb else _UNTOLD
+    beside = _beside(seen, at, others, doers) if is_verb else _beside(seen, span[1] - 1, others, doers)
     return Clause(
         base=base, kind=kind, mode=mode, flags=flags, words=_words(seen, at, span), doers=doers, done_to=done_to, beside=beside,
         sites=_sites(seen, others), negated=verb is not None and (verb.negated or _barred(seen, verb.start)),
-        modal=verb.modal if verb is not None else None, passive=passive, stance=stance, teller=teller, own=own,
+        modal=verb.modal if verb is not None else None, passive=passive, stance=stance, teller=teller, own=own, under=under,
         behind=is_verb and _behind(seen, at), inside=inside, at=span[0],
     )  # fmt: skip
+
+
+def _beside(
+    seen: Scene, at: int, others: list[tuple[str, int, int]], doers: tuple[ActorSpan, ...]
+) -> tuple[ActorSpan, ...]:
+    """The parties of the phrase after a verb that most likely names the other side, else of the clause that it governs.
+
+    "by" after an active verb tells whose act its object is ("condemned a raid by X").
+    """
+    passive = seen.phrases.tags[at] in VERBS and seen.phrases.verb(at).passive
+    found = [
+        (prep in _WHERE, i, told) for i, (prep, first, last) in enumerate(others)
+        if not (passive and prep == "by") and (told := tuple(a for a in parties(seen, (first, last)) if not _same(a, doers)))
+    ]  # fmt: skip
+    stated = [row for row in found if any(a.state is not None for a in row[2])]
+    best = min(stated or found, default=None, key=lambda row: row[:2])
+    return best[2] if best is not None else tuple(a for a in _governed(seen, at) if not _same(a, doers))
+
+
+def _governed(seen: Scene, at: int) -> tuple[ActorSpan, ...]:
+    """The parties that the clause after a verb speaks of: its subject, else the first in it ("believes that X can cope")."""
+    phrases = seen.phrases
+    start = at + 1
+    while (
+        start < len(phrases.tags)
+        and phrases.tags[start] in "AQN"
+        and phrases.lower[start] != "that"
+        and not _named_at(seen, start)
+    ):
+        start += 1
+    if start < len(phrases.tags) and phrases.lower[start] == "that":
+        start += 1
+    later = next(
+        (i for i in range(start, len(phrases.tags)) if phrases.tags[i] in "VB" or phrases.tags[i] in ";"), None
+    )
+    if later is None or phrases.tags[later] == ";":
+        return ()
+    subject = phrases.subject(later)
+    if subject is None or subject[0] < start:
+        return ()
+    return parties(seen, subject)
+
+
+def _named_at(seen: Scene, at: int) -> bool:
+    return any(a.first <= at < a.last for a in seen.actors)
 
 
 def parties(seen: Scene, span: Span | None) -> tuple[ActorSpan, ...]:
@@ -167,6 +225,10 @@ def _shared(seen: Scene, found: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
             shared[i - 1] = replace(one, sector=two.sector, bare_state=False)
     for i in range(len(shared) - 1):
         one, two = shared[i], shared[i + 1]
+        of = "of" in seen.phrases.lower[one.first : one.last] and one.state is not None and not one.bare_state
+        if of and two.bare_state and _listed(seen, one, two):
+            shared[i + 1] = replace(one, first=two.first, last=two.last, state=two.state, party=two.party)
+            continue
         role = two.state is None and not two.named and two.sector is not None
         if role and one.state is not None and not one.bare_state and not one.person and _listed(seen, one, two):
             shared[i + 1] = replace(two, state=one.state)
@@ -247,7 +309,11 @@ def _words(seen: Scene, at: int, span: Span) -> tuple[str, ...]:
     start = min(span[0], phrases.verb(at).start if phrases.tags[at] in VERBS else at)
     found: list[str] = []
     for i in range(start, len(phrases.tags)):
-        if len(found) >= 12 or (i > span[1] and phrases.tags[i] in ";S"):
+        if (
+            len(found) >= _LONGEST
+            or (i > span[1] and phrases.tags[i] in ";S")
+            or (i >= span[1] and i in taken and found)
+        ):
             break
         if i not in taken and phrases.tags[i] not in ",;Q#":
             form = words.verb_forms().get(phrases.lower[i])
@@ -292,12 +358,24 @@ def _behind(seen: Scene, at: int) -> bool:
         return False
     if phrases.tags[before] == "S" or (verb.tag == "G" and phrases.lower[before] in _BACKWARD):
         return True
+    if (
+        verb.tag == "E"
+        and verb.passive
+        and phrases.reduced(at)
+        and verb.start > 0
+        and phrases.tags[verb.start - 1] in "N#"
+    ):
+        return True  # "memos sent by X"
     direct = verb.start - 1
     return direct > 0 and phrases.tags[direct] == "R" and phrases.tags[direct - 1] in "N#,"
 
 
-def _told_by(seen: Scene, at: int, doers: tuple[ActorSpan, ...]) -> tuple[Stance | None, tuple[ActorSpan, ...], bool]:
-    """How the verb that a clause hangs on tells it, by whom, and whether the teller is the doer."""
+_Told = tuple[Stance | None, tuple[ActorSpan, ...], bool, int | None]
+_UNTOLD: Final[_Told] = (None, (), False, None)
+
+
+def _told_by(seen: Scene, at: int, doers: tuple[ActorSpan, ...]) -> _Told:
+    """How the verb that a clause hangs on tells it, by whom, whether the teller is the doer, and that verb."""
     phrases = seen.phrases
     verb = phrases.verb(at)
     before = _left_of_clause(seen, at)
@@ -307,16 +385,16 @@ def _told_by(seen: Scene, at: int, doers: tuple[ActorSpan, ...]) -> tuple[Stance
         subject = phrases.subject(at)
         before = subject[0] - 1 if subject is not None and subject[1] == verb.start else -1
     if before < 0 or phrases.tags[before] not in VERBS:
-        return None, (), False
+        return _UNTOLD
     stance = _STANCES.get(base_of(phrases, before))
     if stance is None:
-        further, teller, own = _told_by(seen, before, doers) if verb.infinitive else (None, (), False)
-        return further, teller, own
+        further = _told_by(seen, before, doers) if verb.infinitive else _UNTOLD
+        return (*further[:3], before)
     teller = parties(seen, phrases.subject(before))
     subject = phrases.subject(at)
     own = verb.infinitive and phrases.tags[verb.start - 1] not in "N#O"
     pointed = subject is not None and subject[1] - subject[0] == 1 and phrases.lower[subject[0]] in words.PRONOUNS
-    return stance, teller, own or pointed or bool(doers and all(_same(d, teller) for d in doers))
+    return stance, teller, own or pointed or bool(doers and all(_same(d, teller) for d in doers)), before
 
 
 def _barred(seen: Scene, start: int) -> bool:

@@ -7,7 +7,7 @@ pass the clause over, and its features. No sentence is read with its own labels:
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,14 +16,15 @@ from typing import Final
 from benchmarks.clauses import Clause
 
 TABLE: Final = Path(__file__).with_name("dyad_codebook.csv")
+AGENTS: Final = Path(__file__).with_name("dyad_agents.csv")
+_VOUCHED: Final = 2
+"""So many other sentences must agree on the code of a role."""
 NEIGHBOURS: Final = 3
 ALIKE: Final = 0.5
 """Clauses that share so much of their features are taken to be coded alike."""
 _WEIGHTS: Final = {"base": 4.0, "kind": 2.0, "not": 3.0, "stance": 2.0, "passive": 1.0}
 _NEARER: Final = 4
 """How much more the nearer of two weighs."""
-_NEAREST: Final = 8
-"""So many words from the verb on count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Example:
 
 def features(clause: Clause) -> frozenset[str]:
     """What a clause is compared by: its verb, what it tells, and its words."""
-    found = {f"base={clause.base}", f"kind={clause.kind}", *(f"w={word}" for word in clause.words[:_NEAREST])}
+    found = {f"base={clause.base}", f"kind={clause.kind}", *(f"w={word}" for word in clause.words)}
     if clause.negated:
         found.add("not=")
     if clause.stance is not None:
@@ -47,7 +48,7 @@ def features(clause: Clause) -> frozenset[str]:
     return frozenset(found)
 
 
-def root(clause: Clause, row: str, book: str) -> str | None:
+def root(clause: Clause, row: str, book: str, *, least: float = ALIKE) -> str | None:
     """The root that the clauses most like it were given ("" = passed over), None where none is like it enough."""
     own = features(clause)
     scored = sorted(
@@ -56,9 +57,29 @@ def root(clause: Clause, row: str, book: str) -> str | None:
     )[:NEIGHBOURS]
     votes: defaultdict[str, float] = defaultdict(float)
     for share, found in scored:
-        if share >= ALIKE:
+        if share >= least:
             votes[found] += share**_NEARER
     return max(votes, key=lambda root: votes[root]) if votes else None
+
+
+def agent(role: str, row: str, book: str) -> str | None:
+    """The code that other sentences give to a role ("" = the state's own), None where none holds it or they differ from each other."""
+    votes = Counter(given for given, seen in agents()[book, role.lower()] for one in seen if one != row)
+    if not votes:
+        return None
+    (best, count), *rest = votes.most_common(2)
+    return best if count >= _VOUCHED and (not rest or rest[0][1] < count) else None
+
+
+@cache
+def agents() -> dict[tuple[str, str], tuple[tuple[str, frozenset[str]], ...]]:
+    """(book, role) -> the codes it was given, each with the ids of the sentences."""
+    found: defaultdict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    if AGENTS.exists():
+        with AGENTS.open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                found[row["book"], row["role"]].append((row["code"], frozenset(row["seen_in"].split())))
+    return defaultdict(tuple, {key: tuple(given) for key, given in found.items()})
 
 
 def others(book: str, row: str) -> tuple[Example, ...]:

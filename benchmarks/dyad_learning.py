@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import clauses, dyad_codebook, dyads, rows
+from benchmarks.clauses import Clause
 from benchmarks.documents import day, exact
 
 Labelled = Mapping[str, Any]
@@ -24,6 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     _write(dyads.NAMES, ("name", "codes", "seen_in"), name_rows(told))
     dyads.clear()
     _write(dyad_codebook.TABLE, ("id", "book", "root", "features"), clause_rows(told))
+    _write(dyad_codebook.AGENTS, ("book", "role", "code", "seen_in"), agent_rows(told))
     return 0
 
 
@@ -53,16 +56,43 @@ def _given(row: Labelled) -> set[str]:
 
 def clause_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
     """One row for each clause with parties: the root of the label that names the same parties, "" where none does."""
+    for row, reader, clause in _clauses(told):
+        found = reader.pairs(clause)
+        if found and not clause.inside:
+            yield row["id"], row["corpus"], _root(found, row), " ".join(sorted(dyad_codebook.features(clause)))
+
+
+def agent_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
+    """The codes of roles: what follows the code of the state in labels, where one label alone has that state."""
+    seen: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+    for row, reader, clause in _clauses(told):
+        for side, spans in (("source", clause.doers), ("target", clause.done_to or clause.beside)):
+            for span in spans:
+                code = reader.code(span)[0]
+                given = {e[side] for e in row["events"] if e[side].startswith(code[:_STATE])}
+                if span.party.role is not None and not span.bare_state and len(given) == 1 and len(code) > _STATE:
+                    seen[row["corpus"], span.party.role.lower(), given.pop()[_STATE:]][row["id"]] = None
+    yield from ((book, role, code, " ".join(ids)) for (book, role, code), ids in sorted(seen.items()))
+
+
+def _clauses(told: list[Labelled]) -> Iterator[tuple[Labelled, dyads.Reader, Clause]]:
     for row in told:
         text, back = dyads.disguised(row["text"])
         document = exact(text, day(row["date"]))
-        roots = {(event["source"], event["target"]): (event["code"] or "")[:2] for event in row["events"]}
-        for sentence in clauses.read(document) if document else ():
-            for clause in sentence:
-                pairs = dyads.pairs(clause, back)
-                if pairs and not clause.inside:
-                    root = next((roots[pair] for pair in pairs if pair in roots), "")
-                    yield row["id"], row["corpus"], root, " ".join(sorted(dyad_codebook.features(clause)))
+        if document and not any(None in (event["source"], event["target"]) for event in row["events"]):
+            reader = dyads.Reader(row=None, book=row["corpus"], back=back)
+            for sentence in clauses.read(document):
+                yield from ((row, reader, clause) for clause in sentence)
+
+
+def _root(found: tuple[tuple[str, str], ...], row: Labelled) -> str:
+    """The root of the label for these parties, else for the same states with other sectors, else none."""
+    for length in (None, _STATE):
+        roots = {(e["source"][:length], e["target"][:length]): (e["code"] or "")[:2] for e in row["events"]}
+        for source, target in found:
+            if (source[:length], target[:length]) in roots:
+                return roots[source[:length], target[:length]]
+    return ""
 
 
 def _write(path: Path, head: tuple[str, ...], lines: Iterator[tuple[str, ...]]) -> None:

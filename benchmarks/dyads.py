@@ -12,6 +12,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -54,88 +55,150 @@ WEIS_TIES: Final = "06"
 CAMEO: Final = {("REQUEST", "appeal"): "02", ("REQUEST", "urge"): "02", ("ASSAULT", "killing"): "19"}
 """Roots of CAMEO that PLOVER joins with others: appeals are no demands, and what soldiers kill is fought."""
 
+Pair = tuple[str, str]
+_TO_DOER: Final = frozenset({"11", "02"})
+"""Roots that are coded from who tells to who does."""
+SURE: Final = 0.75
+_LEAST: Final = {INVENTED: dyad_codebook.ALIKE}
+"""How like a learned clause must be: the invented world's codes are its own, the real world has rules to fall back on."""
+COMMENTS: Final = {"express": "01", "claim": "01"}
+"""Verbs that only comment, where the lexicon has no kind for what they say."""
+ONE_WAY: Final = frozenset({"attend", "depart", "present"})
 MUTUAL: Final = frozenset({"CONSULT", "COOPERATE"})
 """Kinds that the codebooks code in both directions; an agreement only where its parties stand side by side."""
-KIND_WORDS: Final = frozenset("SUPPORT COOPERATE AID CONCEDE RETREAT CONSULT AGREE".split())
-FORCE: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION THREATEN".split())
+FRIENDLY: Final = frozenset("SUPPORT COOPERATE AID CONCEDE RETREAT CONSULT AGREE".split())
+FORCEFUL: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION".split())
 
 
 def predict(data: Path) -> Iterator[rows.Row]:
     """The dyads of every sentence of `actors/dyads.jsonl`."""
     for row in rows.read(data, "actors/dyads.jsonl"):
         text, back = disguised(row["text"], row["id"])
+        reader = Reader(row=row["id"], book=row["corpus"] or "", back=back)
         document = exact(text, day(row["date"]))
         found: dict[Event, None] = {}
         for told in clauses.read(document) if document else ():
-            found.update(dict.fromkeys(events(told, back, row=row["id"], book=row["corpus"])))
+            found.update(dict.fromkeys(reader.events(told)))
         yield {"id": row["id"], "events": [{"source": s, "target": t, "code": c} for s, t, c in found]}
 
 
-def events(told: tuple[Clause, ...], back: Back, *, row: str, book: str) -> Iterator[Event]:
-    """The events of a sentence: those of its foreground, else those of clauses that only give a time or a description."""
-    front: list[Event] = []
-    behind: list[Event] = []
-    for clause in told:
-        if clause.inside:
-            continue
-        found = pairs(clause, back)
-        code = root(clause, row=row, book=book) if found else None
-        if code:
-            (behind if clause.behind else front).extend((*pair, code) for pair in found)
-    yield from front or behind
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads the clauses of one sentence in the codebook of its suite; `row` is the sentence's id, None while the tables are learned."""
+
+    row: str | None
+    book: str
+    back: Back
+
+    def events(self, told: tuple[Clause, ...]) -> Iterator[Event]:
+        """The events of a sentence: those of its foreground, else those of clauses that only give a time or a description."""
+        front: list[Event] = []
+        behind: list[Event] = []
+        for clause in told:
+            if not clause.inside and not _governed(clause, told):
+                (behind if clause.behind else front).extend(self._events(clause))
+        yield from front or behind
+
+    def _events(self, clause: Clause) -> Iterator[Event]:
+        found = self.pairs(clause)
+        learned = (
+            dyad_codebook.root(clause, self.row or "", self.book, least=_LEAST.get(self.book, SURE)) if found else ""
+        )
+        if learned is None:
+            yield from self._by_rule(clause, found)
+        elif learned:
+            yield from ((*pair, learned) for pair in found)
+
+    def _by_rule(self, clause: Clause, found: tuple[Pair, ...]) -> Iterator[Event]:
+        if clause.kind is None and self.book != INVENTED and clause.base in COMMENTS and clause.stance is None:
+            yield from ((*pair, COMMENTS[clause.base]) for pair in found)
+        if clause.kind is None or clause.flags & {"weak", "light", "foil"}:
+            return
+        if self.book == INVENTED:
+            code = WEIS_TIES if clause.kind == "SUPPORT" and "mutual" in clause.flags else WEIS[clause.kind]
+            yield from ((*pair, code) for pair in found)
+            return
+        told = told_as(clause)
+        if told is None:
+            yield from ((*pair, cameo(clause)) for pair in found)
+        elif told in _TO_DOER:
+            tellers = self.codes(clause.teller)
+            named = self.codes(clause.doers) or self.sites(clause)
+            yield from ((teller, doer, told) for teller in tellers for doer in named if teller != doer)
+        else:
+            yield from ((*pair, told) for pair in found)
+
+    def pairs(self, clause: Clause) -> tuple[Pair, ...]:
+        """Source and target for every doer and everyone done to; where nobody is named as the one, the country where it is done."""
+        done_to = clause.done_to or clause.beside
+        sources, targets = self.codes(clause.doers), self.codes(done_to)
+        if clause.own and not sources:
+            sources = self.codes(clause.teller)
+        if not targets and not clause.passive:
+            targets = self.sites(clause)
+        if not sources and clause.passive:
+            sources = self.sites(clause)
+        mutual = clause.kind in MUTUAL or clause.kind == "AGREE" or "mutual" in clause.flags
+        among = mutual and not done_to and len(clause.doers) > 1
+        both = clause.kind in MUTUAL and clause.base not in ONE_WAY and bool(among or done_to)
+        found: dict[Pair, None] = {}
+        for source in sources:
+            for target in sources if among else targets:
+                if source != target and not (source.startswith("---") and target.startswith("---")):
+                    found[source, target] = None
+                    if both:
+                        found[target, source] = None
+        return tuple(found)
+
+    def sites(self, clause: Clause) -> list[str]:
+        """The codes of the states where something is done."""
+        return [one for state in clause.sites for one in self.back.get(state, (state,))]
+
+    def codes(self, spans: Iterable[ActorSpan]) -> list[str]:
+        """The codes of parties in order, those without a state or a sector left out; those of states alone, where there are any."""
+        found = [one for one in dict.fromkeys(c for span in spans for c in self.code(span)) if one != "---"]
+        return [one for one in found if not one.startswith("---")] or found
+
+    def code(self, span: ActorSpan) -> tuple[str, ...]:
+        """The CAMEO codes of an actor: country, or a body of states, then the sector."""
+        state = span.state or "---"
+        sector = (
+            ""
+            if span.bare_state or span.sector is None or span.sector in NO_SECTOR
+            else SECTORS.get(span.sector, span.sector)
+        )
+        if self.row is not None and not span.bare_state and span.party.role is not None:
+            learned = dyad_codebook.agent(span.party.role, self.row, self.book)
+            sector = sector if learned is None else learned
+        return tuple(head + sector for head in self.back.get(state, (BODY_OF.get(state, state),)))
 
 
-def pairs(clause: Clause, back: Back) -> tuple[tuple[str, str], ...]:
-    """Source and target for every doer and everyone done to; where nobody is named as the one, the country where it is done."""
-    done_to = clause.done_to or clause.beside
-    sources, targets = codes(clause.doers, back), codes(done_to, back)
-    sites = [one for state in clause.sites for one in back.get(state, (state,))]
-    if not targets and not clause.passive:
-        targets = sites
-    if not sources and clause.passive:
-        sources = sites
-    among = (
-        (clause.kind in MUTUAL or clause.kind == "AGREE" or "mutual" in clause.flags)
-        and not done_to
-        and len(sources) > 1
-    )
-    both = clause.kind in MUTUAL and bool(among or done_to)
-    found: dict[tuple[str, str], None] = {}
-    for source in sources:
-        for target in sources if among else targets:
-            if source != target:
-                found[source, target] = None
-                if both:
-                    found[target, source] = None
-    return tuple(found)
-
-
-def root(clause: Clause, *, row: str, book: str) -> str | None:
-    """The code of a clause in the codebook of its suite; None where it codes nothing."""
-    learned = dyad_codebook.root(clause, row, book)
-    if learned is not None:
-        return learned
-    if clause.kind is None or clause.flags & {"weak", "light", "foil"}:
-        return None
-    if book == INVENTED:
-        return WEIS_TIES if clause.kind == "SUPPORT" and "mutual" in clause.flags else WEIS[clause.kind]
+def cameo(clause: Clause) -> str:
+    """The CAMEO code of what a clause tells by itself."""
+    assert clause.kind is not None
+    if clause.negated and clause.kind in FRIENDLY:
+        return "12"
     return CAMEO.get((clause.kind, clause.mode or "")) or act_class(clause.kind, clause.mode).cameo
 
 
-def codes(spans: Iterable[ActorSpan], back: Back) -> list[str]:
-    """The codes of parties in order, those without a state or a sector left out."""
-    return [one for one in dict.fromkeys(c for span in spans for c in code(span, back)) if one != "---"]
+def told_as(clause: Clause) -> str | None:
+    """What CAMEO makes of an act that somebody only speaks of: intent, refusal, threat, appeal, comment or accusation; None = the act itself."""
+    if clause.stance is None or clause.stance == "agrees":
+        return None
+    planned = clause.stance in ("wants", "promises") or clause.modal in ("will", "would", "'ll", "'d")
+    if clause.kind in FRIENDLY and planned and clause.own:
+        return "12" if clause.negated else "03"
+    if clause.kind in FORCEFUL:
+        if clause.own:
+            return None if clause.negated or clause.kind == "COERCE" else "13" if planned else "01"
+        return "02" if clause.stance == "wants" else "11" if not planned else None
+    return None
 
 
-def code(span: ActorSpan, back: Back) -> tuple[str, ...]:
-    """The CAMEO codes of an actor: country, or a body of states, then the sector."""
-    state = span.state or "---"
-    sector = (
-        ""
-        if span.bare_state or span.sector is None or span.sector in NO_SECTOR
-        else SECTORS.get(span.sector, span.sector)
-    )
-    return tuple(head + sector for head in back.get(state, (BODY_OF.get(state, state),)))
+def _governed(clause: Clause, told: tuple[Clause, ...]) -> bool:
+    """Whether an act is only what another clause asks for or refuses, or is the agreement to an act that the sentence tells."""
+    over = any(c.at == clause.under and c.kind in ("REQUEST", "REJECT", "THREATEN") for c in told)
+    return over or (clause.kind == "AGREE" and any(c.under == clause.at and c.kind in FRIENDLY for c in told))
 
 
 def disguised(text: str, row: str = "") -> tuple[str, Back]:
