@@ -1,13 +1,13 @@
-"""What the shipped encoder's confidence is worth: docs/calibration.md and its picture, from our own passages.
+"""What the shipped encoder's confidence is worth: its part of docs/calibration.md and its picture, from our own passages.
 
     python -m training.encoder.calibration
 
-Temperatures were fitted on the development theatres; the page shows the test theatres, which nothing was fitted on.
+Temperatures were fitted on the development theatres; the page shows the test theatres, which nothing was fitted on. The part
+on records is written by `python -m training.sureness --page`.
 """
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -16,6 +16,9 @@ from typing import Final
 
 from training.corpus import markup
 from training.encoder import data, labels
+from training.sureness.diagrams import picture
+from training.sureness.measure import error, mean
+from training.sureness.page import HEAD, PAGE
 
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.local.encoder import digest, encoder
@@ -24,7 +27,6 @@ from vedette.documents.passages import sentences as split
 from vedette.model import Document
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
-BINS: Final = 10
 LEAST: Final = 25
 """Decisions below which a row says nothing."""
 NAMES: Final = {
@@ -50,21 +52,14 @@ def judged(passages: Sequence[markup.Passage]) -> Judged:
     return found
 
 
-def error(pairs: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error (Naeini et al. 2015) over ten bins of equal width."""
-    return sum(
-        len(one) / len(pairs) * abs(_mean([p for p, _ in one]) - _mean([r for _, r in one]))
-        for one in _bins(pairs)
-        if one
-    )
-
-
 def main() -> None:
-    """Write the page and the picture."""
+    """Write the encoder's part of the page and its picture; the part on records is left as it is."""
     found = judged(data.theatres("test"))
     shown = {head: found[head] for head in NAMES if len(found.get(head, ())) >= LEAST}
-    (DOCS / "calibration.svg").write_text(_picture(shown), encoding="utf-8")
-    (DOCS / "calibration.md").write_text(_page(shown), encoding="utf-8")
+    pairs = {head.removeprefix("role:"): one for head, one in shown.items()}
+    (DOCS / "calibration.svg").write_text(picture(pairs), encoding="utf-8")
+    held = PAGE.read_text(encoding="utf-8").partition(HEAD)
+    PAGE.write_text(_page(shown) + "".join(held[1:]), encoding="utf-8")
     print(_page(shown))
 
 
@@ -127,24 +122,17 @@ def _place(told: Sequence[Sentence], tag: markup.Tag) -> tuple[int, int, int] | 
     return None
 
 
-def _bins(pairs: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for sure, right in pairs:
-        bins[min(BINS - 1, int(sure * BINS))].append((sure, right))
-    return bins
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
-
-
 def _page(shown: Judged) -> str:
     rows = [
-        f"| {NAMES[head]} | {len(pairs)} | {_mean([p for p, _ in pairs]):.2f} | {_mean([r for _, r in pairs]):.2f} | {100 * error(pairs):.1f} |"
+        f"| {NAMES[head]} | {len(pairs)} | {mean([p for p, _ in pairs]):.2f} | {mean([r for _, r in pairs]):.2f} | {100 * error(pairs):.1f} |"
         for head, pairs in shown.items()
     ]
     lines = [
         "# What a confidence is worth",
+        "",
+        "Two things carry a confidence: what the learned encoder says of words, and [every record](#records) and each of its values.",
+        "",
+        "## The encoder",
         "",
         "The learned encoder gives every reading a probability. What makes it honest is one temperature (Guo et al. 2017) for each head that decides, and",
         "one scale and shift (Platt 1999) for each head that finds spans, fitted on three development theatres of our own passages. The table is",
@@ -165,34 +153,6 @@ def _page(shown: Judged) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def _picture(shown: Judged) -> str:
-    size, gap, across = 130, 46, 4
-    down = -(-len(shown) // across)
-    parts = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across * (size + gap) + 20} {down * (size + gap + 14) + 10}" '
-            'font-family="sans-serif" font-size="10" role="img" aria-label="Reliability diagrams, one for each head">'
-        )
-    ]
-    for at, (head, pairs) in enumerate(shown.items()):
-        x, y = 30 + at % across * (size + gap), 24 + at // across * (size + gap + 14)
-        parts.append(
-            f'<text x="{x}" y="{y - 8}">{html.escape(head.removeprefix("role:"))} ({100 * error(pairs):.1f})</text>'
-        )
-        parts.append(f'<rect x="{x}" y="{y}" width="{size}" height="{size}" fill="none" stroke="#999"/>')
-        parts.append(f'<line x1="{x}" y1="{y + size}" x2="{x + size}" y2="{y}" stroke="#bbb" stroke-dasharray="3 3"/>')
-        for one in _bins(pairs):
-            if one:
-                sure, right = _mean([p for p, _ in one]), _mean([r for _, r in one])
-                radius = 2 + 8 * (len(one) / len(pairs)) ** 0.5
-                parts.append(
-                    f'<circle cx="{x + size * sure:.1f}" cy="{y + size * (1 - right):.1f}" r="{radius:.1f}" fill="#1f5a94" fill-opacity="0.6"/>'
-                )
-        for share in (0, 1):
-            parts.append(f'<text x="{x + size * share - 3}" y="{y + size + 12}" fill="#555">{share}</text>')
-    return "\n".join([*parts, "</svg>", ""])
 
 
 if __name__ == "__main__":

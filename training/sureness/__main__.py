@@ -1,9 +1,9 @@
 """Fit how sure the records of a coder are, and write the weights into the package.
 
-    python -m training.sureness [--cases FILE] [--page]
+    python -m training.sureness [--cases FILE] [--workers N] [--page]
 
 Two or three minutes on two idle cores, most of them to read the corpus; with --cases what was read is kept in a file and read from it
-the next time. --page writes docs/calibration.md as well. Nothing is drawn by chance.
+the next time. --page writes the part of docs/calibration.md on records as well. Nothing is drawn by chance.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from training.sureness import fit, measure
 from training.sureness.gather import CODERS, Gathered, gather, keep, kept
 
 import vedette
+from vedette.coding import sureness
 from vedette.coding.local.encoder import digest
 
 FILE = Path(vedette.__file__).parent / "coding" / "data" / "sureness.json"
@@ -28,8 +29,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, help="keep what was read here, or read it from here")
     parser.add_argument("--page", action="store_true", help="write docs/calibration.md as well")
+    parser.add_argument("--workers", type=int, default=2, help="processes that read the corpus")
     given = parser.parse_args()
-    found = kept(given.cases) if given.cases and given.cases.is_file() else gather()
+    found = kept(given.cases) if given.cases and given.cases.is_file() else gather(workers=given.workers)
     if given.cases and not given.cases.is_file():
         keep(found, given.cases)
     weights = {coder: _fitted(found, coder) for coder in CODERS}
@@ -38,9 +40,10 @@ def main() -> None:
         print(coder)
         print("\n".join(measure.rows([c for c in found.cases if c.coder == coder and c.part == "dev"], weights[coder])))
     if given.page:
-        from training.encoder import calibration
+        from training.sureness import page
 
-        calibration.main()
+        sureness.weights.cache_clear()
+        page.renew(found, weights)
 
 
 def _fitted(found: Gathered, coder: str) -> dict[str, fit.Weights]:

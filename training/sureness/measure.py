@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,12 @@ def error(pairs: Pairs) -> float:
     return sum(
         len(one) / len(pairs) * abs(mean([p for p, _ in one]) - mean([r for _, r in one])) for one in bins(pairs) if one
     )
+
+
+def chance(pairs: Pairs) -> float:
+    """The error that confidences which are true to the last digit show on average with so few readings."""
+    spread = [sum(p * (1 - p) for p, _ in one) for one in bins(pairs)]
+    return sum(math.sqrt(2 / math.pi * one) for one in spread) / len(pairs)
 
 
 def bins(pairs: Pairs) -> list[list[tuple[float, bool]]]:

@@ -20,7 +20,7 @@ from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.frames import Frame
 from vedette.coding.scene import Scene
 from vedette.coding.second import Look
-from vedette.model import Mention, Passage, Reading
+from vedette.model import Mention, Passage, Quantity, Reading
 from vedette.model.mention import INCIDENT_KINDS
 
 Features = dict[str, float]
@@ -189,23 +189,23 @@ def _own(name: str, reading: Reading[Any], around: Surroundings) -> Features:
     if name == "when":
         return {f"grain:{value.granularity}": 1.0, f"dated:{value.basis}": 1.0, "open": float(value.earliest is None)}
     if name == "instruments":
-        return {
-            "counted": float(value.count is not None),
-            "general": float(value.weapon in ("other", "missile", "drone")),
-        }
+        return {f"weapon:{value.weapon}": 1.0, "counted": float(value.count is not None)}
     if name == "casualties":
-        side = f"side:{value.side}"
-        return {f"effect:{value.effect}": 1.0, side: 1.0, "word": float(value.count is None)}
+        return {f"effect:{value.effect}": 1.0, f"side:{value.side}": 1.0, **_count(value.count)}
     if name == "outcomes":
         return {f"outcome:{value}": 1.0}
     if name == "attributions":
         return {f"how:{value.how}": 1.0, "nobody": float(value.actor is None), "said by": float(value.by is not None)}
     if name == "act":
-        return {
-            "no mode": float(value.mode is None),
-            "loose mode": float(value.mode in ("other", "killing", "firearms")),
-        }
+        return {f"mode:{value.mode}": 1.0}
     return {}
+
+
+def _count(count: Quantity | None) -> Features:
+    """How a number is told: not at all, as none, or with its ends apart."""
+    if count is None:
+        return {"word": 1.0}
+    return {"nought": float(count.figure == 0), "loose": float(count.low != count.high)}
 
 
 def _sort(id: str | None) -> str:
