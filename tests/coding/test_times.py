@@ -152,3 +152,12 @@ def test_two_days_of_one_month_are_a_window() -> None:
 def test_up_to_a_day_is_an_end() -> None:
     (one,) = read("They counted 19 raids up to 7 November.")
     assert (one.role, one.to_day) == ("until", date(2023, 11, 7))
+
+
+@pytest.mark.parametrize("mark", [", killing two", ": two died", ".", "; two died", " and left"])
+def test_a_year_belongs_to_its_day_whatever_mark_follows(mark: str) -> None:
+    assert days(f"The bridge fell on 3 March 2021{mark}") == day(3, 3, 2021)
+
+
+def test_a_number_after_a_day_is_no_year() -> None:
+    assert days("On 3 March 2,021 people fled") == day(3, 3)

@@ -245,7 +245,7 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
     (
         (
             rf"\b(?:{SHORT_WEEKDAY},?\s(?:the\s)?)?(?P<day>{DAY})(?:\s?(?:-|–|to|and)\s?(?P<last>{DAY}))?[\s-](?:of\s)?(?P<month>{MONTH})(?![a-z])"
-            rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR})(?![\d:,%]))?"
+            rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR})(?![\d%]|[:,]\d))?"
         ),
         _month_day,
     ),
