@@ -132,6 +132,8 @@ def _near(mention: str, others: Sequence[str]) -> bool:
 
 def _value(wanted: str, read: str) -> str:
     """How one TIMEX3 value differs from another."""
+    if _bare(wanted) == _bare(read):
+        return "the same, written otherwise in the key"
     if wanted in _VAGUE or read in _VAGUE:
         return "a vague reference for a day" if read in _VAGUE else "a day for a vague reference"
     if wanted.startswith("P") != read.startswith("P"):
@@ -148,6 +150,11 @@ def _value(wanted: str, read: str) -> str:
     if one and other and not (date.fromisoformat(one[0]) - date.fromisoformat(other[0])).days % 7:
         return "the weekday of another week"
     return "counted from another day"
+
+
+def _bare(value: str) -> str:
+    """A value without places that are left open and without leading zeros of weeks."""
+    return re.sub(r"(-XX)+$", "", value).replace("-W0", "-W")
 
 
 def _unit(value: str) -> str:
