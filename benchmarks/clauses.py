@@ -45,6 +45,7 @@ _LONGEST: Final = 8
 """So many words of a clause are kept."""
 _INVERSE: Final = frozenset("receive face get obtain accept".split())
 """Verbs whose subject is done to by the one after "from"."""
+_POSSESSIVES: Final = frozenset("its their his her".split())
 _NEVER: Final = frozenset("be do have get".split())
 _LIST: Final = frozenset({("and",), ("or",), (",", "and"), (",",)})
 
@@ -122,10 +123,11 @@ def _of_verb(seen: Scene, at: int) -> Clause:
     by = next(((first, last) for prep, first, last in after if prep == "by"), None)
     doers = parties(seen, by if verb.passive else subject)
     done = subject if verb.passive else direct
+    spoken_of = () if verb.passive or direct is None else _governed(seen, at)
     giver = next(((first, last) for prep, first, last in after if prep == "from"), None)
     if base_of(phrases, at) in _INVERSE and giver is not None and not verb.passive:
         doers, done = parties(seen, giver), subject
-    done_to = () if done is None or _is_time(seen, done) else parties(seen, done)
+    done_to = spoken_of or (() if done is None or _is_time(seen, done) else parties(seen, done))
     return _clause(
         seen, at, base=base_of(phrases, at), kind=None, mode=None, flags=frozenset(), doers=doers,
         done_to=tuple(a for a in done_to if not _same(a, doers)), others=after, passive=verb.passive, span=(at, at + 1), inside=False,
@@ -170,7 +172,7 @@ def _beside(
 
 
 def _governed(seen: Scene, at: int) -> tuple[ActorSpan, ...]:
-    """The parties that the clause after a verb speaks of: its subject, else the first in it ("believes that X can cope")."""
+    """The parties of the clause after a verb: its subject ("believes that X can cope"), else those of an infinitive ("tried to stop X")."""
     phrases = seen.phrases
     start = at + 1
     while (
@@ -182,15 +184,15 @@ def _governed(seen: Scene, at: int) -> tuple[ActorSpan, ...]:
         start += 1
     if start < len(phrases.tags) and phrases.lower[start] == "that":
         start += 1
-    later = next(
-        (i for i in range(start, len(phrases.tags)) if phrases.tags[i] in "VB" or phrases.tags[i] in ";"), None
-    )
-    if later is None or phrases.tags[later] == ";":
-        return ()
-    subject = phrases.subject(later)
-    if subject is None or subject[0] < start:
-        return ()
-    return parties(seen, subject)
+    end = start
+    while end < len(phrases.tags) and (phrases.tags[end] in "DN#QC" or phrases.lower[end] == "of"):
+        end += 1
+    if start < end < len(phrases.tags) and phrases.tags[end] in "VXHMA":
+        return parties(seen, (start, end))
+    if start < len(phrases.tags) and phrases.tags[start] == "T":
+        verb = next((i for i in range(start, min(start + 4, len(phrases.tags))) if phrases.tags[i] == "B"), None)
+        return parties(seen, phrases.object(verb)) if verb is not None else ()
+    return ()
 
 
 def _named_at(seen: Scene, at: int) -> bool:
@@ -211,7 +213,7 @@ def parties(seen: Scene, span: Span | None) -> tuple[ActorSpan, ...]:
     headed = tuple(a for i, a in enumerate(found) if not (i and a.bare_state and _only_where(seen, found[:i], a)))
     if headed:
         return headed
-    single = seen.actor_in(span)
+    single = seen.actor_in(span) if lower[span[0]] not in _POSSESSIVES or span[1] - span[0] == 1 else None
     return (single,) if single is not None and single.party.id is not None else ()
 
 
@@ -223,12 +225,18 @@ def _shared(seen: Scene, found: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
         of_a_state = two.state is not None and two.party.role is not None and not two.bare_state and not two.person
         if one.bare_state and of_a_state and not _owns(seen, one) and _listed(seen, one, two):
             shared[i - 1] = replace(one, sector=two.sector, bare_state=False)
+    agent: ActorSpan | None = None
     for i in range(len(shared) - 1):
         one, two = shared[i], shared[i + 1]
-        of = "of" in seen.phrases.lower[one.first : one.last] and one.state is not None and not one.bare_state
-        if of and two.bare_state and _listed(seen, one, two):
-            shared[i + 1] = replace(one, first=two.first, last=two.last, state=two.state, party=two.party)
+        if one.state is not None and one.state == two.state and two.bare_state and not one.bare_state:
+            agent = one if seen.phrases.lower[one.last : two.first] in (("of",), ("of", "the")) else None
+        elif agent is not None and two.bare_state and _listed(seen, one, two):
+            shared[i + 1] = replace(
+                agent, first=two.first, last=two.last, state=two.state, party=replace(agent.party, id=two.party.id)
+            )
             continue
+        else:
+            agent = None
         role = two.state is None and not two.named and two.sector is not None
         if role and one.state is not None and not one.bare_state and not one.person and _listed(seen, one, two):
             shared[i + 1] = replace(two, state=one.state)

@@ -17,7 +17,7 @@ from benchmarks.clauses import Clause
 
 TABLE: Final = Path(__file__).with_name("dyad_codebook.csv")
 AGENTS: Final = Path(__file__).with_name("dyad_agents.csv")
-_VOUCHED: Final = 2
+_VOUCHED: Final = 1
 """So many other sentences must agree on the code of a role."""
 NEIGHBOURS: Final = 3
 ALIKE: Final = 0.5

@@ -58,8 +58,9 @@ def clause_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
     """One row for each clause with parties: the root of the label that names the same parties, "" where none does."""
     for row, reader, clause in _clauses(told):
         found = reader.pairs(clause)
-        if found and not clause.inside:
-            yield row["id"], row["corpus"], _root(found, row), " ".join(sorted(dyad_codebook.features(clause)))
+        root = _root(found, row)
+        if found and not clause.inside and root is not None:
+            yield row["id"], row["corpus"], root, " ".join(sorted(dyad_codebook.features(clause)))
 
 
 def agent_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
@@ -85,14 +86,16 @@ def _clauses(told: list[Labelled]) -> Iterator[tuple[Labelled, dyads.Reader, Cla
                 yield from ((row, reader, clause) for clause in sentence)
 
 
-def _root(found: tuple[tuple[str, str], ...], row: Labelled) -> str:
-    """The root of the label for these parties, else for the same states with other sectors, else none."""
+def _root(found: tuple[tuple[str, str], ...], row: Labelled) -> str | None:
+    """The root of the label for these parties or for the same states with other sectors; "" where no label has either side, else None."""
     for length in (None, _STATE):
         roots = {(e["source"][:length], e["target"][:length]): (e["code"] or "")[:2] for e in row["events"]}
         for source, target in found:
             if (source[:length], target[:length]) in roots:
                 return roots[source[:length], target[:length]]
-    return ""
+    sides = {(side, e[side][:_STATE]) for e in row["events"] for side in ("source", "target")}
+    halves = {half for pair in found for half in zip(("source", "target"), (one[:_STATE] for one in pair), strict=True)}
+    return None if sides & halves else ""
 
 
 def _write(path: Path, head: tuple[str, ...], lines: Iterator[tuple[str, ...]]) -> None:

@@ -59,8 +59,8 @@ Pair = tuple[str, str]
 _TO_DOER: Final = frozenset({"11", "02"})
 """Roots that are coded from who tells to who does."""
 SURE: Final = 0.75
-_LEAST: Final = {INVENTED: dyad_codebook.ALIKE}
-"""How like a learned clause must be: the invented world's codes are its own, the real world has rules to fall back on."""
+UNLISTED: Final = 0.35
+"""How like a learned clause must be to one that rules can code, and to one of a verb outside the lexicon, in the invented world."""
 COMMENTS: Final = {"express": "01", "claim": "01"}
 """Verbs that only comment, where the lexicon has no kind for what they say."""
 ONE_WAY: Final = frozenset({"attend", "depart", "present"})
@@ -101,13 +101,17 @@ class Reader:
 
     def _events(self, clause: Clause) -> Iterator[Event]:
         found = self.pairs(clause)
-        learned = (
-            dyad_codebook.root(clause, self.row or "", self.book, least=_LEAST.get(self.book, SURE)) if found else ""
-        )
+        learned = dyad_codebook.root(clause, self.row or "", self.book, least=self._least(clause)) if found else ""
         if learned is None:
             yield from self._by_rule(clause, found)
         elif learned:
             yield from ((*pair, learned) for pair in found)
+
+    def _least(self, clause: Clause) -> float:
+        """How like a learned clause must be: the invented world's codes are its own, the real world has rules to fall back on."""
+        if self.book != INVENTED:
+            return SURE
+        return UNLISTED if clause.kind is None else dyad_codebook.ALIKE
 
     def _by_rule(self, clause: Clause, found: tuple[Pair, ...]) -> Iterator[Event]:
         if clause.kind is None and self.book != INVENTED and clause.base in COMMENTS and clause.stance is None:
@@ -138,6 +142,11 @@ class Reader:
             targets = self.sites(clause)
         if not sources and clause.passive:
             sources = self.sites(clause)
+        if not sources and clause.passive and self.book == INVENTED:
+            sources, targets = (
+                targets,
+                self.codes(clause.beside),
+            )  # the suite leaves the subject of a passive its source
         mutual = clause.kind in MUTUAL or clause.kind == "AGREE" or "mutual" in clause.flags
         among = mutual and not done_to and len(clause.doers) > 1
         both = clause.kind in MUTUAL and clause.base not in ONE_WAY and bool(among or done_to)
