@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.coding.making import RECORDED, document
 
+from vedette.app.codings import make_coder
 from vedette.app.config import Config
-from vedette.app.pipeline import make_coder
 from vedette.errors import ConfigError
 
 TEXT = (

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from vedette.app.codings import make_coder
 from vedette.app.config import Config
-from vedette.app.pipeline import ingest, make_coder
+from vedette.app.pipeline import ingest
 from vedette.app.workspace import Workspace
 from vedette.coding.base import CODERS
 from vedette.errors import ConfigError, InputError

@@ -19,6 +19,7 @@ from tests.fakes.feeds import SIZE
 from tests.fakes.web import Answer, Asked, fetcher
 
 from vedette.app import pipeline
+from vedette.app.codings import make_coder
 from vedette.app.config import Config
 from vedette.app.polling import visit
 from vedette.app.taking import Takers
@@ -283,7 +284,7 @@ def test_a_watch_killed_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path
         assert links(at) == Counter(at.feeds.links(at.clock()))
     with Workspace.open(tmp_path / "x.ledger") as workspace:
         ledger = workspace.ledger
-        coder = pipeline.make_coder(workspace.config).name
+        coder = make_coder(workspace.config).name
         assert all(ledger.has_coding(one.id, coder) for one in ledger.documents())
         before = workspace.view().partition.clusters
         pipeline.link_pending(workspace, at.clock())

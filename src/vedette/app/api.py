@@ -18,6 +18,7 @@ from typing import BinaryIO, Final, Literal, TypeAlias
 from vedette.app import alerts as watching
 from vedette.app import asking, history, judging, pipeline, queries, reporting, scenarios, shards, track
 from vedette.app import review as reviews
+from vedette.app.codings import codings
 from vedette.app.config import Config
 from vedette.app.pipeline import OnItem, Report, quiet
 from vedette.app.queries import AnyRecord, Why
@@ -62,14 +63,19 @@ def run(
     now: datetime | None = None,
     stdin: BinaryIO | None = None,
     on_item: OnItem = quiet,
+    workers: int | None = 1,
 ) -> Outcome:
     """Read reports into a ledger and, with `out`, write the briefing of `as_of` there.
 
-    `published` dates reports that carry no date of their own. `now` stamps what is written. Raises InputError, ConfigError, LedgerError.
+    `published` dates reports that carry no date of their own. `now` stamps what is written. `workers` are the processes that code (1: none
+    but this one; None: as many as save time), and change nothing that is written; a script that asks for more than one needs the usual guard
+    `if __name__ == "__main__"`. Raises InputError, ConfigError, LedgerError.
     """
     moment = now or datetime.now(UTC)
     with Workspace.open(Path(db), config=config) as workspace:
-        report = pipeline.ingest(workspace, paths, now=moment, published=published, stdin=stdin, on_item=on_item)
+        report = pipeline.ingest(
+            workspace, paths, now=moment, published=published, stdin=stdin, on_item=on_item, workers=workers
+        )
         view = workspace.view(AsOf(published=as_of))
         files: tuple[Path, ...] = ()
         if out is not None and view.documents:
@@ -87,18 +93,18 @@ def code(
     config: Config | None = None,
     now: datetime | None = None,
     stdin: BinaryIO | None = None,
+    workers: int = 1,
 ) -> Iterator[Mention | Tally | Failure]:
-    """What the coder reads in these reports, without any ledger."""
-    moment, settings = now or datetime.now(UTC), config or Config()
-    reader = pipeline.make_coder(settings)
-    for item in pipeline.read_documents(paths, now=moment, published=published, stdin=stdin):
-        if isinstance(item, Failure):
-            yield item
+    """What the coder reads in these reports, without any ledger; `workers` as in `run`."""
+    moment = now or datetime.now(UTC)
+    items = pipeline.read_documents(paths, now=moment, published=published, stdin=stdin)
+    for found in codings(items, config or Config(), moment, workers=workers):
+        if isinstance(found, Failure):
+            yield found
         else:
-            coding = pipeline.code_one(reader, item, moment)
-            yield from coding.mentions
-            yield from coding.tallies
-            yield from coding.failures
+            yield from found.mentions
+            yield from found.tallies
+            yield from found.failures
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from vedette import __version__
+from vedette.app.codings import make_coder
 from vedette.app.config import Config
 from vedette.app.demo import corpus
-from vedette.app.pipeline import make_coder
 from vedette.errors import VedetteError
 from vedette.model import Document
 from vedette.reference.fingerprint import fingerprint

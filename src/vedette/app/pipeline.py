@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from inspect import signature
 from pathlib import Path
 from typing import BinaryIO
 
-from vedette import __version__, registry
-from vedette.app.config import Config
+from vedette import __version__
+from vedette.app.codings import codings, make_coder, processes
 from vedette.app.workspace import Workspace, link_options
-from vedette.coding.base import CODERS, Coder
+from vedette.coding.base import Coder
 from vedette.documents.copies import find_copies
 from vedette.documents.make import make_document
-from vedette.errors import ConfigError, InputError, ItemError
+from vedette.errors import InputError, ItemError
 from vedette.linking import link
 from vedette.model import Copy, Document, Failure, Run, ids
 from vedette.reference.fingerprint import fingerprint as reference_fingerprint
-from vedette.reference.profiles import DEFAULT, profile
+from vedette.reference.profiles import DEFAULT
 from vedette.sources.base import Raw
 from vedette.sources.files import Files
 from vedette.store.base import Coding
-
-log = logging.getLogger(__name__)
 
 OnItem = Callable[[str, int, int | None], None]
 """Told the stage, how many items are done, and how many there are (None while nobody knows)."""
@@ -65,14 +61,15 @@ def ingest(
     published: date | None = None,
     stdin: BinaryIO | None = None,
     on_item: OnItem = quiet,
+    workers: int | None = 1,
 ) -> Report:
     """Read the reports at these paths into the ledger, code what is not yet coded, and link.
 
     An item that cannot be read is a Failure in the ledger and the run goes on. Doing the same again changes nothing; a run that was
-    killed is finished by the next. Raises InputError where nothing can be read at all, LedgerError where nothing can be written.
+    killed is finished by the next. `workers` as in `codings.processes`. Raises InputError where nothing can be read at all, LedgerError where nothing can be written.
     """
     found = read_documents(paths, now=now, published=published, stdin=stdin)
-    return take_in(workspace, found, named=[str(path) for path in paths], now=now, on_item=on_item)
+    return take_in(workspace, found, named=[str(path) for path in paths], now=now, on_item=on_item, workers=workers)
 
 
 def take_in(
@@ -82,6 +79,7 @@ def take_in(
     named: Sequence[str],
     now: datetime,
     on_item: OnItem = quiet,
+    workers: int | None = 1,
 ) -> Report:
     """Write documents that were read somewhere, code what is not yet coded, and link; `named` is what they were asked for by."""
     ledger, reader = workspace.ledger, make_coder(workspace.config)
@@ -89,7 +87,7 @@ def take_in(
     added, known, items, failures = write_documents(workspace, found, on_item)
     pending = {one.id: one for one in ledger.documents() if not ledger.has_coding(one.id, reader.name)}
     copies = ledger.add_copies(_copies(workspace, pending)) if pending else 0
-    mentions, tallies, broken = code_documents(workspace, pending.values(), now, on_item)
+    mentions, tallies, broken = code_documents(workspace, pending.values(), now, on_item, workers)
     decisions = link_pending(workspace, now) if pending or not any(True for _ in ledger.decisions()) else 0
     run = Run(
         id=ids.make("run", now.isoformat(), list(named)), started_at=now, recorded_at=now, fingerprint=fingerprint(workspace),
@@ -155,27 +153,6 @@ def failure(error: ItemError, item: str, now: datetime, document: str | None = N
     )  # fmt: skip
 
 
-def make_coder(config: Config) -> Coder:
-    """The coder that the settings ask for, reading for their profile; raises ConfigError where it can read for the default one only."""
-    factory = registry.load("coder", config.coder, CODERS)
-    kept = profile(config.profile)
-    if kept.mark and "kept" not in signature(factory).parameters:
-        raise ConfigError(
-            f"the coder {config.coder!r} knows no profile but {DEFAULT!r}; leave {kept.name!r} out, or take the coder 'rules'"
-        )
-    given: dict[str, object] = {"kept": kept} if kept.mark else {}
-    if config.min_confidence:
-        if config.coder != "local":
-            raise ConfigError(
-                f"min_confidence is a setting of the coder 'local', not of {config.coder!r}; leave it out"
-            )
-        from vedette.coding.local.options import LocalOptions
-
-        given["options"] = LocalOptions(min_confidence=config.min_confidence)
-    made: Coder = factory(**given)
-    return made
-
-
 def _refuse_other_profile(workspace: Workspace, reader: Coder) -> None:
     """One ledger holds what one profile keeps: two would count different things side by side."""
     held = next((one.coder for one in workspace.ledger.mentions()), reader.name)
@@ -187,33 +164,26 @@ def _refuse_other_profile(workspace: Workspace, reader: Coder) -> None:
 
 
 def code_documents(
-    workspace: Workspace, documents: Collection[Document], now: datetime, on_item: OnItem = quiet
+    workspace: Workspace,
+    documents: Collection[Document],
+    now: datetime,
+    on_item: OnItem = quiet,
+    workers: int | None = 1,
 ) -> tuple[int, int, list[Failure]]:
-    """Code these documents into the ledger, one whole coding at a time; counts the mentions and tallies, and gives the failures."""
-    reader = make_coder(workspace.config)
+    """Code these documents into the ledger, one whole coding at a time; counts the mentions and tallies, and gives the failures.
+
+    `workers` as in `codings.processes`; the ledger is the same whatever their number.
+    """
     mentions = tallies = 0
     failures: list[Failure] = []
-    for done, document in enumerate(documents, 1):
-        coding = code_one(reader, document, now)
+    found = codings(documents, workspace.config, now, workers=processes(workers, len(documents)))
+    for done, coding in enumerate(found, 1):
+        assert isinstance(coding, Coding)
         workspace.ledger.add_coding(coding)
         failures += coding.failures
         mentions, tallies = mentions + len(coding.mentions), tallies + len(coding.tallies)
         on_item("coding", done, len(documents))
     return mentions, tallies, failures
-
-
-def code_one(reader: Coder, document: Document, now: datetime) -> Coding:
-    """All that a coder reads in one document; a coder that breaks on it leaves a Failure, not a broken run."""
-    try:
-        return reader.code(document, recorded_at=now)
-    except Exception as error:  # a defect of the coder must not cost the other documents; it is logged and recorded
-        log.exception("the coder %s broke on %s", reader.name, document.origin)
-        reason = f"{document.origin}: the coder broke on this text ({type(error).__name__}: {error})"
-        found = Failure(
-            id=Failure.id_for("coding", document.origin, "defect", reason), stage="coding", item=document.origin, code="defect", reason=reason,
-            way_out="please report it with the text; the other reports are not touched by it", recorded_at=now, document=document.id,
-        )  # fmt: skip
-        return Coding(document=document.id, coder=reader.name, recorded_at=now, failures=(found,))
 
 
 def link_pending(workspace: Workspace, now: datetime) -> int:

@@ -7,8 +7,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from vedette.app.alerts import load, seen
+from vedette.app.apart import end_with_parent
 from vedette.app.config import Config
-from vedette.app.taking import end_with_parent
 from vedette.app.workspace import Workspace
 from vedette.assessment.watch import Alert, Memory, watch
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import Final, TypeAlias
 
+from vedette.app.apart import end_with_parent
+from vedette.app.codings import code_one, make_coder
 from vedette.app.config import Config
-from vedette.app.pipeline import code_one, failure, make_coder
+from vedette.app.pipeline import failure
 from vedette.coding.base import Coder
 from vedette.documents.make import make_document
 from vedette.errors import DocumentError, ItemError
@@ -135,11 +135,6 @@ def take(reports: Iterable[Raw], now: datetime, coder: Coder) -> list[Taken]:
     return found
 
 
-def end_with_parent() -> None:
-    """Let this process end with the one that started it, also where that one is killed."""
-    threading.Thread(target=_follow, daemon=True).start()
-
-
 def _take(reports: tuple[Raw, ...], now: datetime) -> list[Taken]:
     return take(reports, now, _CODER[0])
 
@@ -148,13 +143,6 @@ def _begin(config: Config) -> None:
     """Ready a process to take reports."""
     end_with_parent()
     _CODER[:] = [make_coder(config)]
-
-
-def _follow() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 _CODER: Final[list[Coder]] = []

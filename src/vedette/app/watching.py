@@ -17,9 +17,10 @@ from time import monotonic
 from typing import Final, TypeAlias
 
 from vedette.app import alerts, sources
+from vedette.app.codings import code_one, make_coder
 from vedette.app.config import Config
 from vedette.app.joining import Joined, Joiner
-from vedette.app.pipeline import code_one, failure, fingerprint, make_coder
+from vedette.app.pipeline import failure, fingerprint
 from vedette.app.polling import Found, poll, visit
 from vedette.app.rousing import rouse
 from vedette.app.taking import Pending, Taken, Takers

@@ -28,6 +28,7 @@ from vedette.faces.cli.options import (
     Published,
     RecordedBy,
     Settings,
+    Workers,
     Yardsticks,
     day,
 )
@@ -96,6 +97,7 @@ def run(
     as_of: AsOfDay = None,
     profile: ProfileName = None,
     min_confidence: MinConfidence = None,
+    workers: Workers = None,
     config: Settings = None,
     json: Json = False,
 ) -> None:
@@ -103,7 +105,10 @@ def run(
     from vedette.faces.cli import working
 
     settings = working.settings(config, profile=profile, min_confidence=min_confidence)
-    raise typer.Exit(working.run(paths, db=db, out=out, published=published, as_of=as_of, config=settings, json=json))
+    done = working.run(
+        paths, db=db, out=out, published=published, as_of=as_of, config=settings, workers=workers, json=json
+    )
+    raise typer.Exit(done)
 
 
 @app.command()
@@ -123,13 +128,14 @@ def code(
     published: Published = None,
     profile: ProfileName = None,
     min_confidence: MinConfidence = None,
+    workers: Workers = None,
     config: Settings = None,
 ) -> None:
     """Print what the coder reads in reports, one JSON record a line, without a ledger."""
     from vedette.faces.cli import working
 
     settings = working.settings(config, profile=profile, min_confidence=min_confidence)
-    raise typer.Exit(working.code(paths, published=published, config=settings))
+    raise typer.Exit(working.code(paths, published=published, config=settings, workers=workers or 1))
 
 
 @app.command()

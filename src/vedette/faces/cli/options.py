@@ -104,3 +104,14 @@ RecordedBy = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print for machines, also on a terminal.")]
 DEFAULT_DB = Path("vedette.ledger")
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=64,
+        help="Processes that code; they change nothing that is written. Default: as many as save time.",
+        show_default=False,
+    ),
+]

@@ -36,6 +36,7 @@ def run(
     published: date | None,
     as_of: date | None,
     config: Config,
+    workers: int | None,
     json: bool,
 ) -> int:
     """Read reports into a ledger, write the briefing, and say what was done."""
@@ -49,6 +50,7 @@ def run(
             config=config,
             stdin=sys.stdin.buffer,
             on_item=on_item,
+            workers=workers,
         )
     _tell(outcome, db, json=json)
     return PARTIAL if outcome.report.failures else 0
@@ -68,10 +70,10 @@ def demo(out: Path, *, json: bool) -> int:
     return 0
 
 
-def code(paths: list[str], *, published: date | None, config: Config) -> int:
+def code(paths: list[str], *, published: date | None, config: Config, workers: int) -> int:
     """Print mentions and tallies as NDJSON; failures go to standard error."""
     failed: list[Failure] = []
-    for record in api.code(paths, published=published, config=config, stdin=sys.stdin.buffer):
+    for record in api.code(paths, published=published, config=config, stdin=sys.stdin.buffer, workers=workers):
         if isinstance(record, Failure):
             failed.append(record)
         else:
