@@ -72,6 +72,16 @@ def spelled(actor_id: str, text: str) -> str | None:
     return None
 
 
+def known(phrase: str) -> str | None:
+    """The id of the armed group or body that a phrase names by one of its names and no more, or None."""
+    return _ids().get(phrase.lower())
+
+
+@cache
+def _ids() -> dict[str, str]:
+    return {form.lower(): id_ for id_, forms in _forms_of().items() for form in forms}
+
+
 @cache
 def _forms_of() -> dict[str, tuple[str, ...]]:
     return {

@@ -30,6 +30,14 @@ INSTRUMENT_OF_CLASS: Final = {
     "ied": "BOMB", "mine": "MINE", "vehicle_bomb": "VEHICLE BOMB", "suicide_vest": "BOMB", "small_arms": "GUN", "grenade": "GRENADE",
     "mortar": "MORTAR", "rocket": "ROCKET", "missile": "MISSILE", "aircraft_bomb": "AERIAL BOMB", "fire": "FIRE", "knife": "CUTTING DEVICE",
 }  # fmt: skip
+INSTRUMENT_OF_PHRASE: Final = {
+    "car bomb": "VEHICLE BOMB", "carbomb": "VEHICLE BOMB", "car-bomb": "VEHICLE BOMB", "truck": "VEHICLE BOMB", "dynamite": "DYNAMITE", "machinegun": "MACHINE GUN",
+    "machine gun": "MACHINE GUN", "ak-47": "MACHINE GUN", "molotov": "MOLOTOV COCKTAIL", "incendiary": "MOLOTOV COCKTAIL", "rifle": "RIFLE", "mortar": "MORTAR",
+    "grenade": "GRENADE", "rpg": "EXPLOSIVE", "rocket": "ROCKET", "missile": "MISSILE", "mine": "MINE", "bomb": "BOMB", "explosive": "EXPLOSIVE", "charge": "EXPLOSIVE",
+    "bullet": "GUN", "gun": "GUN", "pistol": "GUN", "revolver": "GUN", "weapon": "GUN", "knife": "CUTTING DEVICE", "machete": "CUTTING DEVICE",
+}  # fmt: skip
+"""Instrument types by the words of a weapon, the more telling words first."""
+ROLES: Final = frozenset({"PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon"})
 PHYSICAL_EFFECT: Final = {
     "destroyed": "DESTROYED", "damage": "SOME DAMAGE", "damage_minor": "SOME DAMAGE", "damage_major": "SOME DAMAGE", "damage_none": "NO DAMAGE",
 }  # fmt: skip
@@ -61,6 +69,33 @@ def fill(
     if when:
         template["date"] = when
     return {slot: value for slot, value in template.items() if value not in ([], None)}
+
+
+def completed(slots: dict[str, Any], roles: dict[str, list[list[str]]]) -> dict[str, Any]:
+    """A template with its roles filled anew, and the slots that say one thing of every filler brought into line.
+
+    What is most common in the train keys stands where the records say nothing: who is killed in an attack, what a bomb damages.
+    """
+    type_ = slots["incident_type"]
+    new = {slot: value for slot, value in slots.items() if slot not in ROLES} | roles
+    people = max(len(roles.get("Victim", ())), len(roles.get("VictimDescription", ())))
+    effects = list(dict.fromkeys(new.get("hum_effect", ()))) or (
+        ["DEATH"] if type_ == "attack" and "Victim" in roles else []
+    )
+    things = new.get("phys_effect", ())[:1] or (["SOME DAMAGE"] if type_ in ("bombing", "arson") else [])
+    sure = new.get("perp_confidence", ())[:1] or ["REPORTED AS FACT"]
+    told = [label for entity in roles.get("Weapon", ()) if (label := _instrument(entity[0]))]
+    new |= {
+        "hum_effect": effects[:1] * people + effects[1:], "phys_effect": list(things) * len(roles.get("Target", ())),
+        "perp_confidence": list(sure) * len(roles.get("PerpOrg", ())), "instrument_type": list(dict.fromkeys(told)) or new.get("instrument_type", []),
+    }  # fmt: skip
+    return {slot: value for slot, value in new.items() if value not in ([], None)}
+
+
+def _instrument(words: str) -> str | None:
+    """The instrument type that the words of a weapon tell."""
+    lower = words.lower()
+    return next((label for word, label in INSTRUMENT_OF_PHRASE.items() if word in lower), None)
 
 
 def _entities(strings: Iterable[str]) -> list[list[str]]:
@@ -177,7 +212,7 @@ def _instruments(told: Sequence[Mention]) -> list[str]:
 
 
 def _stage(told: Sequence[Mention]) -> str:
-    stages = [STAGES[m.status.value] for m in told]
+    stages = [STAGES[m.status.value] for m in told] or ["ACCOMPLISHED"]
     return next(stage for stage in STAGES.values() if stage in stages)
 
 

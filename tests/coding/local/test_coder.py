@@ -83,7 +83,8 @@ def test_a_sentence_that_surely_tells_an_incident_gives_an_act_by_its_likeliest_
 
 
 def test_a_filler_becomes_a_party_of_the_act_beside_it_and_cites_its_own_words() -> None:
-    (found,) = code(NAMED, FakeReader(fillers={"Hassan": ("Victim", 0.95)}, incidents={"attacked": 0.9}))
+    reader = FakeReader(fillers={"Hassan": ("Victim", 0.98)}, incidents={"attacked": 0.95})
+    (found,) = code(NAMED, reader, filler=0.1)
     parties = {one.value.name: one for one in (*found.other_targets, *([found.target] if found.target else []))}
     assert "Hassan" in parties
     assert [p.text for p in parties["Hassan"].passages] == ["Hassan"]

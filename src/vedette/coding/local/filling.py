@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vedette.coding import beside
 from vedette.coding.chunks import Span
 from vedette.coding.drafts import Draft, actor_id
+from vedette.coding.local import candidates
 from vedette.coding.local.options import LocalOptions
 from vedette.coding.local.readings import Read
 from vedette.coding.local.readings import Span as Filler
+from vedette.coding.local.weighing import learned
 from vedette.coding.scene import Scene
 from vedette.model import Attribution, Instrument, Party, Reading
 from vedette.reference.weapons import weapons
 
 REACH: Final = 6
 """Sentences after an act within which a filler still belongs to it, where no other act is told nearer."""
-_LEAST: Final = {
-    "PerpInd": 0.5,
-    "PerpOrg": 0.55,
-    "Target": 0.7,
-    "Victim": 0.6,
-    "VictimDescription": 0.65,
-    "Weapon": 0.5,
-}
-"""From where on the fillers of a role are right often enough (half of them, on the development documents)."""
+_FAINT: Final = 0.5
+"""How likely another occurrence of the words must be, beside the likeliest, to say which act they belong to."""
 _DONE: Final = frozenset({"occurred", "foiled", "announced", "background"})
 _ROLES: Final = {"Target": "thing", "Victim": "person", "VictimDescription": "people"}
 """What the fillers of those hurt name."""
@@ -36,29 +31,52 @@ def filled(
     drafts: tuple[Draft, ...], scenes: Sequence[Scene], reads: Mapping[int, Read], options: LocalOptions
 ) -> tuple[Draft, ...]:
     """The assaults, each with the fillers that stand nearest to it; all else as it was."""
-    if options.filler > 1:
+    if options.filler > 1 or not any(draft.kind == "ASSAULT" for draft in drafts):
         return drafts
-    found = list(drafts)
-    for scene in scenes:
-        read = reads.get(scene.sentence.start)
-        for filler in read.fillers if read is not None else ():
-            if filler.confidence < max(options.filler, _LEAST[filler.label]):
-                continue
-            at = _nearest(found, scene.sentence.index)
-            if at is not None:
-                found[at] = _with(found[at], scene, filler)
+    found, held = list(drafts), learned()
+    known = [scene for scene in scenes if scene.sentence.start in reads]
+    told = {sentence for draft in drafts if _tells(draft) for sentence in draft.sentences}
+    at = frozenset(i for i, scene in enumerate(known) if scene.sentence.index in told)
+    for phrase in candidates.read([reads[scene.sentence.start] for scene in known], at, held.known):
+        sure = held.weights[phrase.role].probability(phrase.features)
+        if sure < options.filler:
+            continue
+        likely = [place for place in phrase.places if place.share >= _FAINT * phrase.best.share]
+        place, act = min(
+            ((p, _nearest(found, known[p.at].sentence.index)) for p in likely), key=lambda one: _rank(one[1])
+        )
+        if act is not None:
+            span = Filler(first=place.first, last=place.last, label=phrase.role, confidence=round(sure, 3))
+            found[act.draft] = _with(found[act.draft], known[place.at], span)
     return tuple(found)
 
 
-def _nearest(drafts: Sequence[Draft], sentence: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """An act, and how many sentences lie between it and a filler; one told later comes after one told before."""
+
+    apart: int
+    later: bool
+    draft: int
+
+
+def _nearest(drafts: Sequence[Draft], sentence: int) -> _Near | None:
     """The assault told in the sentence, else the last before it, else the first after it, within reach."""
-    apart = [
-        (min((abs(sentence - s), s > sentence) for s in draft.sentences), at)
+    near = [
+        _Near(*min((abs(sentence - s), s > sentence) for s in draft.sentences), at)
         for at, draft in enumerate(drafts)
-        if draft.kind == "ASSAULT" and draft.status in _DONE and draft.sentences
+        if _tells(draft) and draft.sentences
     ]
-    best = min(apart, default=None)
-    return best[1] if best is not None and best[0][0] <= REACH else None
+    best = min(near, key=_rank, default=None)
+    return best if best is not None and best.apart <= REACH else None
+
+
+def _rank(act: _Near | None) -> tuple[int, bool, int]:
+    return (act.apart, act.later, act.draft) if act is not None else (REACH + 1, True, 0)
+
+
+def _tells(draft: Draft) -> bool:
+    return draft.kind == "ASSAULT" and draft.status in _DONE
 
 
 def _with(draft: Draft, scene: Scene, filler: Filler) -> Draft:

@@ -1,0 +1,212 @@
+"""Who and what may fill a role of the incidents that a document tells: every phrase the encoder leans to, with what speaks for and against it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from vedette.coding import nouns
+from vedette.coding.local.readings import Floats, Read
+from vedette.coding.local.weighing import Features, log_odds, steps
+
+ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon")
+FAINT: Final = 0.2
+"""From where on words are looked at as a filler, though more likely none."""
+LONGEST: Final = 14
+"""Words of the longest filler."""
+_SHED: Final = frozenset("a an the ( [ ) ] , ; : \" ' -- - . / of".split())
+_EDGES: Final = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One occurrence of a candidate: tokens `first` to `last` of the reading at place `at`, and how far they are held to fill the role."""
+
+    at: int
+    first: int
+    last: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A phrase that may fill a role, wherever the document says it; `places` the likeliest first, `features` for the weights."""
+
+    role: str
+    words: tuple[str, ...]
+    places: tuple[Place, ...]
+    features: Features
+
+    @property
+    def best(self) -> Place:
+        """Where it is likeliest to fill the role."""
+        return self.places[0]
+
+
+def read(
+    reads: Sequence[Read], told: AbstractSet[int], further: Mapping[str, Iterable[tuple[str, ...]]] | None = None
+) -> tuple[Candidate, ...]:
+    """The candidates of a document in the order of the roles and of the text.
+
+    `told` are the places of readings in which an act is told; `further` are phrases (lower-case words) that are candidates for a role wherever
+    the document says them.
+    """
+    lines = [tuple(token.lower for token in one.sentence.tokens) for one in reads]
+    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for i, word in enumerate(line):
+            index[word].append((at, i))
+    found: list[Candidate] = []
+    for role in ROLES:
+        spans: dict[tuple[str, ...], None] = {}
+        for at, one in enumerate(reads):
+            for first, last in _spans(one, role, lines[at]):
+                spans.setdefault(lines[at][first:last])
+        for words in (further or {}).get(role, ()):
+            spans.setdefault(words)
+        drawn = [(words, places) for words in spans if (places := _places(words, role, reads, lines, index))]
+        found += _described(role, drawn, reads, lines, told)
+    return tuple(found)
+
+
+def _spans(one: Read, role: str, line: Sequence[str]) -> Iterator[Span]:
+    """The spans that the encoder reads, and beside them those it only leans to."""
+    sure = [(span.first, span.last) for span in one.fillers if span.label == role]
+    faint = list(_runs(one.inside.get(role), FAINT))
+    for first, last in (*sure, *(run for run in faint if not any(a < run[1] and run[0] < b for a, b in sure))):
+        while first < last and line[first] in _SHED:
+            first += 1
+        while first < last and line[last - 1] in _SHED:
+            last -= 1
+        if first < last <= first + LONGEST and any(any(c.isalpha() for c in word) for word in line[first:last]):
+            yield first, last
+
+
+def _runs(shares: Floats | None, least: float) -> Iterator[Span]:
+    first = -1
+    size = 0 if shares is None else len(shares)
+    for at in range(size + 1):
+        here = shares is not None and at < size and shares[at] >= least
+        if here and first < 0:
+            first = at
+        if not here and first >= 0:
+            yield first, at
+            first = -1
+
+
+def _places(
+    words: tuple[str, ...],
+    role: str,
+    reads: Sequence[Read],
+    lines: Sequence[tuple[str, ...]],
+    index: Mapping[str, list[tuple[int, int]]],
+) -> tuple[Place, ...]:
+    found = [
+        Place(at=at, first=i, last=i + len(words), share=reads[at].support(role, i, i + len(words)))
+        for at, i in index.get(words[0], ())
+        if lines[at][i : i + len(words)] == words
+    ]
+    return tuple(sorted(found, key=lambda place: (-place.share, place.at, place.first)))
+
+
+def _described(
+    role: str,
+    drawn: Sequence[tuple[tuple[str, ...], tuple[Place, ...]]],
+    reads: Sequence[Read],
+    lines: Sequence[tuple[str, ...]],
+    told: AbstractSet[int],
+) -> Iterator[Candidate]:
+    ranked = sorted(drawn, key=lambda one: -one[1][0].share)
+    for words, places in drawn:
+        features = {
+            **_weight(role, places, reads),
+            **_around(places[0], lines),
+            **_words(words),
+            **_site(places, reads, told),
+            **_rivals(words, ranked),
+        }
+        yield Candidate(role=role, words=words, places=places, features=features)
+
+
+def _weight(role: str, places: Sequence[Place], reads: Sequence[Read]) -> Features:
+    """How sure the encoder is: at the best place, at all places together, at the edges, and of other roles there."""
+    best = places[0]
+    own = reads[best.at].inside[role][best.first : best.last]
+    sure = log_odds(best.share)
+    total = sum(place.share for place in places)
+    shares = reads[best.at].inside[role]
+    before = float(shares[best.first - 1]) if best.first else 0.0
+    after = float(shares[best.last]) if best.last < len(shares) else 0.0
+    features = {
+        "sure": sure, "least": log_odds(float(np.min(own))), "total": math.log1p(total), "mean": total / len(places),
+        "often": math.log(len(places)), "before": before, "after": after, **steps("sure", sure, _EDGES),
+    }  # fmt: skip
+    for other in ROLES:
+        if other != role:
+            rival = max(reads[p.at].support(other, p.first, p.last) for p in places[:4])
+            features[f"rival:{other}"] = rival
+            features[f"beaten:{other}"] = float(rival > best.share)
+    return features
+
+
+def _site(places: Sequence[Place], reads: Sequence[Read], told: AbstractSet[int]) -> Features:
+    """Where it stands: in which sentences, how far from an act that is told, and what those sentences tell."""
+    best, first = places[0], min(place.at for place in places)
+    inc = [max(reads[p.at].incidents.values(), default=0.0) for p in places]
+    whole = [max(one.incidents.values(), default=0.0) for one in reads]
+    away = min((abs(best.at - at) for at in told), default=9)
+    features = {
+        "news": log_odds(max(inc)), "here": log_odds(inc[0]), "top": log_odds(max(whole)), "all": math.log1p(sum(whole)),
+        "assault": reads[best.at].kinds.get("ASSAULT", 0.0), "first": math.log1p(first), "late": first / max(1, len(reads)),
+        "within": float(any(place.at in told for place in places)), "untold": float(not told),
+        "size": math.log1p(len(reads)), **steps("away", min(away, 9), (1, 2, 4, 7)), **steps("top", max(whole), (0.3, 0.5, 0.7, 0.9)),
+    }  # fmt: skip
+    for span in reads[best.at].entities:
+        if span.first < best.last and best.first < span.last:
+            features[f"is:{span.label}"] = 1.0
+    return features
+
+
+def _around(best: Place, lines: Sequence[tuple[str, ...]]) -> Features:
+    line = lines[best.at]
+    before = line[best.first - 1] if best.first else "^"
+    further = line[best.first - 2] if best.first > 1 else "^"
+    after = line[best.last] if best.last < len(line) else "$"
+    return {f"before={before}": 1.0, f"further={further}": 1.0, f"after={after}": 1.0}
+
+
+def _words(words: tuple[str, ...]) -> Features:
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    sort = nouns.sort(" ".join(word for word in words if word[0].isalnum()).upper())
+    return {
+        f"head={head}": 1.0, f"opens={words[0]}": 1.0, f"sort={sort}": 1.0, "length": math.log(len(words)),
+        "one": float(len(words) == 1), "marked": float(any(not word[0].isalnum() for word in words)),
+        "plural": float(head.endswith("s")), **{f"word={word}": 1.0 for word in words if len(word) > 3},
+    }  # fmt: skip
+
+
+def _rivals(
+    words: tuple[str, ...],
+    ranked: Sequence[tuple[tuple[str, ...], tuple[Place, ...]]],
+) -> Features:
+    """Its rank among the candidates of its role, and whether a likelier one holds it or is held by it."""
+    rank = next(i for i, (other, _) in enumerate(ranked) if other == words)
+    likelier = [other for other, _ in ranked[:rank]]
+    return {
+        "rank": math.log1p(rank), "leads": float(rank == 0), "among": math.log1p(len(ranked)),
+        "held": float(any(_holds(other, words) for other in likelier)), "holds": float(any(_holds(words, other) for other in likelier)),
+    }  # fmt: skip
+
+
+def _holds(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return len(longer) > len(words) and any(
+        longer[i : i + len(words)] == words for i in range(len(longer) - len(words) + 1)
+    )
