@@ -46,6 +46,7 @@ _LONGEST: Final = 8
 _INVERSE: Final = frozenset("receive face get obtain accept".split())
 """Verbs whose subject is done to by the one after "from"."""
 _POSSESSIVES: Final = frozenset("its their his her".split())
+_INSIDE: Final = frozenset("in at inside".split())
 _NEVER: Final = frozenset("be do have get".split())
 _LIST: Final = frozenset({("and",), ("or",), (",", "and"), (",",)})
 
@@ -111,7 +112,7 @@ def _of_frame(seen: Scene, frame: Frame) -> Clause:
     return _clause(
         seen, at, base=base_of(phrases, frame.trigger.at), kind=rule.kind, mode=rule.mode, flags=rule.flags,
         doers=doers, done_to=done_to, others=others, passive=frame.passive, span=(frame.trigger.first, frame.trigger.last),
-        inside=rule.noun and frame.carrier is not None and _within_object(seen, frame),
+        inside=rule.noun and _within_object(seen, frame),
     )  # fmt: skip
 
 
@@ -209,12 +210,24 @@ def parties(seen: Scene, span: Span | None) -> tuple[ActorSpan, ...]:
         for a in seen.actors
         if a.first < span[1] and a.last > span[0] and lower[a.last - 1] not in _NO_PARTY
     ]
-    found = _with_states(seen, _shared(seen, tuple(inside)))
+    inside = [
+        a
+        for a in inside
+        if not (a.bare_state and a.first > span[0] + 1 and a is inside[0] and lower[a.first - 1] in _INSIDE)
+    ]
+    found = _with_states(seen, _shared(seen, tuple(_commanding(seen, a) for a in inside)))
     headed = tuple(a for i, a in enumerate(found) if not (i and a.bare_state and _only_where(seen, found[:i], a)))
     if headed:
         return headed
     single = seen.actor_in(span) if lower[span[0]] not in _POSSESSIVES or span[1] - span[0] == 1 else None
     return (single,) if single is not None and single.party.id is not None else ()
+
+
+def _commanding(seen: Scene, actor: ActorSpan) -> ActorSpan:
+    """A commander of a state is of its forces."""
+    head = seen.phrases.lower[actor.last : actor.last + 1]
+    led = actor.bare_state and head in (("commander",), ("commanders",)) and not _owns(seen, actor)
+    return replace(actor, sector="MIL", bare_state=False) if led else actor
 
 
 def _shared(seen: Scene, found: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
@@ -224,7 +237,9 @@ def _shared(seen: Scene, found: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
         one, two = shared[i - 1], shared[i]
         of_a_state = two.state is not None and two.party.role is not None and not two.bare_state and not two.person
         if one.bare_state and of_a_state and not _owns(seen, one) and _listed(seen, one, two):
-            shared[i - 1] = replace(one, sector=two.sector, bare_state=False)
+            shared[i - 1] = replace(
+                one, sector=two.sector, bare_state=False, party=replace(one.party, role=two.party.role)
+            )
     agent: ActorSpan | None = None
     for i in range(len(shared) - 1):
         one, two = shared[i], shared[i + 1]
@@ -331,10 +346,20 @@ def _words(seen: Scene, at: int, span: Span) -> tuple[str, ...]:
 
 def _within_object(seen: Scene, frame: Frame) -> bool:
     """Whether a noun stands in the object of a verb that tells an act of its own ("welcomed the talks between A and B")."""
-    carrier = frame.carrier
-    if carrier is None or carrier > frame.trigger.at or base_of(seen.phrases, carrier) in LIGHT:
+    phrases = seen.phrases
+    before = frame.carrier
+    if before is None:
+        before = frame.trigger.first - 1
+        while before >= 0 and phrases.tags[before] in "DNA#Q":
+            before -= 1
+    if (
+        before < 0
+        or before > frame.trigger.at
+        or phrases.tags[before] not in VERBS
+        or base_of(phrases, before) in LIGHT
+    ):
         return False
-    return any(f.trigger.at == carrier and not f.trigger.rule.noun for f in seen.frames)
+    return any(f.trigger.at == before and not f.trigger.rule.noun for f in seen.frames)
 
 
 def _left_of_clause(seen: Scene, at: int) -> int:

@@ -43,6 +43,8 @@ def features(clause: Clause) -> frozenset[str]:
         found.add("not=")
     if clause.stance is not None:
         found.add(f"stance={clause.stance}")
+    if clause.own:
+        found.add("own=")
     if clause.passive:
         found.add("passive=")
     return frozenset(found)

@@ -23,26 +23,26 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.dyad_learning", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the sets' folders")
     told = list(rows.labelled(parser.parse_args(argv).data, "actors/dyads.jsonl"))
-    _write(dyads.NAMES, ("name", "codes", "seen_in"), name_rows(told))
+    _write(dyads.NAMES, ("book", "name", "codes", "seen_in"), name_rows(told))
     dyads.clear()
     _write(dyad_codebook.TABLE, ("id", "book", "root", "features"), clause_rows(told))
     _write(dyad_codebook.AGENTS, ("book", "role", "code", "seen_in"), agent_rows(told))
     return 0
 
 
-def name_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str]]:
-    """The names of the table as it stands, each with the sentences that hold both the name and its codes."""
+def name_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
+    """The names of the table as it stands, each with the sentences of its book that hold both the name and its codes."""
     with dyads.NAMES.open(encoding="utf-8") as lines:
-        names = [(row["name"], row["codes"]) for row in csv.DictReader(lines)]
-    for name, codes in names:
-        others = {code for other, given in names if other == name for code in given.split("|")}
+        names = [(row["book"], row["name"], row["codes"]) for row in csv.DictReader(lines)]
+    for book, name, codes in names:
+        others = {code for _, other, given in names if other == name for code in given.split("|")}
         seen = [
             row["id"] for row in told
-            if row["corpus"] == dyads.INVENTED and re.search(rf"\b{re.escape(name)}", row["text"].replace("_", " "))
+            if row["corpus"] == book and re.search(rf"\b{re.escape(name)}", row["text"].replace("_", " "))
             and all(_told(code, _given(row), others - {code}) for code in codes.split("|"))
         ]  # fmt: skip
         if seen:
-            yield name, codes, " ".join(seen)
+            yield book, name, codes, " ".join(seen)
 
 
 def _told(code: str, given: set[str], others: set[str]) -> bool:
@@ -78,7 +78,7 @@ def agent_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
 
 def _clauses(told: list[Labelled]) -> Iterator[tuple[Labelled, dyads.Reader, Clause]]:
     for row in told:
-        text, back = dyads.disguised(row["text"])
+        text, back = dyads.disguised(row["text"], book=row["corpus"])
         document = exact(text, day(row["date"]))
         if document and not any(None in (event["source"], event["target"]) for event in row["events"]):
             reader = dyads.Reader(row=None, book=row["corpus"], back=back)

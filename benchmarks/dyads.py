@@ -58,7 +58,7 @@ CAMEO: Final = {("REQUEST", "appeal"): "02", ("REQUEST", "urge"): "02", ("ASSAUL
 Pair = tuple[str, str]
 _TO_DOER: Final = frozenset({"11", "02"})
 """Roots that are coded from who tells to who does."""
-SURE: Final = 0.75
+SURE: Final = 0.8
 UNLISTED: Final = 0.35
 """How like a learned clause must be to one that rules can code, and to one of a verb outside the lexicon, in the invented world."""
 COMMENTS: Final = {"express": "01", "claim": "01"}
@@ -73,13 +73,14 @@ FORCEFUL: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION".split())
 def predict(data: Path) -> Iterator[rows.Row]:
     """The dyads of every sentence of `actors/dyads.jsonl`."""
     for row in rows.read(data, "actors/dyads.jsonl"):
-        text, back = disguised(row["text"], row["id"])
+        text, back = disguised(row["text"], row["id"], row["corpus"] or INVENTED)
         reader = Reader(row=row["id"], book=row["corpus"] or "", back=back)
         document = exact(text, day(row["date"]))
-        found: dict[Event, None] = {}
+        found: dict[Event, str] = {}
         for told in clauses.read(document) if document else ():
-            found.update(dict.fromkeys(reader.events(told)))
-        yield {"id": row["id"], "events": [{"source": s, "target": t, "code": c} for s, t, c in found]}
+            for source, target, code in reader.events(told):
+                found.setdefault((source, target, code[:2]), code)
+        yield {"id": row["id"], "events": [{"source": s, "target": t, "code": c} for (s, t, _), c in found.items()]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,10 +208,11 @@ def told_as(clause: Clause) -> str | None:
 def _governed(clause: Clause, told: tuple[Clause, ...]) -> bool:
     """Whether an act is only what another clause asks for or refuses, or is the agreement to an act that the sentence tells."""
     over = any(c.at == clause.under and c.kind in ("REQUEST", "REJECT", "THREATEN") for c in told)
-    return over or (clause.kind == "AGREE" and any(c.under == clause.at and c.kind in FRIENDLY for c in told))
+    empty = clause.kind == "AID" and any(c.under == clause.at for c in told)  # "pledged to leave" gives nothing
+    return over or empty or (clause.kind == "AGREE" and any(c.under == clause.at and c.kind in FRIENDLY for c in told))
 
 
-def disguised(text: str, row: str = "") -> tuple[str, Back]:
+def disguised(text: str, row: str = "", book: str = INVENTED) -> tuple[str, Back]:
     """The text with real states for invented names, and the way back from their ISO codes; `row` is the sentence's own id."""
     back: Back = {}
     text = text.replace("_", " ")
@@ -222,7 +224,7 @@ def disguised(text: str, row: str = "") -> tuple[str, Back]:
     )
 
     def swap(match: re.Match[str]) -> str:
-        found = known(match["name"], row)
+        found = known(match["name"], row, book)
         if found is None:
             return match.group()
         if found not in given:
@@ -234,11 +236,11 @@ def disguised(text: str, row: str = "") -> tuple[str, Back]:
     return _pattern().sub(swap, text), back
 
 
-def known(name: str, row: str) -> tuple[str, ...] | None:
+def known(name: str, row: str, book: str = INVENTED) -> tuple[str, ...] | None:
     """The codes of a name by the sentences other than `row` that vouch for them; those that most vouch for."""
-    votes = Counter({codes: len(ids - {row}) for codes, ids in named()[name].items()})
-    (best, count), *_ = votes.most_common(1)
-    return best if count else None
+    votes = Counter({codes: len(ids - {row}) for codes, ids in named()[name].items() if codes[0] == book})
+    (best, count), *_ = votes.most_common(1) or [((), 0)]
+    return best[1:] if count else None
 
 
 def clear() -> None:
@@ -249,11 +251,13 @@ def clear() -> None:
 
 @cache
 def named() -> dict[str, dict[tuple[str, ...], frozenset[str]]]:
-    """The names of the table: the codes of each, with the ids of the sentences that vouch for them."""
+    """The names of the table: the book and the codes of each, with the ids of the sentences that vouch for them."""
     found: dict[str, dict[tuple[str, ...], frozenset[str]]] = {}
     with NAMES.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            found.setdefault(row["name"], {})[tuple(row["codes"].split("|"))] = frozenset(row["seen_in"].split())
+            found.setdefault(row["name"], {})[(row["book"], *row["codes"].split("|"))] = frozenset(
+                row["seen_in"].split()
+            )
     return found
 
 

@@ -110,6 +110,7 @@ def test_no_sentence_is_read_with_names_or_roots_of_its_own_labels() -> None:
     (only,) = dyads.named()["Barad-dur"].values()
     (row,) = only
     assert dyads.known("Barad-dur", "another sentence") == ("MOR",)
+    assert dyads.known("Barad-dur", "another sentence", "another book") is None
     assert dyads.known("Barad-dur", row) is None
     assert all(example.row != row for example in dyad_codebook.others("petrarch2", row))
     assert any(example.row == row for example in dyad_codebook.others("petrarch2", "another sentence"))
