@@ -17,7 +17,7 @@ from vedette.app.config import Config
 from vedette.app.pipeline import read_documents
 from vedette.model import Document, Failure
 from vedette.store.base import Coding
-from vedette.store.codec import dumps
+from vedette.store.codec import Record, dumps
 
 NOW = datetime(2024, 7, 10, 9, tzinfo=UTC)
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "campaign-2023" / "reports"
@@ -49,7 +49,7 @@ def ledger(reports: Path, folder: Path, workers: int) -> Path:
 def exported(path: Path) -> list[str]:
     """Every record of a ledger as a line, with what was decided and when, in the order in which the ledger gives them."""
     with api.open_view(path) as view:
-        records = (*view.documents.values(), *view.mentions, *view.tallies, *view.judged.decisions)
+        records: list[Record] = [*view.documents.values(), *view.mentions, *view.tallies, *view.judged.decisions]
         return [*(dumps(record) for record in records), *map(repr, view.incidents)]
 
 
