@@ -69,9 +69,8 @@ def waiting(workspace: Workspace, *, doubtful: float = DOUBTFUL, large: int = LA
 
 def waterfall(view: View, first: str, second: str) -> tuple[tuple[str, float, str], ...]:
     """(feature, log-odds, reason) behind the model's view of a pair, heaviest first, as the weights of today see it."""
-    told = _told(view)
-    options = link_options(view.config, datetime.now(UTC))
-    return why(told[first], told[second], documents=view.documents, options=options)
+    pair = {one.id: one for one in view.mentions if one.id in (first, second)}
+    return _waterfall(view, pair, first, second)
 
 
 def side(view: View, mention: Mention, incident: str | None) -> Side:
@@ -140,7 +139,7 @@ def _contradicted(view: View, told: Mapping[str, Mention], d: Decision) -> bool:
     if d.verdict == "unsure" or max(told[d.first].recorded_at, told[d.second].recorded_at) <= d.recorded_at:
         return False
     options = link_options(view.config, datetime.now(UTC))
-    weight = sum(part for _, part, _ in waterfall(view, d.first, d.second))
+    weight = sum(part for _, part, _ in _waterfall(view, told, d.first, d.second))
     if d.verdict == "different":
         return weight >= options.same
     return float("-inf") < weight <= options.different
@@ -232,10 +231,15 @@ def _pair(
 ) -> Item:  # fmt: skip
     sides = tuple(side(view, told[id], homes.get(id)) for id in (first, second))
     incidents = tuple(dict.fromkeys(homes[id] for id in (first, second) if id in homes))
-    parts = waterfall(view, first, second)
+    parts = _waterfall(view, told, first, second)
     return Item(
         sort=sort, question=question, sides=sides, incidents=incidents, waterfall=parts, weight=weight, about=about
     )
+
+
+def _waterfall(view: View, told: Mapping[str, Mention], first: str, second: str) -> tuple[tuple[str, float, str], ...]:
+    options = link_options(view.config, datetime.now(UTC))
+    return why(told[first], told[second], documents=view.documents, options=options)
 
 
 def _standing_people(view: View) -> Iterator[Decision]:

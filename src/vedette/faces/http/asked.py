@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from starlette.responses import Response
 
 from vedette.app.filters import Box, Wanted
 from vedette.model.mention import KINDS, WEAPONS
@@ -87,6 +89,22 @@ def query(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
             raise RequestValidationError(told) from None
 
     return read
+
+
+class Bare(APIRoute):
+    """A look that takes nothing but its query: read and answered without the framework's own way, which takes longer than both."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """What answers a request."""
+        (one,) = self.dependant.dependencies
+        read, name, answer = one.call, one.name, self.endpoint
+        assert read is not None and name is not None
+
+        async def handle(request: Request) -> Response:
+            response: Response = await answer(request, **{name: await read(request)})
+            return response
+
+        return handle
 
 
 def asks(model: type[BaseModel]) -> dict[str, Any]:

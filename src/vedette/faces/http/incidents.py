@@ -14,7 +14,7 @@ from vedette.app.exporting.export import Ask, Export
 from vedette.app.queries import as_wire
 from vedette.app.served import Shown
 from vedette.faces.http import shapes
-from vedette.faces.http.asked import Asked, FilteredAll, FilteredPage, Paged, Why, asks, query
+from vedette.faces.http.asked import Asked, Bare, FilteredAll, FilteredPage, Paged, Why, asks, query
 from vedette.faces.http.problems import ProblemError
 from vedette.faces.http.replies import head, lines_of, link, look, matches, page, reply, tag_of
 from vedette.faces.http.wire import dump, moment, plain, weight
@@ -24,6 +24,7 @@ from vedette.store.codec import Wire
 from vedette.store.incidents import summary_to_wire
 
 router = APIRouter(tags=["incidents"])
+lists = APIRouter(tags=["incidents"], route_class=Bare)
 
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
@@ -49,7 +50,7 @@ def rows(request: Request, shown: Shown) -> Rows:
     return made
 
 
-@router.get("/incidents.json", response_model=shapes.Incidents, openapi_extra=asks(FilteredPage))
+@lists.get("/incidents.json", response_model=shapes.Incidents, openapi_extra=asks(FilteredPage))
 async def incidents(request: Request, asked: Annotated[FilteredPage, Depends(query(FilteredPage))]) -> Response:
     """Incidents, filtered, page by page; the cursor in `next` holds its place while the ledger grows."""
 
@@ -213,6 +214,9 @@ async def _file(request: Request, asked: FilteredAll, form: str) -> Response:
     wires = (as_wire(index.incidents[n]) for n in places[: asked.limit].tolist())
     lines = Export(Ask(what="incidents", form=form)).lines(wires)
     return StreamingResponse(lines_of(lines), media_type=media, headers=headers)
+
+
+router.include_router(lists)
 
 
 def _incident(shown: Shown, id: str) -> Incident:
