@@ -37,7 +37,7 @@ def name_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
     for book, name, codes in names:
         others = {code for _, other, given in names if other == name for code in given.split("|")}
         seen = [
-            row["id"] for row in told
+            f"{row['id']}@{row['date']}" for row in told
             if row["corpus"] == book and re.search(rf"\b{re.escape(name)}", row["text"].replace("_", " "))
             and all(_told(code, _given(row), others - {code}) for code in codes.split("|"))
         ]  # fmt: skip
@@ -78,7 +78,7 @@ def agent_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
 
 def _clauses(told: list[Labelled]) -> Iterator[tuple[Labelled, dyads.Reader, Clause]]:
     for row in told:
-        text, back = dyads.disguised(row["text"], book=row["corpus"])
+        text, back = dyads.disguised(row["text"], book=row["corpus"], date=row["date"])
         document = exact(text, day(row["date"]))
         if document and not any(None in (event["source"], event["target"]) for event in row["events"]):
             reader = dyads.Reader(row=None, book=row["corpus"], back=back)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -73,7 +72,7 @@ FORCEFUL: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION".split())
 def predict(data: Path) -> Iterator[rows.Row]:
     """The dyads of every sentence of `actors/dyads.jsonl`."""
     for row in rows.read(data, "actors/dyads.jsonl"):
-        text, back = disguised(row["text"], row["id"], row["corpus"] or INVENTED)
+        text, back = disguised(row["text"], row["id"], row["corpus"] or INVENTED, row["date"])
         reader = Reader(row=row["id"], book=row["corpus"] or "", back=back)
         document = exact(text, day(row["date"]))
         found: dict[Event, str] = {}
@@ -212,7 +211,7 @@ def _governed(clause: Clause, told: tuple[Clause, ...]) -> bool:
     return over or empty or (clause.kind == "AGREE" and any(c.under == clause.at and c.kind in FRIENDLY for c in told))
 
 
-def disguised(text: str, row: str = "", book: str = INVENTED) -> tuple[str, Back]:
+def disguised(text: str, row: str = "", book: str = INVENTED, date: str | None = None) -> tuple[str, Back]:
     """The text with real states for invented names, and the way back from their ISO codes; `row` is the sentence's own id."""
     back: Back = {}
     text = text.replace("_", " ")
@@ -224,7 +223,7 @@ def disguised(text: str, row: str = "", book: str = INVENTED) -> tuple[str, Back
     )
 
     def swap(match: re.Match[str]) -> str:
-        found = known(match["name"], row, book)
+        found = known(match["name"], row, book, date)
         if found is None:
             return match.group()
         if found not in given:
@@ -236,11 +235,20 @@ def disguised(text: str, row: str = "", book: str = INVENTED) -> tuple[str, Back
     return _pattern().sub(swap, text), back
 
 
-def known(name: str, row: str, book: str = INVENTED) -> tuple[str, ...] | None:
-    """The codes of a name by the sentences other than `row` that vouch for them; those that most vouch for."""
-    votes = Counter({codes: len(ids - {row}) for codes, ids in named()[name].items() if codes[0] == book})
-    (best, count), *_ = votes.most_common(1) or [((), 0)]
-    return best[1:] if count else None
+def known(name: str, row: str, book: str = INVENTED, date: str | None = None) -> tuple[str, ...] | None:
+    """The codes of a name by the sentences of a book other than `row` that vouch for them.
+
+    Offices change hands: the sentences nearest to `date` decide, of several as near those of the codes that most vouch for.
+    """
+    given = [(codes, [d for one, d in seen if one != row]) for codes, seen in named()[name].items() if codes[0] == book]
+    best = max(((-min(_apart(date, d) for d in seen), len(seen), codes) for codes, seen in given if seen), default=None)
+    return best[2][1:] if best is not None else None
+
+
+def _apart(one: str | None, two: str) -> int:
+    """Days between two days, 0 where either is unknown."""
+    first, second = day(one), day(two)
+    return abs((first - second).days) if first is not None and second is not None else 0
 
 
 def clear() -> None:
@@ -250,13 +258,13 @@ def clear() -> None:
 
 
 @cache
-def named() -> dict[str, dict[tuple[str, ...], frozenset[str]]]:
-    """The names of the table: the book and the codes of each, with the ids of the sentences that vouch for them."""
-    found: dict[str, dict[tuple[str, ...], frozenset[str]]] = {}
+def named() -> dict[str, dict[tuple[str, ...], tuple[tuple[str, str], ...]]]:
+    """The names of the table: the book and the codes of each, with the sentences that vouch for them (id, date)."""
+    found: dict[str, dict[tuple[str, ...], tuple[tuple[str, str], ...]]] = {}
     with NAMES.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            found.setdefault(row["name"], {})[(row["book"], *row["codes"].split("|"))] = frozenset(
-                row["seen_in"].split()
+            found.setdefault(row["name"], {})[(row["book"], *row["codes"].split("|"))] = tuple(
+                (one, date) for one, _, date in (seen.partition("@") for seen in row["seen_in"].split())
             )
     return found
 

@@ -108,7 +108,7 @@ def test_invented_states_come_back_under_their_own_codes(data: Path) -> None:
 
 def test_no_sentence_is_read_with_names_or_roots_of_its_own_labels() -> None:
     (only,) = dyads.named()["Barad-dur"].values()
-    (row,) = only
+    ((row, _),) = only
     assert dyads.known("Barad-dur", "another sentence") == ("MOR",)
     assert dyads.known("Barad-dur", "another sentence", "another book") is None
     assert dyads.known("Barad-dur", row) is None
