@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -43,12 +44,7 @@ def tokens_of(frames: Iterable[Frame]) -> frozenset[int]:
 
 def token_at(scene: Scene, offset: int) -> int:
     """The token that a document offset falls in, or the last before it."""
-    found = 0
-    for index, token in enumerate(scene.phrases.tokens):
-        if token.start > offset:
-            break
-        found = index
-    return found
+    return max(0, bisect_right(scene.phrases.tokens, offset, key=lambda token: token.start) - 1)
 
 
 def place(
