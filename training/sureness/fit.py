@@ -41,6 +41,8 @@ RARE: Final = 15
 """A circumstance met less often than this in training is left out."""
 FEW: Final = 40
 """Below so many cases a field keeps one weight, the share right, and the measure set by hand."""
+SLIGHT: Final = 0.02
+"""A weight nearer to nothing than this is left out."""
 RIDGE: Final = 2.0
 SHIFT: Final = 4.0
 """How strongly the second fit is held to a slope of one and no shift."""
@@ -54,27 +56,23 @@ def fitted(train: Sequence[Case], tuned: Sequence[Case], ridge: float = RIDGE) -
 
 def shares(of: Weights, cases: Sequence[Case]) -> Floats:
     """How likely each case is right by some weights."""
-    odds = [of.get("", 0.0) + sum(of.get(name, 0.0) * value for name, value in case.given.items()) for case in cases]
+    names = [name for name in of if name]
+    odds = of.get("", 0.0) + _rows(cases, names) @ np.array([of[name] for name in names])
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+def _rows(cases: Sequence[Case], names: Sequence[str]) -> Floats:
+    return np.array([[case.given.get(name, 0.0) for name in names] for case in cases]).reshape(len(cases), len(names))
 
 
 def _weights(cases: Sequence[Case], ridge: float) -> Weights:
     met = Counter(name for case in cases for name, value in case.given.items() if value)
-    names = [
-        name
-        for name in sorted(met)
-        if met[name] >= RARE
-        and (len(cases) >= FEW or name == "hand")
-        and len({c.given.get(name, 0.0) for c in cases}) > 1
-    ]
-    rows = np.array([[1.0, *(case.given.get(name, 0.0) for name in names)] for case in cases])
+    names = [name for name in sorted(met) if met[name] >= RARE and (len(cases) >= FEW or name == "hand")]
+    rows = np.hstack([np.ones((len(cases), 1)), _rows(cases, names)])
     right = np.array([case.right for case in cases], dtype=float)
     bounds = [(None, None), *(_bounds(name) for name in names)]
     solved = _solve(rows, right, np.array([1e-3, *(ridge for _ in names)]), np.zeros(len(names) + 1), bounds)
-    return {
-        "": float(solved[0]),
-        **{name: float(w) for name, w in zip(names, solved[1:], strict=True) if abs(w) > 0.02},
-    }
+    return {"": float(solved[0]), **{n: float(w) for n, w in zip(names, solved[1:], strict=True) if abs(w) > SLIGHT}}
 
 
 def _honest(of: Weights, cases: Sequence[Case]) -> Weights:
