@@ -30,6 +30,7 @@ class Raw:
     url: str | None = None
     title: str | None = None
     language: str | None = "en"
+    held_by: str | None = None
 
 
 def exact(text: str, published: date | None = None) -> Document | None:
