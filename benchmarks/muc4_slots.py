@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -37,6 +38,10 @@ INSTRUMENT_OF_PHRASE: Final = {
     "bullet": "GUN", "gun": "GUN", "pistol": "GUN", "revolver": "GUN", "weapon": "GUN", "knife": "CUTTING DEVICE", "machete": "CUTTING DEVICE",
 }  # fmt: skip
 """Instrument types by the words of a weapon, the more telling words first."""
+_KIND_WORDS: Final = re.compile(
+    r"^(?:THE )?(?:CITY|TOWN|VILLAGE|MUNICIPALITY|DEPARTMENT|PROVINCE|PORT) OF |(?<=\w) (?:CITY|TOWN|VILLAGE|MUNICIPALITY|DEPARTMENT|PROVINCE)$"
+)
+"""Words for the kind of a place, which the keys give apart from its name."""
 ROLES: Final = frozenset({"PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon"})
 PHYSICAL_EFFECT: Final = {
     "destroyed": "DESTROYED", "damage": "SOME DAMAGE", "damage_minor": "SOME DAMAGE", "damage_major": "SOME DAMAGE", "damage_none": "NO DAMAGE",
@@ -273,7 +278,7 @@ def _location(told: Sequence[Mention], filed_from: str | None) -> list[str]:
     state = gazetteer().country(finest.value.country or "")
     path = [fold(state.name).upper()] if state else []
     if finest.value.precision != "country" and finest.passages:
-        path.append(finest.passages[0].text.upper())
+        path.append(_KIND_WORDS.sub("", finest.passages[0].text.upper()) or finest.passages[0].text.upper())
     return path
 
 
