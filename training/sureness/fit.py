@@ -43,8 +43,8 @@ FEW: Final = 40
 """Below so many cases a field keeps one weight, the share right, and the measure set by hand."""
 SLIGHT: Final = 0.02
 """A weight nearer to nothing than this is left out."""
-RIDGE: Final = 2.0
-SHIFT: Final = 4.0
+RIDGE: Final = 1.0
+SHIFT: Final = 16.0
 """How strongly the second fit is held to a slope of one and no shift."""
 
 
