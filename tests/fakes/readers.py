@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from vedette.coding.base import Sentence
-from vedette.coding.local.readings import Cue, Mark, Read, Span, Told
+from vedette.coding.local.readings import Argument, Cue, Floats, Mark, Read, Span, Told
 from vedette.model.mention import KINDS, STATUSES
 
 ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon")
@@ -19,14 +19,15 @@ ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "
 class FakeReader:
     """Hears an assault in every word of `cues`, a filler in every word of `fillers`, and incidents in sentences that hold a word of `incidents`.
 
-    Each maps a word to a probability, a filler's to its role and a probability. `real` is what is said of every marked event. `calls` counts
-    the readings of a document.
+    Each maps a word to a probability, a filler's to its role and a probability. `real` is what is said of every marked event, and `places` are
+    the words that are its place, each as likely as it says; None says nothing of places. `calls` counts the readings of a document.
     """
 
     cues: Mapping[str, float] = field(default_factory=dict)
     fillers: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     incidents: Mapping[str, float] = field(default_factory=dict)
     real: float = 1.0
+    places: Mapping[str, float] | None = None
     calls: int = 0
     marks: list[Mark] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class FakeReader:
 
     def mark(
         self,
-        sentences: Sequence[Sentence],  # noqa: ARG002  # a Reader's
+        sentences: Sequence[Sentence],
         marks: Sequence[Mark],
         *,
         upper: bool = False,  # noqa: ARG002  # a Reader's
@@ -47,10 +48,24 @@ class FakeReader:
         return tuple(
             Told(
                 mark=mark, real=self.real, kinds=_sure("ASSAULT", KINDS), modes={}, statuses=_sure("occurred", STATUSES),
-                attributions={}, arguments=(), inside={},
+                attributions={}, arguments=self._places(mark, sentences), inside=self._inside(mark, sentences),
             )
             for mark in marks
         )  # fmt: skip
+
+    def _places(self, mark: Mark, sentences: Sequence[Sentence]) -> tuple[Argument, ...]:
+        known, words = self.places or {}, [token.text for token in sentences[mark.sentence].tokens]
+        return tuple(
+            Argument(sentence=mark.sentence, span=Span(first=at, last=at + 1, label="place", confidence=known[word]))
+            for at, word in enumerate(words)
+            if word in known
+        )
+
+    def _inside(self, mark: Mark, sentences: Sequence[Sentence]) -> dict[int, dict[str, Floats]]:
+        if self.places is None:
+            return {}
+        shares = [self.places.get(token.text, 0.0) for token in sentences[mark.sentence].tokens]
+        return {mark.sentence: {"place": np.array(shares, dtype=np.float32)}}
 
     def _read(self, sentence: Sentence) -> Read:
         words = [token.text for token in sentence.tokens]

@@ -11,12 +11,13 @@ from vedette.coding import acts, clusters
 from vedette.coding.drafts import Draft
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.local import filling, hearing, triggers, vouching
+from vedette.coding.local.arguing import Arguing
 from vedette.coding.local.encoder import Reader
 from vedette.coding.local.options import LocalOptions
 from vedette.coding.local.readings import Mark, Read
 from vedette.coding.scene import Scene
 from vedette.model import Mention, Reading
-from vedette.model.mention import STATUSES, Status
+from vedette.model.mention import INCIDENT_KINDS, STATUSES, Status
 
 _PARTIAL: Final = frozenset("weak light missile foil fall".split())
 """Flags of words that tell no act by themselves."""
@@ -60,7 +61,8 @@ class Looking:
             for index, scene in enumerate(scenes)
         )
         by = {scene.sentence.start: read for scene, read in zip(scenes, reads, strict=True)}
-        return Seen(scenes=seen, reads=by, added=added, options=self.options)
+        asked = Arguing(reader=self.reader, scenes=seen, upper=upper, least=self.options.place)
+        return Seen(scenes=seen, reads=by, added=added, options=self.options, asked=asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +73,20 @@ class Seen:
     reads: Mapping[int, Read]
     added: Mapping[int, Sequence[triggers.Added]]
     options: LocalOptions
+    asked: Arguing
+
+    @property
+    def political(self) -> bool:
+        """Whether the encoder hears words that tell an incident, surely enough: it was taught that crime is none."""
+        return any(
+            cue.kind in INCIDENT_KINDS and cue.confidence >= self.options.political and cue.again < 0.5
+            for read in self.reads.values()
+            for cue in read.cues
+        )
 
     def judged(self, drafts: list[Draft]) -> list[Draft]:
-        """The acts with the status that the encoder is sure of."""
-        kept = [self._judged(draft) for draft in drafts]
+        """The acts with the status that the encoder is sure of, and with the places that it knows better."""
+        kept = self.asked.placed([self._judged(draft) for draft in drafts])
         if self.options.sentence > 1:
             return kept
         told = {index for draft in kept if draft.kind == "ASSAULT" and not draft.bare for index in draft.sentences}

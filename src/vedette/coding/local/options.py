@@ -12,17 +12,19 @@ class LocalOptions:
     """What the encoder may decide, each from its own probability on; a threshold above 1 leaves the field to the rules.
 
     `min_confidence` drops mentions below it, and the parts of one that is dropped. `trigger`: a new trigger. `heard`: a trigger of the lexicon is taken for told
-    however bare it stands. `unreal`: an incident goes when the encoder hears none of its kind in any of its sentences with this probability. `status`: another status than the rules'. `filler`: a party of an incident told by no trigger of its own. `argument`:
-    doer and done-to of an act that the rules left open. `sentence`: an act in a sentence of incidents without any trigger.
+    however bare it stands. `political`: a report tells of a conflict though it names no armed side. `unreal`: an incident goes when the encoder hears none of its kind in any of its sentences with this probability. `status`: another status than the rules'. `filler`: a party of an incident told by no trigger of its own. `argument`:
+    doer and done-to of an act that the rules left open. `place`: the place of an act that the rules leave open or choose loosely. `sentence`: an act in a sentence of incidents without any trigger.
     """
 
     min_confidence: float = 0.0
     trigger: float = 0.6
     heard: float = 0.2
+    political: float = 0.3
     unreal: float = 0.1
     status: float = 1.1
     filler: float = 0.5
     argument: float = 0.5
+    place: float = 0.5
     sentence: float = 0.4
 
     def __post_init__(self) -> None:
