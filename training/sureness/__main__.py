@@ -29,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, help="keep what was read here, or read it from here")
     parser.add_argument("--page", action="store_true", help="write docs/calibration.md as well")
-    parser.add_argument("--workers", type=int, default=2, help="processes that read the corpus")
+    parser.add_argument("--workers", type=int, default=2, help="processes that read")
     given = parser.parse_args()
     found = kept(given.cases) if given.cases and given.cases.is_file() else gather(workers=given.workers)
     if given.cases and not given.cases.is_file():
@@ -43,7 +43,7 @@ def main() -> None:
         from training.sureness import page
 
         sureness.weights.cache_clear()
-        page.renew(found, weights)
+        page.renew(found, weights, given.workers)
 
 
 def _fitted(found: Gathered, coder: str) -> dict[str, fit.Weights]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -52,7 +53,7 @@ class Kept:
     wanted: int
 
 
-def renew(found: Gathered, weights: Mapping[str, Weights]) -> None:
+def renew(found: Gathered, weights: Mapping[str, Weights], workers: int) -> None:
     """Write the part on records anew; what stands before it is left as it is."""
     local = [case for case in found.cases if case.coder == "local"]
     tested = {one.field: one for one in worths([c for c in local if c.part == "test"], weights["local"])}
@@ -64,7 +65,9 @@ def renew(found: Gathered, weights: Mapping[str, Weights]) -> None:
     own = [_kept(open_, weights["local"], bound, wanted) for bound in BOUNDS]
     (DOCS / "calibration-records.svg").write_text(picture({f: one.pairs for f, one in shown.items()}), encoding="utf-8")
     head = PAGE.read_text(encoding="utf-8").partition(HEAD)[0].rstrip("\n")
-    text = "\n".join(_lines(shown, ruled, own, tuple(_bundled())))
+    with ProcessPoolExecutor(workers) as pool:
+        bundled = tuple(pool.map(_bundled, BOUNDS))
+    text = "\n".join(_lines(shown, ruled, own, bundled))
     PAGE.write_text(f"{head}\n{HEAD}\n{text}\n", encoding="utf-8")
 
 
@@ -73,16 +76,14 @@ def _kept(cases: Sequence[Case], weights: Weights, bound: float, wanted: int) ->
     return Kept(bound=bound, found=len(left), right=sum(c.right for c in left), wanted=wanted)
 
 
-def _bundled() -> Iterator[Kept]:
-    """The bundled corpus, coded, linked and scored against its hand coding with each bound."""
-    gold = read_gold(corpus() / "gold.jsonl")
-    for bound in BOUNDS:
-        with tempfile.TemporaryDirectory() as folder:
-            db, config = Path(folder) / "x.ledger", Config(min_confidence=bound)
-            api.run([corpus() / "reports"], db=db, out=folder, config=config)
-            with Workspace.open(db, config=config) as workspace:
-                card = score(workspace.view(), gold)
-        yield Kept(bound=bound, found=card.found, right=card.matched, wanted=card.wanted)
+def _bundled(bound: float) -> Kept:
+    """The bundled corpus, coded, linked and scored against its hand coding with one bound."""
+    with tempfile.TemporaryDirectory() as folder:
+        db, config = Path(folder) / "x.ledger", Config(min_confidence=bound)
+        api.run([corpus() / "reports"], db=db, out=folder, config=config)
+        with Workspace.open(db, config=config) as workspace:
+            card = score(workspace.view(), read_gold(corpus() / "gold.jsonl"))
+    return Kept(bound=bound, found=card.found, right=card.matched, wanted=card.wanted)
 
 
 def _lines(
