@@ -89,7 +89,7 @@ def _bundled(bound: float) -> Kept:
 def _lines(
     shown: Mapping[str, Worth], ruled: Mapping[str, Worth], own: Sequence[Kept], bundled: Sequence[Kept]
 ) -> Iterator[str]:
-    yield from _METHOD
+    yield from (*_METHOD, "")
     yield "| reading | readings | mean confidence | share right | error before | error now | by chance alone | `rules`: error before | now |"
     yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
     for field, one in shown.items():
@@ -101,7 +101,7 @@ def _lines(
             f"| {100 * chance(one.pairs):.1f} | {rules} |"
         )
     yield from _READ
-    yield from _CURVE
+    yield from (*_CURVE, "")
     yield "| at least | incidents kept | precision | recall | bundled corpus: incidents kept | precision | recall |"
     yield "|---:|---:|---:|---:|---:|---:|---:|"
     for mine, theirs in zip(own, bundled, strict=True):
