@@ -11,7 +11,7 @@ from vedette.coding import attribution, beside, binding, counts, follow, nominal
 from vedette.coding.actors import ActorSpan
 from vedette.coding.clusters import POINTS_BACK, assaults, is_anchor, is_content, is_ranked, others, points_back
 from vedette.coding.drafts import Draft
-from vedette.coding.events import LIGHT
+from vedette.coding.events import CLEAR, HEARD, LIGHT
 from vedette.coding.fitting import holds, literal
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.places import PlaceSpan
@@ -41,8 +41,6 @@ _AIMS: Final = frozenset("appear seem aim intend mean design".split())
 
 VOUCHED: Final = "vouched"
 """The flag of a frame that is taken for told without the marks by which the rules know an act."""
-HEARD: Final = "heard"
-"""The flag of a frame of the lexicon that a second reader hears as well: it is never too bare to stand alone."""
 _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".split())
 
 
@@ -133,21 +131,25 @@ def _draft(
         outcomes=binding.outcomes(scene, frames, alone=alone, stopped=frozenset(f.trigger.first for f in frames if stops(scene, f))) if lead.trigger.kind == "ASSAULT" else (),
         multiplicity=Reading(value=times.quantity.figure, passages=(scene.sentence.passage(times.start, times.end),), confidence=0.8) if times and times.quantity.figure else None,
         attributions=attribution.read(scene, max(frames, key=lambda f: f.trigger.at), doer, (lead.trigger.first, lead.trigger.last)),
-        anaphoric=_anaphoric(scene, frames), plural=_plural(scene, lead), armed=_armed(scene, doer, frames), sentences=frozenset({scene.sentence.index}),
+        anaphoric=_anaphoric(scene, frames), plural=_plural(scene, lead), armed=_armed(scene, doer, frames), clear=any(CLEAR in f.trigger.rule.flags for f in frames), sentences=frozenset({scene.sentence.index}),
     )  # fmt: skip
     return _weighed(scene, frames, follow.mark(scene, frames, draft))
 
 
 def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | None:
     """Mark or drop what is too bare: a noun without a predicate, a weak word without a weapon, victims or arms."""
-    rules = [f.trigger.rule for f in frames]
+    rules, lead = [f.trigger.rule for f in frames], frames[0]
     if any(VOUCHED in r.flags for r in rules):
         return replace(draft, bare=False, anaphoric=False)
     cue = draft.armed or scene.heavy or bool(draft.casualties) or bool(draft.instruments)
     cue = cue or any(HEARD in r.flags for r in rules)
     if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind == "ASSAULT":
         draft = replace(draft, bare=True)
-    if draft.kind != "ASSAULT" and all("weak" in r.flags and HEARD not in r.flags for r in rules):
+    if (
+        draft.kind != "ASSAULT"
+        and all("weak" in r.flags and HEARD not in r.flags for r in rules)
+        and not nominal.imposed(scene, lead)
+    ):
         return None
     if draft.kind == "ASSAULT" and _habitual(scene, draft):
         return None

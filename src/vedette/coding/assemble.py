@@ -9,7 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from vedette.coding import acts, beside, check, owners, places, scene, sequel, signals, status, sureness, tallies, times
+from vedette.coding import (
+    acts,
+    beside,
+    check,
+    owners,
+    places,
+    scene,
+    sequel,
+    signals,
+    status,
+    sureness,
+    taking,
+    tallies,
+    times,
+)
 from vedette.coding.actors import Cast
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.drafts import Draft, actor_id
@@ -29,8 +43,26 @@ from vedette.reference.profiles import Profile, profile
 from vedette.reference.severity import severity
 
 _WARLIKE: Final = frozenset(
-    {"ied_mine", "suicide", "drone", "rocket_missile", "artillery_mortar", "air_strike", "clash", "capture"}
+    {
+        "ied_mine",
+        "suicide",
+        "drone",
+        "rocket_missile",
+        "artillery_mortar",
+        "air_strike",
+        "clash",
+        "capture",
+        "curfew",
+        "martial_law",
+        "blockade",
+        "displace",
+    }
 )
+_PUBLIC_WORDS: Final = frozenset(
+    "curfew protest protests protester protesters demonstrators demonstration demonstrations rioters riot riots rioting unrest marchers separatist separatists islamist islamists jihadist "
+    "jihadists terrorist terrorists terrorism extremists activists dissidents opposition militants guerrillas insurgents sectarian paramilitary paramilitaries settlers".split()
+)
+"""Words of public life and of its conflicts: where they stand, violence is more than crime."""
 _PUBLIC: Final = frozenset(
     "candidate journalist journalists reporter announcer newsman editor mayor judge magistrate councillor councilman alderman activist activists priest priests bishop archbishop nun nuns minister "
     "senator congressman deputy lawmaker legislator ambassador consul diplomat diplomats prosecutor governor unionist unionists governor".split()
@@ -76,7 +108,7 @@ def assemble(
     countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
     drafts = look.judged(drafts) if look is not None else drafts
-    relevant = _political(scenes, drafts)
+    relevant = _political(scenes, drafts) or (look is not None and look.political)
     counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
     drafts = [draft for draft in drafts if not _totalled(draft, counted)]
     keeps = (kept or profile()).admits
@@ -156,7 +188,7 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
     for sentence in _pieces(document):
         if _is_link(sentence.text):
             continue
-        seen = scene.read(sentence, document.published, cast, upper=upper)
+        seen = taking.read(scene.read(sentence, document.published, cast, upper=upper))
         found.append(replace(seen, cast=cast.copy()))
         cast.hear(seen.actors)
     return tuple(found)
@@ -259,6 +291,7 @@ def _political(scenes: tuple[Scene, ...], drafts: list[Draft]) -> bool:
         any(s.heavy for s in scenes)
         or any(a.irregular or a.sector in ("MIL", "PTY") for s in scenes for a in s.actors)
         or any(d.kind not in ("ASSAULT", "COERCE") or d.mode in _WARLIKE or _of_public_life(d) for d in drafts)
+        or any(not _PUBLIC_WORDS.isdisjoint(s.phrases.lower) for s in scenes)
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from vedette.coding import binding, status
 from vedette.coding import frames as frames_
+from vedette.coding.events import CLEAR, HEARD
 from vedette.coding.frames import Frame
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
@@ -25,7 +26,7 @@ def is_anchor(scene: Scene, frame: Frame) -> bool:
     start = min(frame.region[0], frame.group[0])
     before = phrases.lower[max(0, start - 2) : start + 1]
     if _ANCHORS & set(before[-2:]):
-        return True
+        return not _fronted(scene, frame)
     told_apart = any(
         not c.modal and binding.token_at(scene, c.trigger_start) in range(*frame.region) for c in scene.casualties
     )
@@ -54,6 +55,16 @@ def is_anchor(scene: Scene, frame: Frame) -> bool:
         ("revenge", "for"),
     )
     return told and cause
+
+
+def _fronted(scene: Scene, frame: Frame) -> bool:
+    """ "Since Sunday the army has closed …": a day or a comma stands between "since" and the act, which is told itself."""
+    phrases, at = scene.phrases, frame.trigger.at
+    since = next((i for i in range(min(at, frame.group[0]) - 1, -1, -1) if phrases.lower[i] == "since"), None)
+    if frame.trigger.rule.noun or since is None:
+        return False
+    first = phrases.verb(at).start
+    return "," in phrases.tags[since:first] or (phrases.lower[since + 1].endswith("day") and first - since > 2)
 
 
 _ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest".split())
@@ -129,14 +140,23 @@ def others(frames: list[Frame]) -> list[tuple[Frame, ...]]:
     for frame in frames:
         if frame.trigger.kind == "ASSAULT":
             continue
-        mate = next(
-            (c for c in clusters if c[0].trigger.kind == frame.trigger.kind and c[0].region == frame.region), None
-        )
+        mate = next((c for c in clusters if c[0].region == frame.region and not _another(c[0], frame)), None)
         if mate is not None:
             mate.append(frame)
         else:
             clusters.append([frame])
     return [tuple(cluster) for cluster in clusters]
+
+
+def _another(one: Frame, other: Frame) -> bool:
+    """Whether two frames of a clause tell two acts: of other kinds or ways, or each clearly heard by a second reader."""
+    if one.trigger.kind != other.trigger.kind:
+        return True
+    if CLEAR in one.trigger.rule.flags and CLEAR in other.trigger.rule.flags:
+        return True
+    verbs = not one.trigger.rule.noun and not other.trigger.rule.noun
+    modes = {one.trigger.rule.mode, other.trigger.rule.mode}
+    return one.trigger.kind == "COERCE" and verbs and None not in modes and len(modes) > 1
 
 
 def assaults(scene: Scene, frames: list[Frame], places: tuple[PlaceSpan, ...]) -> list[tuple[Frame, ...]]:
@@ -156,7 +176,11 @@ def assaults(scene: Scene, frames: list[Frame], places: tuple[PlaceSpan, ...]) -
         if (
             frame in strong
             or "light" in frame.trigger.rule.flags
-            or ("missile" in frame.trigger.rule.flags and not _launches(scene, frame))
+            or (
+                "missile" in frame.trigger.rule.flags
+                and HEARD not in frame.trigger.rule.flags
+                and not _launches(scene, frame)
+            )
         ):
             continue
         near = [c for c in clusters if not _apart(scene, c, frame, places)]
@@ -172,7 +196,8 @@ def _launches(scene: Scene, frame: Frame) -> bool:
     if "missile" not in frame.trigger.rule.flags or "weak" in frame.trigger.rule.flags:
         return False
     phrases, at = scene.phrases, frame.trigger.at
-    spans = [phrases.subject(at) if frame.passive else phrases.object(at)]
+    direct = phrases.object(at)
+    spans = [phrases.subject(at) if frame.passive or direct is None else direct]
     heads = [
         w
         for w in scene.weapons
@@ -210,6 +235,10 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
     statuses = {_judged(scene, f) for f in (*cluster, frame)}
     if "hypothetical" in statuses and len(statuses) > 1:
         return True
+    if CLEAR in frame.trigger.rule.flags and any(CLEAR in f.trigger.rule.flags for f in cluster):
+        return True
+    if _joined_to(scene, cluster, frame):
+        return True
     regions = {f.region for f in cluster}
     if frame.region in regions or (frame.trigger.rule.noun and points_back(scene, frame)):
         return False
@@ -227,6 +256,37 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         return True
     weapons = [any(r[0] <= w.first < r[1] for w in scene.weapons) for r in (frame.region, cluster[0].region)]
     return all(weapons) and frame.done is not None and cluster[0].done is not None
+
+
+def _joined_to(scene: Scene, cluster: list[Frame], frame: Frame) -> bool:
+    """Whether "and" joins two deeds, each to a mark of its own: "killed a family and set fire to six houses", "opened fire and set off a bomb"."""
+    if frame.trigger.rule.noun or frame.done is None:
+        return False
+    phrases = scene.phrases
+    verb = phrases.verb(frame.trigger.at)
+    before = verb.start - 1
+    while before >= 0 and phrases.tags[before] in "QA":
+        before -= 1
+    joined = before >= 0 and phrases.tags[before] in "C,"
+    finite = verb.tag == "V" or (verb.tag == "E" and not frame.passive)
+    last = cluster[-1]
+    other = phrases.verb(last.trigger.at)
+    told = not last.trigger.rule.noun and (other.tag == "V" or (other.tag == "E" and not last.passive))
+    return joined and finite and told and _family(last) != _family(frame) and _harms(last) and last.done is not None
+
+
+_DEEDS: Final = {
+    "killing": "harm", "firearms": "harm", "arson_destruction": "fire", "ied_mine": "blast", "suicide": "blast", "abduction": "taking", "capture": "ground",
+}  # fmt: skip
+
+
+def _family(frame: Frame) -> str | None:
+    return _DEEDS.get(frame.trigger.rule.mode or "")
+
+
+def _harms(frame: Frame) -> bool:
+    """Whether the deed told first is complete in itself, and no attack at large that the next one fills in."""
+    return _family(frame) is not None
 
 
 def _judged(scene: Scene, frame: Frame) -> str:

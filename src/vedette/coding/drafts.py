@@ -23,7 +23,7 @@ class Draft:
 
     `anaphoric` points back to an act told before ("the attack"); `bare` has too little of its own to stand alone; `plural` names
     several acts at large. `adds` marks words that only tell what came of an act told before (the fate of its weapons, whom it harmed,
-    that nobody was), `partial` a fate of some of its weapons only. `settled` says that the sentence itself gave the field, so nothing is inherited over it.
+    that nobody was), `partial` a fate of some of its weapons only; `clear` that a second reader hears an act of its own. `settled` says that the sentence itself gave the field, so nothing is inherited over it.
     """
 
     scene: Scene
@@ -50,6 +50,7 @@ class Draft:
     armed: bool = False
     adds: Sequel | None = None
     partial: bool = False
+    clear: bool = False
     sentences: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -97,6 +98,7 @@ def joined(earlier: Draft, later: Draft) -> Draft:
         armed=earlier.armed or later.armed,
         adds=earlier.adds if later.adds == earlier.adds else None,
         partial=earlier.partial and later.partial,
+        clear=earlier.clear or later.clear,
         sentences=earlier.sentences | later.sentences,
     )  # fmt: skip
 

@@ -79,6 +79,10 @@ _GAP: Final = 7
 """A noun group has its head within so many words."""
 _BEFORE_HEAD: Final = frozenset("DN#QAC")
 
+HEARD: Final = "heard"
+"""The flag of a trigger that a second reader hears as well: it is never too bare to stand alone."""
+CLEAR: Final = "clear"
+"""The flag of a trigger that a second reader clearly hears as an act of its own."""
 LIGHT: Final = frozenset(
     "carry conduct stage mount launch perpetrate execute commit wage undertake make plan order lead claim "
     "unleash begin start direct coordinate resume step intensify continue".split()
@@ -109,6 +113,22 @@ _STORED: Final = frozenset(
     "rounds bullets uniforms literature material materials making".split()
 )
 """What stands beside bombs that are kept in store, and not laid."""
+_BOMBS: Final = frozenset(
+    "bomb bombs ied ieds mine mines landmine landmines device devices explosive explosives charge charges grenade".split()
+)
+_LIFTED: Final = frozenset(
+    "lift lifts lifted lifting end ends ended ending ease eases eased easing suspend suspended".split()
+)
+"""What is done to a curfew, a siege or a closure that is over."""
+_WORK: Final = frozenset(
+    "attack attacks assault operation operations raid raids ambush strike strikes plan plans order orders warrant warrants mission coup manoeuvre will policy bombing "
+    "works project programme program contract".split()
+)
+"""What is executed without anybody being put to death."""
+_WARDS: Final = frozenset(
+    "hospital hospitals clinic home morgue part place responsibility to_hospital note care refuge shelter".split()
+)
+"""Where people are taken who are neither held nor abducted, and what is taken that is nobody."""
 _DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
 
 
@@ -147,7 +167,13 @@ def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None
         return Trigger(rule, at, last, at)
     if rule.noun:
         head = last - 1
-        fits = phrases.tags[head] in "NG" and not _figurative(phrases, head) and not _modifies(phrases, head)
+        lifted = "measure" in rule.flags and bool(_LIFTED & set(phrases.lower[max(0, at - 4) : at]))
+        fits = (
+            phrases.tags[head] in "NG"
+            and not lifted
+            and not _figurative(phrases, head)
+            and not _modifies(phrases, head)
+        )
         return Trigger(rule, at, last, head) if fits else None
     if phrases.tags[at] not in VERBS or not _object_fits(phrases, rule, at, last):
         return None
@@ -180,6 +206,12 @@ def _time_word(word: str) -> bool:
 
 def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
     following = phrases.lower[last : last + 6]
+    if "light" in rule.flags and phrases.lower[at].startswith("execut") and not _WORK & set(following):
+        return False
+    if "laid" in rule.flags:
+        return _laid(phrases, at)
+    if "taking" in rule.flags:
+        return not _WARDS & set(phrases.lower[last : last + 9])
     if "under" in rule.flags:
         return bool(_FIRED & set(following))
     if "capture" in rule.flags and _ARMS & set(phrases.lower[last : last + 9]) and not rule.noun:
@@ -190,6 +222,15 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
         _DEAL & set(following[:3])
     )
     return not figure
+
+
+def _laid(phrases: Phrases, at: int) -> bool:
+    """Whether a bomb or mine is what is found, cleared or made safe ("a culvert bomb of 30 kilos was found")."""
+    subject = phrases.subject(at) if phrases.verb(at).passive else None
+    if subject is None:
+        return False
+    said = phrases.lower[slice(*subject)]
+    return bool(_BOMBS & set(said)) and not _STORED & set(said)
 
 
 @cache

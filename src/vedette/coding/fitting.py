@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from vedette.coding import follow
+from vedette.coding import follow, taking
 from vedette.coding.chunks import Span
+from vedette.coding.events import HEARD
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.scene import Scene
 
@@ -16,12 +17,6 @@ _AID_WORDS: Final = frozenset(
 
 _TROOPS: Final = frozenset(
     "troops forces soldiers units battalion brigade warships warship ships carrier fighters army reinforcements personnel police navy jets systems".split()
-)
-
-
-_CROWD: Final = frozenset(
-    "thousands hundreds dozens people protesters protestors demonstrators students workers residents crowds crowd supporters activists farmers villagers women families youths men relatives teachers "
-    "unionists employees migrants mourners settlers inmates prisoners opposition anti-government rioters mob citizens".split()
 )
 
 
@@ -40,19 +35,14 @@ _MISHAPS: Final = frozenset(
     "fireworks firecrackers accident accidental accidentally cigarette brakes leak short-circuit malfunction quarry".split()
 )
 """Words that tell a mishap wherever they stand in the sentence."""
-GOODS: Final = frozenset(
-    "weapons weapon arms explosives explosive rifles rifle cache caches dump dumps ammunition ammunitions gun guns ied ieds rockets pistol pistols revolver revolvers landmine "
-    "landmines detonators detonator bombs cartridges magazine magazines grenade grenades gelatin gelatine literature laptop laptops computer computers printer uniform uniforms "
-    "cash money rupees inr lakh belongings materials material equipment medicine medicines drugs heroin cocaine chemicals nitrate haul consignment stockpile stash powder rations "
-    "documents phone phones radio radios kits kit".split()
-)
-"""What forces find and take away."""
 _STOPPING: Final = frozenset("intercept shoot down bring".split())
 
 
 def literal(scene: Scene, frame: Frame) -> bool:
     """Whether a verb that has many senses is meant as an act: a weapon falls, is shot down, is made safe; a bomb and no boiler explodes."""
     phrases, flags, at = scene.phrases, frame.trigger.rule.flags, frame.trigger.at
+    if "fall" in flags and _bursts(scene, at):
+        return True
     if "fall" in flags:
         return follow.leads(scene, at) or follow.is_weapon(scene, phrases.subject(at), flying=True)
     if frame.trigger.rule.noun:
@@ -84,6 +74,14 @@ def literal(scene: Scene, frame: Frame) -> bool:
     if base_of(phrases, at) == "disarm":
         return follow.is_weapon(scene, patient)
     return True
+
+
+def _bursts(scene: Scene, at: int) -> bool:
+    """Whether a blast is what tears through something ("three explosions ripped through the market")."""
+    span = scene.phrases.subject(at) if base_of(scene.phrases, at) in ("rip", "tear") else None
+    return span is not None and any(
+        span[0] <= f.trigger.at < span[1] and "blast" in f.trigger.rule.flags for f in scene.frames
+    )
 
 
 def _sent(scene: Scene, frame: Frame) -> bool:
@@ -149,18 +147,26 @@ def holds(scene: Scene, frame: Frame) -> bool:
     if "evacuate" in flags:
         return bool({"embassy", "staff", "citizens", "nationals", "diplomats", "residents", "civilians"} & around)
     if "protest" in flags:
-        crowd = (
-            set(phrases.lower[: frame.trigger.first])
-            if frame.trigger.rule.noun
-            else set(phrases.lower[slice(*(phrases.subject(frame.trigger.at) or (0, 0)))])
-        )
-        return bool(crowd & _CROWD) and not {"strong", "formal", "diplomatic"} & crowd
+        return _protests(scene, frame)
     if "arms" in flags:
         taken = around | (set(phrases.lower[frame.region[0] : frame.trigger.at]) if frame.passive else set())
-        return bool(taken & GOODS) or bool(scene.weapons)
+        return bool(taken & taking.GOODS) or bool(scene.weapons)
     if "capture" in flags and not frame.trigger.rule.noun:
         return _captures(scene, frame)
     return True
+
+
+def _protests(scene: Scene, frame: Frame) -> bool:
+    """Whether a crowd does what is told: those who march, rally and sit in are many, and neither troops nor prices."""
+    phrases = scene.phrases
+    if not frame.trigger.rule.noun:
+        span = frame.doer or phrases.subject(frame.trigger.at)
+        said = set(phrases.lower[slice(*(span or (0, 0)))])
+        return not {"strong", "formal", "diplomatic"} & said and taking.crowd(scene, span)
+    before = phrases.lower[: frame.trigger.first]
+    if {"strong", "formal", "diplomatic"} & set(before):
+        return False
+    return HEARD in frame.trigger.rule.flags or bool(taking.CROWDS & set(before))
 
 
 def _captures(scene: Scene, frame: Frame) -> bool:
@@ -168,24 +174,7 @@ def _captures(scene: Scene, frame: Frame) -> bool:
     done = frame.done
     if done is None:
         return False
-    words = set(scene.phrases.lower[slice(*done)])
-    named = any(n.first < done[1] and n.last > done[0] for n in scene.named)
-    return named or bool(
-        words
-        & {
-            "town",
-            "city",
-            "village",
-            "territory",
-            "base",
-            "camp",
-            "checkpoint",
-            "control",
-            "airport",
-            "bridge",
-            "district",
-            "positions",
-            "area",
-            "post",
-        }
+    doer = scene.actor_in(frame.doer)
+    return taking.ground(scene, done) or (
+        HEARD in frame.trigger.rule.flags or (doer is not None and doer.armed and not taking.goods(scene, done))
     )

@@ -106,6 +106,8 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
         return _said_again(earlier, later)
     if _modes_differ(earlier, later) or _days_differ(earlier, later) or _swapped(earlier, later):
         return Ties(0.0, True)
+    if earlier.clear and later.clear and earlier.sentences & later.sentences:
+        return Ties(0.0, True)
     places = _places(earlier.place, later.place)
     if _old(earlier) != _old(later) and not later.anaphoric:
         return Ties(0.0, True)

@@ -20,6 +20,9 @@ _SAYS_OF: Final = frozenset(
     "justify explain defend oppose criticise criticize welcome end halt stop suspend".split()
 )
 """Verbs that speak of an act as known, on either side of it."""
+_IMPOSES: Final = frozenset(
+    "impose declare decree clamp enforce extend proclaim order announce slap introduce invoke defy reimpose widen tighten".split()
+)
 _CIRCUMSTANCE: Final = frozenset("in during after amid following by when as with".split())
 
 
@@ -52,6 +55,11 @@ def tells(scene: Scene, frame: Frame) -> bool:
         word.endswith(("'s", "s'")) for word in phrases.lower[first : frame.trigger.first]
     )
     return not definite and first > 0 and phrases.lower[first - 1] in _CIRCUMSTANCE
+
+
+def imposed(scene: Scene, frame: Frame) -> bool:
+    """Whether a measure named by a noun is put in force by its verb: "a curfew was clamped on the town", "decreed martial law"."""
+    return frame.trigger.rule.noun and frame.carrier is not None and base_of(scene.phrases, frame.carrier) in _IMPOSES
 
 
 def of_somebody(scene: Scene, frame: Frame) -> bool:

@@ -18,6 +18,11 @@ class Look(Protocol):
         """The scenes of the document, in order, with the frames of what the second reader found beside the lexicon's."""
         ...
 
+    @property
+    def political(self) -> bool:
+        """Whether it hears an act of a conflict in any sentence: what it holds to be crime it does not hear."""
+        ...
+
     def judged(self, drafts: list[Draft]) -> list[Draft]:
         """The acts of the sentences, as told one by one, without those it holds to be none and with the status it gives them."""
         ...

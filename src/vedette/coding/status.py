@@ -349,6 +349,11 @@ def _denied_by_speaker(phrases: Phrases, frame: Frame) -> Judged | None:
             for j in range(i + 1, first)
         )
         between = phrases.lower[i + 1 : first]
+        told = {"claim", "claims", "report", "reports", "suggestion", "suggestions", "allegation", "allegations"} & set(
+            between
+        )
+        if base_of(phrases, i) == "deny" and told and "that" in between:
+            return Judged("denied", (i, i + 1))
         if (
             base_of(phrases, i) == "deny"
             and not nearer

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from vedette.coding.acts import HEARD
 from vedette.coding.drafts import Draft
+from vedette.coding.events import CLEAR, HEARD
 from vedette.coding.frames import Frame
 from vedette.coding.local.readings import Cue, Read
 from vedette.coding.scene import Scene
@@ -16,11 +16,18 @@ from vedette.model.mention import INCIDENT_KINDS
 _AGAIN: Final = 0.5
 _KIND: Final = 0.4
 """From where on a cue may be of a kind that is not its likeliest."""
+_CLEAR: Final = 0.5
+_SURE: Final = 0.6
+"""From where on the encoder's kind stands against that of the lexicon."""
 
 
 def heard(scene: Scene, read: Read, least: float) -> Scene:
     """The scene with every frame marked of whose words the encoder holds, surely enough, that they tell an act of their kind."""
-    frames = tuple(_marked(frame) if _hears(scene, frame, read.cues, least) else frame for frame in scene.frames)
+    kept = [f for f in scene.frames if not _gainsaid(f, read.cues)]
+    own = {
+        min(over, key=lambda f: f.trigger.first) for cue in read.cues if (over := [f for f in kept if _meet(f, cue)])
+    }
+    frames = tuple(_marked(f, _hears(f, read.cues), least, own=f in own) for f in kept)
     return scene if frames == scene.frames else replace(scene, frames=frames)
 
 
@@ -45,18 +52,43 @@ def supported(draft: Draft, reads: Mapping[int, Read], scenes: Iterable[Scene], 
     return False
 
 
-def _hears(scene: Scene, frame: Frame, cues: Iterable[Cue], least: float) -> bool:
-    trigger = frame.trigger
-    return trigger.kind in INCIDENT_KINDS and any(
-        cue.first < trigger.last
-        and trigger.first < cue.last
-        and cue.again < _AGAIN
-        and cue.confidence >= least
-        and cue.kinds.get(trigger.kind, 0.0) >= _KIND
-        for cue in cues
+def _hears(frame: Frame, cues: Iterable[Cue]) -> float:
+    """How surely the encoder hears the words of a frame tell a new act of its kind."""
+    kind = frame.trigger.kind
+    return max(
+        (
+            cue.confidence
+            for cue in _over(frame, cues)
+            if kind in INCIDENT_KINDS and cue.again < _AGAIN and cue.kinds.get(kind, 0.0) >= _KIND
+        ),
+        default=0.0,
     )
 
 
-def _marked(frame: Frame) -> Frame:
+def _gainsaid(frame: Frame, cues: Iterable[Cue]) -> bool:
+    """Whether the encoder is sure that these words tell an incident of quite another kind."""
+    return any(
+        cue.kind in INCIDENT_KINDS
+        and cue.kind != frame.trigger.kind
+        and cue.again < _AGAIN
+        and cue.confidence >= _SURE
+        and cue.kinds[cue.kind] >= _SURE
+        for cue in _over(frame, cues)
+    )
+
+
+def _over(frame: Frame, cues: Iterable[Cue]) -> Iterable[Cue]:
+    return (cue for cue in cues if _meet(frame, cue))
+
+
+def _meet(frame: Frame, cue: Cue) -> bool:
+    return cue.first < frame.trigger.last and frame.trigger.first < cue.last
+
+
+def _marked(frame: Frame, sure: float, least: float, *, own: bool) -> Frame:
+    """The frame with what the encoder makes of it; clear only where it is the first that its cue meets ("shot and killed" are one)."""
+    if sure < least:
+        return frame
     rule = frame.trigger.rule
-    return replace(frame, trigger=replace(frame.trigger, rule=replace(rule, flags=rule.flags | {HEARD})))
+    flags = rule.flags | ({HEARD, CLEAR} if own and sure >= _CLEAR else {HEARD})
+    return replace(frame, trigger=replace(frame.trigger, rule=replace(rule, flags=flags)))

@@ -40,10 +40,15 @@ def missing(scene: Scene, read: Read, least: float) -> Iterator[Cue]:
     """The words that tell an act by the encoder, surely enough, in sentences where the lexicon has no trigger of their kind."""
     for cue in read.cues:
         cue = _bare(scene, cue)
-        if cue.last > len(scene.phrases.tokens) or cue.again >= _REAL or _taken(scene, cue):
+        if cue.last > len(scene.phrases.tokens) or cue.again >= _REAL or _taken(scene, cue) or _empty(scene, cue):
             continue
         if cue.confidence >= least - _SLOPE * read.kinds.get(cue.kind, 0.0):
             yield cue
+
+
+def _empty(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue holds small words only ("had", "the")."""
+    return all(tag in "XHMDTPC,;" for tag in scene.phrases.tags[cue.first : cue.last])
 
 
 def _taken(scene: Scene, cue: Cue) -> bool:
