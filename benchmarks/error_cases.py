@@ -72,11 +72,14 @@ def shown(examples: Sequence[Example]) -> dict[str, dict[str, str]]:
     """By set and class, the example with what is wanted and read; one that the coder reads rightly by now says so."""
     found: dict[str, dict[str, str]] = {}
     results = tuple(made(examples))
-    for one in (*(r for r in results if r.holds), *(r for r in results if not r.holds)):
-        mine = found.setdefault(one.example.set, {})
-        for kind, detail in one.errors if one.holds else ():
-            mine.setdefault(kind, f"{one.example.text} ({detail})" if detail else one.example.text)
-        mine.setdefault(one.example.kind, f"our example is read rightly by now: {one.example.text}")
+    for own in (True, False):
+        for one in results:
+            mine = found.setdefault(one.example.set, {})
+            for kind, detail in one.errors:
+                if (kind == one.example.kind) == own:
+                    mine.setdefault(kind, f"{one.example.text} ({detail})" if detail else one.example.text)
+    for one in results:
+        found[one.example.set].setdefault(one.example.kind, f"our example is read rightly by now: {one.example.text}")
     return found
 
 
