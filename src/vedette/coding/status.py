@@ -44,6 +44,7 @@ _HARMLESS: Final = frozenset(
         ("hoax", "call"),
     }
 )
+_HARMLESS_HEADS: Final = frozenset(pair[1] for pair in _HARMLESS)
 _ANNIVERSARY: Final = frozenset(
     "anniversary commemorating commemorate commemoration marking remembrance memorial".split()
 )
@@ -373,7 +374,8 @@ def _denied_by_speaker(phrases: Phrases, frame: Frame) -> Judged | None:
             "allegations",
         } & set(between):
             return Judged("denied", (i, first))
-    for at in range(len(phrases.lower) - 1):
-        if phrases.lower[at : at + 2] in _HARMLESS:
-            return Judged("denied", (at, at + 2))
+    if not _HARMLESS_HEADS.isdisjoint(phrases.lower):
+        for at in range(len(phrases.lower) - 1):
+            if phrases.lower[at : at + 2] in _HARMLESS:
+                return Judged("denied", (at, at + 2))
     return None
