@@ -12,8 +12,10 @@ from vedette.app.queries import words
 from vedette.app.shards import LARGE, Shards, is_large
 from vedette.app.spool import in_order
 from vedette.app.workspace import View, Workspace, link_options
+from vedette.briefing import phrases
+from vedette.briefing.telling import FIELD_WORDS
 from vedette.linking import why
-from vedette.model import Account, Decision, Incident, Mention, Passage
+from vedette.model import Account, Decision, Incident, Mention, Party, Passage, When, Where
 
 Sort: TypeAlias = Literal["conflict", "pair", "field"]
 
@@ -210,11 +212,25 @@ def _fields(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
                 sides = tuple(
                     side(view, told[id], incident.id) for id in dict.fromkeys(t.mention for t in account.told)
                 )
-                question = f"Is {field} {value}? The surest telling has confidence {sure:.2f}."
+                question = f"Is {_asked(field)} {_told_as(account)}? The surest telling has confidence {sure:.2f}."
                 item = Item(
                     sort="field", question=question, sides=sides, incidents=(incident.id,), field=field, value=value
                 )
                 yield (2, sure, (incident.id, field)), item
+
+
+def _asked(field: str) -> str:
+    """A field as a question names it."""
+    toll, _, side = field.removeprefix("casualties.").partition(".")
+    return f"{FIELD_WORDS.get(toll, toll.replace('_', ' '))}{f' ({side})' if side and side != 'unknown' else ''}"
+
+
+def _told_as(account: Account[object]) -> str:
+    """Its value as people say it."""
+    value = account.value
+    if isinstance(value, When):
+        return phrases.short(value)
+    return value.name if isinstance(value, Where | Party) else words(value).replace("_", " ")
 
 
 def accounts_of(incident: Incident) -> Iterator[tuple[str, Account[object]]]:

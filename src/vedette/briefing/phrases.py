@@ -123,6 +123,25 @@ def when(value: When) -> str:
     return f"between {day(value.earliest)} and {day(value.latest)}"
 
 
+def short(value: When) -> str:
+    """An interval of days in a table: "13 Nov 2023", "12–13 Nov 2023", "by 13 Nov 2023"."""
+    first, last = value.earliest, value.latest
+    whole = f"{last.day} {last:%b} {last.year}"
+    if first is None:
+        return f"by {whole}"
+    if first == last:
+        return whole
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{whole}"
+    return f"{first.day} {first:%b}{'' if first.year == last.year else f' {first.year}'} – {whole}"
+
+
+def tabled(value: When) -> str:
+    """The same with every day written out, as a checker reads it: "12 Nov 2023 to 13 Nov 2023"."""
+    days = [f"{day.day} {day:%b} {day.year}" for day in (value.earliest, value.latest) if day is not None]
+    return f"by {days[0]}" if value.earliest is None else " to ".join(dict.fromkeys(days))
+
+
 def quantity(value: Quantity) -> str:
     """A count in words: "3", "at least 3", "3 to 9", "at most 5", "5 (sources say 3 to 9)"."""
     if value.low is not None and value.low == value.high:

@@ -120,7 +120,7 @@ def _name(field: str) -> Tell:
 
 def _when(record: Any) -> Sequence[str]:
     value = record.when.value
-    return (phrases.when(value), value.edtf()) if value else ()
+    return (phrases.when(value), value.edtf(), phrases.tabled(value)) if value else ()
 
 
 def _outcomes(record: Incident) -> Sequence[str]:

@@ -20,7 +20,8 @@ from vedette.model import Document, Incident, Mention, Tally
 from vedette.model.brief import Briefing, Part, Sentence
 
 DAY: Final = re.compile(
-    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b|\b(\d{4})-(\d\d)-(\d\d)\b"
+    r"\b(\d{1,2}) (Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    r" (\d{4})\b|\b(\d{4})-(\d\d)-(\d\d)\b"
 )
 NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 NUMBER_WORD: Final = re.compile(
@@ -31,7 +32,7 @@ NUMBER_WORD: Final = re.compile(
 NAME: Final = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’]+")
 WORD: Final = re.compile(r"(?=\b(\w[\w'’]*))")
 """Each word from each of its beginnings: "d'Ivoire" is also "Ivoire"."""
-MONTHS: Final = {date(2000, month, 1).strftime("%B"): month for month in range(1, 13)}
+MONTHS: Final = {date(2000, month, 1).strftime("%b"): month for month in range(1, 13)}
 OWN_WORDS: Final = frozenset(
     word.lower()
     for text in (
@@ -220,7 +221,7 @@ def _missing(text: str, numbers: set[str], days: set[date], words: set[str]) -> 
 def _day(match: re.Match[str]) -> date:
     if match[4]:
         return date(int(match[4]), int(match[5]), int(match[6]))
-    return date(int(match[3]), MONTHS[match[2]], int(match[1]))
+    return date(int(match[3]), MONTHS[match[2][:3]], int(match[1]))
 
 
 def _content(records: list[object]) -> tuple[set[str], set[date], set[str]]:

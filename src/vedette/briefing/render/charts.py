@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -15,6 +15,8 @@ from typing import Final, TypeAlias
 from vedette.model import Incident
 from vedette.model.where import Where
 from vedette.reference import basemap
+from vedette.reference.gazetteer import gazetteer
+from vedette.reference.tables import rows
 
 Point: TypeAlias = tuple[float, float]
 """Longitude and latitude, or x and y."""
@@ -23,6 +25,12 @@ Box: TypeAlias = tuple[float, float, float, float]
 WIDTH: Final = 860
 AREAS: Final = ("province", "region", "country", "sea")
 """Precisions of which a disc is only the middle of an area; it is drawn hollow."""
+
+
+ASIDE: Final = (
+    (0, 0), (0, -0.5), (0, 0.5), (-0.7, 0), (0.7, 0), (0, -1), (0, 1), (-0.8, -0.8), (0.8, 0.8), (0.8, -0.8), (-0.8, 0.8),
+)  # fmt: skip
+"""Where the name of a country may stand, in parts of its reach from its middle, the best first."""
 
 
 def rung(level: int) -> str:
@@ -94,9 +102,10 @@ def places(incidents: Iterable[Incident]) -> Map:
     drawn = [(point, group) for point, group in ranked if frame.holds(point)]
     beyond = tuple((shortened(wheres[point].name), len(group)) for point, group in ranked if not frame.holds(point))
     out = [f'<rect class="sea" width="{WIDTH}" height="{frame.height:.0f}"/>', *frame.ground()]
-    out += [_pin(frame, point, wheres[point], group) for point, group in drawn]
-    taken: list[Box] = []
-    out += [_label(frame, point, shortened(wheres[point].name), len(group), taken) for point, group in drawn[:18]]
+    pins = [_pin(frame, point, wheres[point], group) for point, group in drawn]
+    taken: list[Box] = [_disc(frame, point, len(group)) for point, group in drawn]
+    labels = [_label(frame, point, shortened(wheres[point].name), len(group), taken) for point, group in drawn[:18]]
+    out += [*_countries(frame, taken), *pins, *labels]
     label = "Map of incidents; the table of incidents holds the same"
     svg = f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">{"".join(out)}</svg>'
     return Map(svg=svg, beyond=beyond)
@@ -169,7 +178,7 @@ def _runs(points: Sequence[Point]) -> list[Sequence[Point]]:
 def _pin(frame: _Frame, point: Point, where: Where, group: list[Incident]) -> str:
     x, y = frame.at(*point)
     worst = max(group, key=lambda one: one.severity.level)
-    size = 5 + 3.2 * math.sqrt(len(group))
+    size = _size(len(group))
     ring = frame.pixels(where.radius_km or 0)
     wide = " wide" if where.precision in AREAS else ""
     halo = f'<circle class="halo{wide}" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
@@ -182,10 +191,20 @@ def _pin(frame: _Frame, point: Point, where: Where, group: list[Incident]) -> st
     return f'{halo}<a href="#{worst.id}">{disc}{count}</a>'
 
 
+def _size(count: int) -> float:
+    return 5 + 2.6 * math.sqrt(count)
+
+
+def _disc(frame: _Frame, point: Point, count: int) -> Box:
+    """The room that a disc takes."""
+    (x, y), r = frame.at(*point), _size(count)
+    return (x - r, y - r, x + r, y + r)
+
+
 def _label(frame: _Frame, point: Point, name: str, count: int, taken: list[Box]) -> str:
     """The name beside its pin, on the first side where it covers no other name; left out where none is free."""
     x, y = frame.at(*point)
-    gap, width = 9 + 3.2 * math.sqrt(count), 6.6 * len(name)
+    gap, width = 5 + _size(count), 6.6 * len(name)
     for dx, dy, anchor in (
         (gap, 4.0, "start"),
         (-gap, 4.0, "end"),
@@ -195,10 +214,34 @@ def _label(frame: _Frame, point: Point, name: str, count: int, taken: list[Box])
         left = x + dx - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
         box = (left, y + dy - 11, left + width, y + dy + 3)
         inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < frame.height - 2
-        if inside and not any(box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in taken):
+        if inside and not any(_meet(box, one) for one in taken):
             taken.append(box)
             return f'<text class="place" text-anchor="{anchor}" x="{x + dx:.1f}" y="{y + dy:.1f}">{escape(name)}</text>'
     return ""
+
+
+def _countries(frame: _Frame, taken: list[Box]) -> Iterator[str]:
+    """The names of countries, each near the middle of what is seen of it, where they cover nothing else."""
+    book = gazetteer()
+    for row in rows("states.csv"):
+        where = book.country(row["iso2"])
+        if where is None or where.lat is None or where.lon is None:
+            continue
+        x, y = frame.at(where.lon, where.lat)
+        reach = min(frame.pixels(where.radius_km) / 3, 120.0)
+        half = 4.6 * len(row["name"]) + 3
+        for dx, dy in ASIDE:
+            cx, cy = x + dx * reach, y + dy * reach
+            box = (cx - half, cy - 10, cx + half, cy + 5)
+            inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < frame.height - 2
+            if inside and reach > half / 3 and not any(_meet(box, one) for one in taken):
+                taken.append(box)
+                yield f'<text class="country" x="{cx:.1f}" y="{cy:.1f}">{escape(row["name"].upper())}</text>'
+                break
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def _axis(top: int, unit: float, base: float, left: float) -> str:

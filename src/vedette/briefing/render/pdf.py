@@ -130,7 +130,7 @@ def _colours() -> str:
     rules = (
         line
         for line in css.splitlines()
-        if line.startswith((".sea", ".border", ".halo", ".pin", ".count", ".place", ".grid"))
+        if line.startswith((".sea", ".border", ".halo", ".pin", ".count", ".country", ".place", ".grid"))
     )
     return re.sub(r"var\(--([a-z]+)\)", lambda match: light[match[1]], "\n".join(rules)).replace("<", "")
 

@@ -71,7 +71,7 @@ def _point(key: Key) -> Sentence:
 
 
 def _row(one: Incident) -> tuple[Sentence, ...]:
-    when: list[str | Part] = [told(one, "when", one.when.value.edtf())] if one.when.value else []
+    when: list[str | Part] = [told(one, "when", phrases.tabled(one.when.value))] if one.when.value else []
     outcomes = list(tellings(one, "outcomes") or ())
     return (
         say(*(when or [UNKNOWN])),

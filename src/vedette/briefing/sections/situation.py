@@ -37,8 +37,16 @@ def situation(facts: Facts) -> Section:
     if not facts.incidents:
         text = "The reports tell no incident: no attack, arrest or protest that is said to have happened."
         return Section(key="situation", title="Situation", sentences=(say(text),))
-    sentences = [*_extent(facts), *_places(facts), *_sides(facts), *_tolls(facts), *_tempo(facts)]
-    return Section(key="situation", title="Situation", sentences=tuple(sentences))
+    points = (_joined(one) for one in (_places(facts), _sides(facts), _tolls(facts)) if one)
+    return Section(
+        key="situation", title="Situation", sentences=(*_extent(facts), *_tempo(facts)), points=tuple(points)
+    )
+
+
+def _joined(sentences: list[Sentence]) -> Sentence:
+    """Several sentences as one point."""
+    first, *others = sentences
+    return Sentence(parts=(*first.parts, *(part for one in others for part in (Part(text=" "), *one.parts))))
 
 
 def total(incidents: tuple[Incident, ...], effect: Effect) -> Part | None:

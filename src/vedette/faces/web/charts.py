@@ -11,6 +11,8 @@ from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
 from vedette.assessment.predictions import Record
+from vedette.faces.web import words
+from vedette.model import When
 from vedette.model.assessment import ChangePoint, Forecast, Reconciliation, Series
 
 Spec: TypeAlias = dict[str, Any]
@@ -95,7 +97,12 @@ def forecasts(found: Sequence[Forecast], names: Mapping[str, str]) -> Spec:
 
     def span(low: str, high: str, size: float, colour: str, opacity: float, below: int = 0) -> Spec:
         mark = {"type": "rule", "strokeWidth": size, "color": colour, "opacity": opacity, "yOffset": below}
-        x = {"field": low, "type": "quantitative", "title": "incidents in the window", "axis": {"tickMinStep": 1}}
+        x = {
+            "field": low,
+            "type": "quantitative",
+            "title": "incidents in the window",
+            "axis": {"tickMinStep": 1, "tickCount": 10},
+        }
         return {"mark": mark, "encoding": {"y": y, "x": x, "x2": {"field": high}, "tooltip": tip}}
 
     layers = [
@@ -147,7 +154,7 @@ def tallies(rows: Iterable[tuple[str, Reconciliation]]) -> Spec:
         {"field": "what", "type": "nominal", "title": "Total"}, {"field": "claimed", "type": "quantitative", "title": "Claimed"},
         {"field": "held", "type": "quantitative", "title": "Ledger holds"},
     ]  # fmt: skip
-    x = {"type": "quantitative", "title": "incidents", "axis": {"tickMinStep": 1}}
+    x = {"type": "quantitative", "title": "incidents", "axis": {"tickMinStep": 1, "tickCount": 10}}
     layers = [
         {"mark": {"type": "bar", "height": 9, "color": "--accent"}, "encoding": {"y": y, "x": {"field": "held", **x}, "tooltip": tip}},
         {"mark": {"type": "rule", "color": "--injury", "strokeWidth": 2}, "encoding": {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}}},
@@ -165,7 +172,7 @@ def subject(one: Forecast, names: Mapping[str, str]) -> str:
 def window(one: Forecast) -> str:
     """The days that count: "14–20 Nov 2023"."""
     end = one.start + timedelta(days=one.days - 1)
-    return f"{one.start.day} {one.start:%b} – {end.day} {end:%b %Y}"
+    return words.when(When(earliest=one.start, latest=end))
 
 
 def _chart(body: Spec) -> Spec:

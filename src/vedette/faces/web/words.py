@@ -21,17 +21,8 @@ def day(value: date) -> str:
 
 
 def when(value: When | None) -> str:
-    """An interval of days in a table: "13 Nov 2023", "12–13 Nov 2023", "by 13 Nov 2023"."""
-    if value is None:
-        return UNKNOWN
-    first, last = value.earliest, value.latest
-    if first is None:
-        return f"by {day(last)}"
-    if first == last:
-        return day(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    return f"{first.day} {first:%b}{'' if first.year == last.year else f' {first.year}'} – {day(last)}"
+    """An interval of days in a table, unknown where there is none."""
+    return UNKNOWN if value is None else phrases.short(value)
 
 
 def act(incident: Incident) -> str:
@@ -57,8 +48,13 @@ def weapons(incident: Incident) -> str:
 
 
 def harm(incident: Incident) -> str:
-    """Every toll that stands in the record, "" where the reports say nothing."""
-    return ", ".join(telling.hurt(one.value) for one in incident.casualties if one.value is not None)
+    """Every toll that stands in the record, the dead first, "" where the reports say nothing."""
+    order = list(telling.EFFECT_WORDS)
+    tolls = sorted((one.value for one in incident.casualties if one.value), key=lambda one: order.index(one.effect))
+    said = list(dict.fromkeys(telling.hurt(one) for one in tolls))
+    none = [one.removeprefix("none ") for one in said if one.startswith("none ")]
+    rest = [one for one in said if not one.startswith("none ")]
+    return ", ".join([*rest, *([f"none {' or '.join(none)}"] if none else [])])
 
 
 def name(account: Account[Party] | Account[Where]) -> str:

@@ -128,13 +128,13 @@ export class Ground {
     ctx.stroke();
   }
 
-  /** Country names, those that lie wholly in the window, drawn anew each time so that none is cut. */
-  names(ctx, view, colours) {
+  /** Country names, those that lie wholly in the window and beside what is `taken`, drawn anew each time so that none is cut; gives their boxes. */
+  names(ctx, view, colours, taken = []) {
     const scale = WORLD * 2 ** view.z;
     ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.fillStyle = colours.soft;
     ctx.globalAlpha = 0.85;
-    const taken = [];
+    const named = [];
     for (const one of this.countries) {
       const wide = (one.km / (40075 * Math.cos((one.lat * Math.PI) / 180))) * scale;
       if (wide < 26) continue;
@@ -144,12 +144,20 @@ export class Ground {
       ctx.font = `500 ${wide > 120 ? 13 : 11}px ${colours.sans}`;
       const text = one.name.toUpperCase();
       const half = ctx.measureText(text).width / 2 + 4;
-      const box = [x - half, y - 9, x + half, y + 9];
-      if (half > wide * 1.6 || box[0] < 0 || box[2] > view.width) continue;
-      if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
-      taken.push(box);
-      ctx.fillText(text, x, y);
+      if (half > wide * 1.6) continue;
+      const reach = Math.min(wide / 4, 90); // the name stays in its country, but need not stand in its middle
+      for (const [dx, dy] of [[0, 0], [0, -0.5], [0, 0.5], [-0.7, 0], [0.7, 0], [0, -1], [0, 1], [-0.7, -0.7], [0.7, 0.7], [0.7, -0.7], [-0.7, 0.7]]) {
+        const [cx, cy] = [x + dx * reach, y + dy * reach];
+        const box = [cx - half, cy - 9, cx + half, cy + 9];
+        if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
+        if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+        taken.push(box);
+        named.push(box);
+        ctx.fillText(text, cx, cy);
+        break;
+      }
     }
     ctx.globalAlpha = 1;
+    return named;
   }
 }

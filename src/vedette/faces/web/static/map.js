@@ -5,6 +5,7 @@ import { Ground, latToY, lonToX, WORLD, xToLon, yToLat } from "./ground.js";
 
 const NEAREST = 12;
 const FARTHEST = 1;
+const CONTEXT = 6.6; // near enough for one place, far enough to see in which country it lies
 const STILL = 140;
 const LABELS = 26;
 const CANDIDATES = 70;
@@ -59,16 +60,16 @@ export class IncidentMap extends EventTarget {
       if (seen < 0.8 * all) reach = one.d;
       seen += this.weight[one.i];
     }
-    this.fitTo(away.filter((one) => one.d <= Math.max(2.5 * reach, 0.008)).map((one) => one.i));
+    this.fitTo(away.filter((one) => one.d <= Math.max(2.5 * reach, 0.008)).map((one) => one.i), CONTEXT);
   }
 
-  fitTo(indices) {
+  fitTo(indices, nearest = 9) {
     const xs = indices.map((i) => this.places[i].x);
     const ys = indices.map((i) => this.places[i].y);
     const [w, e, n, s] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const { width, height } = this.view;
     const across = Math.max((e - w) / Math.max(width - 150, 60), (s - n) / Math.max(height - 110, 60), 1e-9);
-    this.go({ x: (w + e) / 2, y: (n + s) / 2, z: Math.min(Math.log2(1 / (across * WORLD)), 9) });
+    this.go({ x: (w + e) / 2, y: (n + s) / 2, z: Math.min(Math.log2(1 / (across * WORLD)), nearest) });
   }
 
   go(next) {
@@ -124,8 +125,8 @@ export class IncidentMap extends EventTarget {
     const { ctx, view } = this;
     ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.ground.paint(ctx, view, colours(), this.ratio, still);
-    this.ground.names(ctx, view, colours());
     this.gather();
+    this.named = this.ground.names(ctx, view, colours(), this.shown.slice(0, 300).map((one) => [one.px - one.r - 3, one.py - one.r - 3, one.px + one.r + 3, one.py + one.r + 3]));
     for (const one of this.shown) this.ring(one);
     this.pins();
     this.label();
@@ -236,7 +237,7 @@ export class IncidentMap extends EventTarget {
     const { ctx, view } = this;
     const c = colours();
     const taken = this.shown.slice(0, 300).map((one) => [one.px - one.r, one.py - one.r, one.px + one.r, one.py + one.r]);
-    taken.push([view.width - 52, view.height - 130, view.width, view.height]); // the buttons lie there
+    taken.push([view.width - 52, view.height - 130, view.width, view.height], ...this.named); // the buttons lie there, and the countries' names
     ctx.font = `500 12px ${c.sans}`;
     ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3;
     let left = LABELS;
