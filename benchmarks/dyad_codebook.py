@@ -1,5 +1,8 @@
 """A codebook of dyads learned from sentences with labels: what root the clause most like this one was given.
 
+The suite of the invented world writes its labels in codes of its own (345, 803, 904, …) that no published codebook explains; the suite of the
+real world is in CAMEO, and its clauses are coded by rule: examples of it were tried and did not help.
+
 `dyad_codebook.csv` holds one row for each clause of a labelled sentence: the sentence's id, its book (the corpus), the root, none where the labels
 pass the clause over, and its features. No sentence is read with its own labels: a clause asks the rows of other sentences alone.
 """
@@ -23,7 +26,7 @@ NEIGHBOURS: Final = 3
 ALIKE: Final = 0.5
 """Clauses that share so much of their features are taken to be coded alike."""
 _WEIGHTS: Final = {"base": 4.0, "kind": 2.0, "not": 3.0, "stance": 2.0, "passive": 1.0}
-_NEARER: Final = 4
+_NEARER: Final = 8
 """How much more the nearer of two weighs."""
 
 

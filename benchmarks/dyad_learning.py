@@ -59,7 +59,7 @@ def clause_rows(told: list[Labelled]) -> Iterator[tuple[str, str, str, str]]:
     for row, reader, clause in _clauses(told):
         found = reader.pairs(clause)
         root = _root(found, row)
-        if found and not clause.inside and root is not None:
+        if row["corpus"] == dyads.INVENTED and found and not clause.inside and root is not None:
             yield row["id"], row["corpus"], root, " ".join(sorted(dyad_codebook.features(clause)))
 
 

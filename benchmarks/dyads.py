@@ -57,9 +57,8 @@ CAMEO: Final = {("REQUEST", "appeal"): "02", ("REQUEST", "urge"): "02", ("ASSAUL
 Pair = tuple[str, str]
 _TO_DOER: Final = frozenset({"11", "02"})
 """Roots that are coded from who tells to who does."""
-SURE: Final = 0.8
 UNLISTED: Final = 0.35
-"""How like a learned clause must be to one that rules can code, and to one of a verb outside the lexicon, in the invented world."""
+"""How like a learned clause must be to one of a verb outside the lexicon, which no rule can code."""
 COMMENTS: Final = {"express": "01", "claim": "01"}
 """Verbs that only comment, where the lexicon has no kind for what they say."""
 ONE_WAY: Final = frozenset({"attend", "depart", "present"})
@@ -101,17 +100,13 @@ class Reader:
 
     def _events(self, clause: Clause) -> Iterator[Event]:
         found = self.pairs(clause)
-        learned = dyad_codebook.root(clause, self.row or "", self.book, least=self._least(clause)) if found else ""
-        if learned is None:
-            yield from self._by_rule(clause, found)
-        elif learned:
-            yield from ((*pair, learned) for pair in found)
-
-    def _least(self, clause: Clause) -> float:
-        """How like a learned clause must be: the invented world's codes are its own, the real world has rules to fall back on."""
-        if self.book != INVENTED:
-            return SURE
-        return UNLISTED if clause.kind is None else dyad_codebook.ALIKE
+        if self.book == INVENTED and found:
+            least = UNLISTED if clause.kind is None else dyad_codebook.ALIKE
+            learned = dyad_codebook.root(clause, self.row or "", self.book, least=least)
+            if learned is not None:
+                yield from ((*pair, learned) for pair in found if learned)
+                return
+        yield from self._by_rule(clause, found)
 
     def _by_rule(self, clause: Clause, found: tuple[Pair, ...]) -> Iterator[Event]:
         if clause.kind is None and self.book != INVENTED and clause.base in COMMENTS and clause.stance is None:

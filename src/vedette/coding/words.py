@@ -105,7 +105,7 @@ def plural(noun: str) -> str:
 _DOUBLING: Final = _set(
     "stab ban bar chop clap control cut dam drop equip expel fit fulfil grab gun hit hug jam let lob mob nab pat patrol permit pin plan plot pop "
     "prefer quit ram rap refer regret rip rob rub run set ship shot shut slam slap slit span spot step stop strip stun submit swap tap tip top trap "
-    "transfer wrap begin get put win dig forbid defer occur rebel zap split commit compel repel kidnap program unplug"
+    "transfer wrap begin get put win dig forbid defer occur rebel zap split commit compel repel kidnap program unplug admit acquit rebut wiretap confer"
 )
 
 
