@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vedette.coding.base import Sentence, sentences
-from vedette.coding.local import heads
+from vedette.coding.local import heads, windows
 from vedette.coding.local.encoder import digest, encoder
-from vedette.coding.local.readings import Mark
+from vedette.coding.local.readings import Mark, Read
 from vedette.documents.passages import sentences as split
 from vedette.model import Document
 
@@ -92,6 +92,32 @@ def test_the_same_sentences_give_the_same_reading_whatever_was_read_before() -> 
     before = encoder().mark(found, [mark(found, "killed")])[0].kinds
     encoder().read(told("Rebels shelled the town. " * 30))
     assert encoder().mark(found, [mark(found, "killed")])[0].kinds == before
+
+
+def said(reading: Read) -> tuple[object, ...]:
+    """All that a reading says, digit by digit."""
+    cues = [(c.first, c.last, dict(c.kinds), dict(c.statuses), c.again, c.confidence) for c in reading.cues]
+    inside = {role: shares.tolist() for role, shares in reading.inside.items()}
+    return reading.entities, cues, reading.fillers, dict(reading.incidents), dict(reading.kinds), inside
+
+
+def test_what_is_read_in_one_window_changes_no_digit_of_what_is_read_in_another() -> None:
+    found = told(" ".join([PLAIN] * 9))
+    parts = windows.words([[token.text for token in sentence.tokens] for sentence in found])
+    groups = list(windows.packed(parts))
+    assert len(groups) > 1
+    alone = len({part.sentence for part in groups[0]})
+    together = encoder().read(found)
+    assert list(map(said, encoder().read(found[:alone]))) == list(map(said, together[:alone]))
+    rest = encoder().read(found[alone:])
+    assert list(map(said, rest)) == list(map(said, together[alone:]))
+
+
+def test_documents_are_read_alike_in_any_order() -> None:
+    texts = [PLAIN, "Rebels shelled the town of Hawija on Friday and fled.", "Police said that nobody was hurt. " * 8]
+    there = {text: list(map(said, encoder().read(told(text)))) for text in texts}
+    back = {text: list(map(said, encoder().read(told(text)))) for text in reversed(texts)}
+    assert there == back
 
 
 def test_a_mark_beyond_what_is_read_is_left_unread() -> None:
