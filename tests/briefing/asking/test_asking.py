@@ -60,6 +60,19 @@ def test_a_count_is_that_of_the_records_which_fit_every_word(held: View, questio
     assert (made.standing, made.value) == ("answered", value), made.query
 
 
+@pytest.mark.parametrize("question", ["how many got killed at Harir?", "How many people were killed at Harir?"])
+def test_attacks_whose_dead_nobody_numbers_are_not_said_to_be_none(held: View, question: str) -> None:
+    made = reply(held, question)
+    assert made.standing == "not_in_ledger"
+    assert "no report of them gives a number of people killed" in made.text, made.text
+    assert "holds no attack" not in made.text
+
+
+@pytest.mark.parametrize("question", ["show me everything at Erbil", "anything at Erbil?", "list attacks at Erbil"])
+def test_everything_at_a_place_is_every_attack_there(held: View, question: str) -> None:
+    assert reply(held, question).value == reply(held, "How many attacks at Erbil?").value, question
+
+
 def test_a_count_tells_the_named_from_the_likely_and_the_open(held: View) -> None:
     text = reply(held, "How many attacks on US forces in Iraq?").text
     assert "a report names them as the target" in text and "no report names whom it hit" in text

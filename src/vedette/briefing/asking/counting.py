@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vedette.briefing import phrases
 from vedette.briefing.asking.ground import FOUND, Found, Ground, Outcome, covered, ids, missing, scope
 from vedette.briefing.asking.query import Query
@@ -75,8 +77,10 @@ def people(ground: Ground, query: Query) -> Outcome:
         sentences += _harm(held, effect)
         if not query.span and not query.spots:
             sentences += stated(ground, newest(ground, query, effect=effect)[:3])
-    if not held or not sentences:
+    if not held:
         return missing(ground, query, None)
+    if not sentences:
+        return _unnumbered(ground, query, held, effects)
     silent = [one.id for one in held if not one.casualties]
     notes = [
         say(
@@ -87,6 +91,16 @@ def people(ground: Ground, query: Query) -> Outcome:
     return Outcome(
         sentences=tuple(sentences), notes=(*notes, covered(ground)), value=None if value is None else str(value)
     )
+
+
+def _unnumbered(ground: Ground, query: Query, held: list[Incident], effects: Sequence[Effect]) -> Outcome:
+    """There are incidents, and no report says how many people they hurt."""
+    harm = " or ".join(EFFECT_WORDS[one] for one in effects)
+    noun = plural(len(held), "incident")
+    sentence = say(
+        "The ledger holds ", counted(ids(held)), f" {noun} of ", scope(ground, query), f", and no report of them gives a number of people {harm}."
+    )  # fmt: skip
+    return Outcome(standing="not_in_ledger", sentences=(sentence,), notes=(covered(ground),), asked=(query,))
 
 
 def _harm(incidents: list[Incident], effect: Effect) -> list[Sentence]:

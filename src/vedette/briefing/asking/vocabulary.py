@@ -38,7 +38,7 @@ SORTS: Final[tuple[tuple[Sort, str], ...]] = (
     ("where", r"^where\b|\bmost (often )?(attacked|targeted|hit|bombed)|\b(which|what) (places?|bases?|sites?|towns?|locations?|posts?|airfields?|countr(y|ies)|provinces?|cities|city|facilities)\b"),
     ("who", rf"^who\b|\b(which|what) (groups?|actors?|militias?)\b|\bby whom\b|\bwho (is|are|was|were|has|have)? ?{DOES}"),
     ("days", r"^when\b|\bon (which|what) (days?|dates?)\b|\bwhich days?\b"),
-    ("list", rf"\bwhat (has |have |is |are |was |were )?(happen\w*|going on|took place|occurred)\b|^(list|show|give)\b|\b(which|what) (@W\d+ )?{ACTS}\b|\btell me about\b|\bknow about\b|\b(summary|overview|summari[sz]e)\b|\bnews\b|\bthere been any\b|\bsituation\b"),
+    ("list", rf"\bwhat (has |have |is |are |was |were )?(happen\w*|going on|took place|occurred)\b|^(list|show|give)\b|\b(which|what) (@W\d+ )?{ACTS}\b|\btell me about\b|^(anything|everything)\b|\bknow about\b|\b(summary|overview|summari[sz]e)\b|\bnews\b|\bthere been any\b|\bsituation\b"),
     ("exists", r"^(was|were|is|are|has|have|had|did|does|do)\b"),
 )  # fmt: skip
 """A sort of question and the words that tell it; the first that fits decides."""
@@ -48,7 +48,7 @@ ALWAYS: Final = frozenset(
  " me us we i you they them their he she his her please so far as yet ever also already about up now then out ? across inside within over against towards during since until"
  " before after between into 's which what who when where how many much often times time place places took take taken taking happen happened happens held known reported reports report"
  " ledger total overall altogether currently present tell give list show find name can war campaign crisis region recorded number "
- " far carried carry out conducted occurred occur aimed directed sent using used use uses make made get every each".split()
+ " got get far carried carry out conducted occurred occur aimed directed sent using used use uses make made get every each".split()
 )  # fmt: skip
 """Words that ask for nothing by themselves."""
 
@@ -73,7 +73,7 @@ OWN: Final[dict[Sort, str]] = {
     "sources": "source sources outlet outlets papers paper agency agencies reported",
     "reports": "publish published different separate documents articles sources outlets",
     "disagree": "source sources disagree disagrees disagreement contradict contradicts contradictory conflicting differ",
-    "list": "anything know summary overview summarise summarize news should happening going details detail show situation see",
+    "list": "anything everything know summary overview summarise summarize news should happening going details detail show situation see",
     "about": "",
 }  # fmt: skip
 """The words that a sort of question uses up."""
