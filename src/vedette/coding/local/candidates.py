@@ -18,6 +18,8 @@ from vedette.coding.local.weighing import Features, log_odds, steps
 ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon")
 FAINT: Final = 0.2
 """From where on words are looked at as a filler, though more likely none."""
+MOST: Final = 300
+"""Candidates of one role that are weighed, the likeliest: no report has as many, and each is compared with all likelier ones."""
 LONGEST: Final = 14
 """Words of the longest filler."""
 _SHED: Final = frozenset("a an the ( [ ) ] , ; : \" ' -- - . / of".split())
@@ -62,7 +64,7 @@ def read(
     lines = [tuple(token.lower for token in one.sentence.tokens) for one in reads]
     index: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        for i, word in enumerate(line):
+        for i, word in enumerate(line[: _read_words(reads[at])]):
             index[word].append((at, i))
     found: list[Candidate] = []
     for role in ROLES:
@@ -102,6 +104,11 @@ def _runs(shares: Floats | None, least: float) -> Iterator[Span]:
             first = -1
 
 
+def _read_words(one: Read) -> int:
+    """How many words of a sentence were read: none of those beyond the encoder's bounds."""
+    return min(map(len, one.inside.values()), default=0)
+
+
 def _places(
     words: tuple[str, ...],
     role: str,
@@ -124,14 +131,18 @@ def _described(
     lines: Sequence[tuple[str, ...]],
     told: AbstractSet[int],
 ) -> Iterator[Candidate]:
-    ranked = sorted(drawn, key=lambda one: -one[1][0].share)
+    ranked = sorted(drawn, key=lambda one: -one[1][0].share)[:MOST]
+    rank = {words: at for at, (words, _) in enumerate(ranked)}
+    whole = [max(one.incidents.values(), default=0.0) for one in reads]
     for words, places in drawn:
+        if words not in rank:
+            continue
         features = {
             **_weight(role, places, reads),
             **_around(places[0], lines),
             **_words(words),
-            **_site(places, reads, told),
-            **_rivals(words, ranked),
+            **_site(places, reads, told, whole),
+            **_rivals(words, rank[words], ranked),
         }
         yield Candidate(role=role, words=words, places=places, features=features)
 
@@ -157,11 +168,10 @@ def _weight(role: str, places: Sequence[Place], reads: Sequence[Read]) -> Featur
     return features
 
 
-def _site(places: Sequence[Place], reads: Sequence[Read], told: AbstractSet[int]) -> Features:
-    """Where it stands: in which sentences, how far from an act that is told, and what those sentences tell."""
+def _site(places: Sequence[Place], reads: Sequence[Read], told: AbstractSet[int], whole: Sequence[float]) -> Features:
+    """Where it stands: in which sentences, how far from an act that is told, and what those sentences and the `whole` document tell."""
     best, first = places[0], min(place.at for place in places)
-    inc = [max(reads[p.at].incidents.values(), default=0.0) for p in places]
-    whole = [max(one.incidents.values(), default=0.0) for one in reads]
+    inc = [whole[p.at] for p in places]
     away = min((abs(best.at - at) for at in told), default=9)
     features = {
         "news": log_odds(max(inc)), "here": log_odds(inc[0]), "top": log_odds(max(whole)), "all": math.log1p(sum(whole)),
@@ -195,10 +205,10 @@ def _words(words: tuple[str, ...]) -> Features:
 
 def _rivals(
     words: tuple[str, ...],
+    rank: int,
     ranked: Sequence[tuple[tuple[str, ...], tuple[Place, ...]]],
 ) -> Features:
     """Its rank among the candidates of its role, and whether a likelier one holds it or is held by it."""
-    rank = next(i for i, (other, _) in enumerate(ranked) if other == words)
     likelier = [other for other, _ in ranked[:rank]]
     return {
         "rank": math.log1p(rank), "leads": float(rank == 0), "among": math.log1p(len(ranked)),
