@@ -22,6 +22,7 @@ class Given:
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    held_by: str | None = None
 
 
 def made(report: Given, published: date | None = None) -> Document:

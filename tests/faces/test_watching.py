@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 import typer
@@ -76,8 +84,82 @@ def test_a_source_that_fails_is_exit_code_three_and_no_private_address_is_fetche
     assert code == 1 and "Save the page to a file" in err
 
 
+@pytest.mark.usefixtures("here")
+def test_one_source_is_listed_once_however_it_is_written() -> None:
+    assert spoken("sources", "add", "in/", "--name", "Desk")[0] == 0
+    for where in ("in", "./in", "in//"):
+        assert "'Desk' is that source already" in spoken("sources", "add", where, "--name", "Other")[2]
+    assert spoken("sources", "grade", "Desk", "b")[0] == 0
+    code, _, err = spoken("watch", "sources.toml", "--db", "x.ledger", "--once", "--workers", "0", "--retry", "Dsk")
+    assert code == 1 and "there is no source 'Dsk' in the list; there are: Desk" in err
+    assert "give the public address" in spoken("sources", "add", "https://")[2].lower()
+
+
 def test_a_span_of_time_is_read_as_people_write_it() -> None:
     assert [span(text) for text in ("90s", "10m", "2 h", "1D")] == [90, 600, 7200, 86400]
     for text in ("", "10", "5s", "ten minutes", "-1m"):
         with pytest.raises(typer.BadParameter):
             span(text)
+
+
+def test_a_grade_in_the_list_is_the_grade_of_what_the_source_brings(here: Path) -> None:
+    spoken("sources", "add", "in/", "--name", "Desk", "--reliability", "B")
+    (here / "in" / "b.txt").write_text(
+        "date 2024-03-05\noutlet Other Paper\n\nGunmen killed a mayor in Basra on Sunday, the police said.",
+        encoding="utf-8",
+    )
+    assert spoken("watch", "sources.toml", "--db", "x.ledger", "--once", "--workers", "0")[0] == 0
+    _, out, _ = spoken("incidents", "--db", "x.ledger", "--config", "sources.toml")
+    told = {one["sources"][0]["outlet"]: one["grading"]["reliability"] for one in map(json.loads, out.splitlines())}
+    assert told == {"Desk": "B", "Other Paper": "F"}
+
+
+@contextmanager
+def served_meanwhile(here: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """A watch that serves the page, and is no more afterwards whatever happens."""
+    (here / "sources.toml").write_text('[[source]]\nname = "Desk"\npath = "in/"\n', encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "vedette",
+        "watch",
+        "sources.toml",
+        "--db",
+        "x.ledger",
+        "--serve",
+        "--port",
+        str(port),
+        "--workers",
+        "0",
+    ]
+    with subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watch:
+        try:
+            yield watch
+        finally:
+            watch.kill()
+
+
+def test_the_page_is_served_meanwhile_and_ends_with_the_watch(here: Path) -> None:
+    with served_meanwhile(here, 0) as watch:
+        assert watch.stdout is not None
+        address = watch.stdout.readline().strip()
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=\S+", address)
+        browser = build_opener(HTTPCookieProcessor())
+        with browser.open(address, timeout=60) as page:
+            assert page.status == 200 and b"incident" in page.read()
+        watch.terminate()
+        assert watch.wait(timeout=120) == 0, "SIGTERM is an end, not a failure"
+    with pytest.raises(URLError):
+        browser.open(address, timeout=5)
+
+
+def test_a_page_that_cannot_be_served_does_not_end_the_watch(here: Path) -> None:
+    with (
+        closing(socket.create_server(("127.0.0.1", 0))) as taken,
+        served_meanwhile(here, taken.getsockname()[1]) as watch,
+    ):
+        assert watch.stderr is not None
+        assert any("the page is not served, and the watch goes on" in line for line in watch.stderr)
+        assert watch.poll() is None
+        watch.terminate()
+        assert watch.wait(timeout=120) == 0

@@ -20,6 +20,7 @@ The same file may hold the settings ([outlets], [linking], …), and is then giv
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -55,7 +56,7 @@ def add(path: Path, spec: Spec) -> None:
     held = _specs(text, path) if text.strip() else ()
     if any(one.name == spec.name for one in held):
         raise ConfigError(f"{path}: there is a source {spec.name!r} already; give another --name, or remove that first")
-    known = next((one.name for one in held if one.where == spec.where and one.kind == spec.kind), None)
+    known = next((one.name for one in held if _place(one) == _place(spec) and one.kind == spec.kind), None)
     if known:
         raise ConfigError(f"{path}: {known!r} is that source already; remove it first to describe it anew")
     block = _block(spec)
@@ -165,11 +166,16 @@ def _misplaced(table: Mapping[str, Any]) -> Iterator[str]:
         try:
             target(table["url"])
         except SourceError as error:
-            yield str(error)
+            yield f"{error}; {error.way_out[:1].lower()}{error.way_out[1:]}"
         if kind == "files":
             yield "files are named by a path, not by a url"
     elif kind in REMOTE:
         yield f'a {kind} has a url; files on this machine are kind = "files"'
+
+
+def _place(spec: Spec) -> str:
+    """Where a source is, a path written in one way."""
+    return spec.where if "://" in spec.where else os.path.normpath(spec.where)
 
 
 def _specs(text: str, path: Path) -> tuple[Spec, ...]:

@@ -30,7 +30,7 @@ from vedette.assessment.watch import Alert
 from vedette.documents.make import make_document
 from vedette.errors import InputError, ItemError, SourceError, VedetteError
 from vedette.model import Document, Failure, Run, ids
-from vedette.sources.answers import Validator
+from vedette.sources.answers import TRANSIENT, Validator
 from vedette.sources.base import Raw, Unread
 from vedette.sources.fetch import Fetcher
 from vedette.sources.live import Spec, nothing
@@ -137,7 +137,10 @@ class Watch:
         return len(promised)
 
     def again(self, name: str) -> None:
-        """Visit a source again that was set aside."""
+        """Visit a source again that was set aside; InputError where the list holds none of this name."""
+        names = [one.name for one in self._specs]
+        if name not in names:
+            raise InputError(f"there is no source {name!r} in the list; there are: {', '.join(names)}")
         held = self._state.standings().get(name)
         if held is not None:
             fresh = replace(held, failures=0, aside=False, due=0.0)
@@ -363,6 +366,8 @@ def try_out(spec: Spec, *, web: Fetcher | None = None, now: datetime | None = No
     found = visit(spec, web or Fetcher(), known=nothing, validators={})
     if found.error is not None and not found.items:
         way_out = getattr(found.error, "way_out", "")
+        if getattr(found.error, "code", "") in TRANSIENT:
+            way_out = "Check the address, and whether this machine is online; a watch asks again later."
         raise InputError(f"{found.error}. {way_out}".strip()) from found.error
     documents, failures = [], _unread(found, moment)
     for one in found.items:

@@ -66,7 +66,7 @@ def make_document(report: Report, *, recorded_at: datetime, published: date | No
             f"{report.origin}: says that it was published on {day.isoformat()}, which lies ahead of today ({recorded_at.date().isoformat()})",
             way_out="Correct the day of publication, or the clock of this machine.",
         )
-    outlet, url = stated.outlet, stated.url
+    outlet, url = stated.outlet or report.held_by, stated.url
     return Document(
         id=Document.id_for(text, day, outlet, url),
         text=text,

@@ -27,7 +27,8 @@ class Raw:
 
     `origin` says where it was read: "reports/a.md", "feed.jsonl#3" (line or record, from 1), "reports.zip!inner/b.html".
     `published`, `outlet`, `url`, `title` and `language` are what the record around the text states, as written there.
-    `key` names the item within a live source, so that it is taken once; None where whoever reads it does not come back.
+    `key` names the item within a live source, so that it is taken once; None where whoever reads it does not come back. `held_by` is whose it is held
+    to be where neither it nor its address says.
     """
 
     origin: str
@@ -39,6 +40,7 @@ class Raw:
     title: str | None = None
     language: str | None = None
     key: str | None = None
+    held_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

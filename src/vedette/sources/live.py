@@ -94,10 +94,16 @@ class Visit:
         return Unread(origin=origin, error=error, key=key, again=again)
 
 
+MIXED: Final = frozenset({"list", "gdelt"})
+"""Kinds of sources whose pages are by many outlets."""
+
+
 def named(found: Raw | Unread, spec: Spec, key: str | None) -> Raw | Unread:
-    """The item under its key, and by the outlet that the analyst named."""
+    """The item under its key, and by the outlet that the analyst named: by default the source itself, so that its grade is the item's."""
     from dataclasses import replace
 
     if isinstance(found, Unread):
         return replace(found, key=key)
-    return replace(found, key=key, outlet=spec.outlet or found.outlet or (spec.name if not found.url else None))
+    return replace(
+        found, key=key, outlet=spec.outlet or found.outlet or (None if spec.kind in MIXED and found.url else spec.name)
+    )

@@ -39,4 +39,4 @@ class Local:
                     continue
                 key = hashlib.sha256(f"{item.origin}\x1f{item.text}".encode("utf-8", "replace")).hexdigest()[:32]
                 if not visit.known(key):
-                    yield replace(item, key=key, outlet=spec.outlet or item.outlet)
+                    yield replace(item, key=key, outlet=spec.outlet or item.outlet, held_by=spec.name)

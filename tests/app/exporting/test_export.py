@@ -182,3 +182,7 @@ def test_a_name_tells_the_form() -> None:
         "ndjson",
     ]
     assert form_of(Path("x.csv"), "geojson") == "geojson" and form_of(None, None) == "ndjson"
+    for name in ("x.xlsx", "x", "x.csv.gz"):
+        with pytest.raises(InputError, match=r"no form of an export is written as .*\.csv.*--format"):
+            form_of(Path(name), None)
+        assert form_of(Path(name), "csv") == "csv"

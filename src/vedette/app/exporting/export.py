@@ -25,7 +25,15 @@ from vedette.store.tables import Row, csv_lines, geojson_lines, ndjson_lines
 
 FORMS: Final = ("ndjson", "csv", "geojson", "parquet")
 """The forms of an export."""
-SUFFIXES: Final = {".jsonl": "ndjson", ".ndjson": "ndjson", ".csv": "csv", ".geojson": "geojson", ".parquet": "parquet"}
+SUFFIXES: Final = {
+    ".jsonl": "ndjson",
+    ".ndjson": "ndjson",
+    ".json": "ndjson",
+    ".txt": "ndjson",
+    ".csv": "csv",
+    ".geojson": "geojson",
+    ".parquet": "parquet",
+}
 """The form that a file's name asks for."""
 
 _NO_PLACE: Final = "no place in the layout"
@@ -145,8 +153,14 @@ class Export:
 
 
 def form_of(path: Path | None, asked: str | None) -> str:
-    """The form asked for, else that of the file's name, else NDJSON."""
-    return asked or (SUFFIXES.get(path.suffix.lower(), "ndjson") if path else "ndjson")
+    """The form asked for, else that of the file's name, NDJSON without a file; InputError for a name that tells none."""
+    if asked or path is None:
+        return asked or "ndjson"
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            f"{path}: no form of an export is written as {path.suffix or 'a file without a suffix'}; name it {', '.join(SUFFIXES)}, or give --format"
+        )
+    return SUFFIXES[path.suffix.lower()]
 
 
 def _facts(export: Export, origin: Origin) -> dict[str, str]:

@@ -72,7 +72,10 @@ def add(
         str | None, typer.Option("--outlet", help="Whose reports they are; by default the name.", show_default=False)
     ] = None,
     reliability: Annotated[
-        Letter, typer.Option("--reliability", help="Admiralty code: A reliable … E unreliable, F cannot be judged.")
+        Letter,
+        typer.Option(
+            "--reliability", case_sensitive=False, help="Admiralty code: A reliable … E unreliable, F cannot be judged."
+        ),
     ] = Letter.F,
     follow: Annotated[bool, typer.Option("--follow", help="Read the page behind each item of the feed.")] = False,
     every: Annotated[int, typer.Option("--every", metavar="MINUTES", help="The least time between two visits.")] = 0,
@@ -174,7 +177,9 @@ def test(name: Name, file: File = DEFAULT, json: Json = False) -> None:
 @sources.command()
 def grade(
     name: Name,
-    reliability: Annotated[Letter, typer.Argument(metavar="A…F", help="Admiralty code; F: cannot be judged.")],
+    reliability: Annotated[
+        Letter, typer.Argument(metavar="A…F", case_sensitive=False, help="Admiralty code; F: cannot be judged.")
+    ],
     file: File = DEFAULT,
 ) -> None:
     """Set how reliable a source is."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json as json_module
 import re
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vedette.faces.cli.options import DEFAULT_DB, Db, Json, Settings
+from vedette.faces.cli.serving import PORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,9 @@ def watch(
         Path | None, typer.Option("--rules", metavar="RULES.toml", help="Alert by these rules.", show_default=False)
     ] = None,
     serve: Annotated[bool, typer.Option("--serve", help="Serve the ledger's page meanwhile, on this machine.")] = False,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Where --serve listens; 0 takes any that is free.")
+    ] = PORT,
     retry: Annotated[
         list[str] | None,
         typer.Option("--retry", metavar="NAME", help="Visit a source again that was set aside.", show_default=False),
@@ -74,11 +77,14 @@ def watch(
 
     options = watching.WatchOptions(every_s=float(every or 600), give_up=give_up, workers=workers)
     plan = watching.plan(sources, db, config=config, rules=rules, offline=offline)
-    raise typer.Exit(_work(plan, options, once=once, serve=serve, retry=retry or [], json=json))
+    page = (config or sources, port) if serve else None
+    raise typer.Exit(_work(plan, options, once=once, page=page, retry=retry or [], json=json))
 
 
-def _work(plan: Plan, options: WatchOptions, *, once: bool, serve: bool, retry: list[str], json: bool) -> int:
-    """Watch until a person stops it, or once; the exit code of the last pass."""
+def _work(
+    plan: Plan, options: WatchOptions, *, once: bool, page: tuple[Path, int] | None, retry: list[str], json: bool
+) -> int:
+    """Watch until a person stops it, or once; the exit code of the last pass. With `page` the ledger is served, by these settings and on this port."""
     from datetime import UTC, datetime
     from random import Random
     from time import sleep
@@ -87,9 +93,12 @@ def _work(plan: Plan, options: WatchOptions, *, once: bool, serve: bool, retry: 
     from vedette.faces.cli import narration
 
     ended, teller = 0, Teller(json=json)
+    if page is not None:
+        _refuse_unserved()
     with (
+        _stoppable(),
         open_watch(plan, options=options, clock=lambda: datetime.now(UTC), chance=Random(), tell=teller.tell) as work,
-        _serving(plan.db, serve=serve),
+        _serving(plan.db, page),
     ):
         for name in retry:
             work.again(name)
@@ -130,7 +139,7 @@ class Teller:
         number = narration.number
         if event.error:
             way_out = f" {event.way_out}" if event.way_out else ""
-            narration.tell(f"failed: {event.source}: {event.error}.{way_out}")
+            narration.tell(f"failed: {event.source}: {event.error.rstrip('.')}.{way_out}")
         if event.aside:
             narration.tell(f"set aside: {event.source} is visited no more; bring it back with --retry {event.source!r}")
         elif event.documents or not event.error:
@@ -172,16 +181,58 @@ def _record(event: Event) -> dict[str, Any]:
 
 
 @contextmanager
-def _serving(db: Path, *, serve: bool) -> Iterator[None]:
-    """With `serve` the page of the ledger, in a process of its own that ends with this one."""
-    if not serve:
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM end a watch as an end, not as a failure: what it had begun is finished by the next."""
+    import signal
+
+    def stop(_number: int, _frame: object) -> None:
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _refuse_unserved() -> None:
+    """Say before anything is fetched that no page can be served."""
+    import importlib.util
+
+    from vedette.errors import InputError
+
+    missing = [one for one in ("fastapi", "uvicorn") if importlib.util.find_spec(one) is None]
+    if missing:
+        raise InputError(
+            f"vedette watch --serve needs {' and '.join(missing)}; install it with: pip install 'vedette[web]', or leave --serve out"
+        )
+
+
+@contextmanager
+def _serving(db: Path, page: tuple[Path, int] | None) -> Iterator[None]:
+    """With settings and a port the page of the ledger, in a process of its own that ends with this one, however this one ends."""
+    if page is None:
         yield
         return
-    import subprocess
+    from multiprocessing import get_context
 
-    server = subprocess.Popen([sys.executable, "-m", "vedette", "serve", "--db", str(db)])
+    server = get_context("spawn").Process(target=_serve, args=(db, *page), name="vedette-serve")
+    server.start()
     try:
         yield
     finally:
         server.terminate()
-        server.wait()
+        server.join()
+
+
+def _serve(db: Path, settings: Path, port: int) -> None:
+    from vedette.app.apart import end_with_parent
+    from vedette.errors import VedetteError
+    from vedette.faces.cli import narration
+    from vedette.faces.http import server
+
+    end_with_parent()
+    try:
+        server.serve(db, server.Binding(host="127.0.0.1", port=port), config=settings, open_page=False)
+    except VedetteError as error:
+        narration.tell(f"the page is not served, and the watch goes on: {error}")
