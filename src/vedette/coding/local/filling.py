@@ -22,6 +22,8 @@ REACH: Final = 6
 """Sentences after an act within which a filler still belongs to it, where no other act is told nearer."""
 _FAINT: Final = 0.5
 """How likely another occurrence of the words must be, beside the likeliest, to say which act they belong to."""
+_LEAST: Final = {"PerpInd": 0.6, "PerpOrg": 0.6}
+"""A doer changes what a record says more than one more victim does: it has to be surer."""
 _DONE: Final = frozenset({"occurred", "foiled", "announced", "background"})
 _ROLES: Final = {"Target": "thing", "Victim": "person", "VictimDescription": "people"}
 """What the fillers of those hurt name."""
@@ -36,14 +38,15 @@ def filled(
     found, held = list(drafts), learned()
     known = [scene for scene in scenes if scene.sentence.start in reads]
     told = {sentence for draft in drafts if _tells(draft) for sentence in draft.sentences}
+    acts = _acts(drafts)
     at = frozenset(i for i, scene in enumerate(known) if scene.sentence.index in told)
     for phrase in candidates.read([reads[scene.sentence.start] for scene in known], at, held.known):
         sure = held.weights[phrase.role].probability(phrase.features)
-        if sure < options.filler:
+        if sure < max(options.filler, _LEAST.get(phrase.role, 0.0)):
             continue
         likely = [place for place in phrase.places if place.share >= _FAINT * phrase.best.share]
         place, act = min(
-            ((p, _nearest(found, known[p.at].sentence.index)) for p in likely), key=lambda one: _rank(one[1])
+            ((p, _nearest(acts, known[p.at].sentence.index)) for p in likely), key=lambda one: _rank(one[1])
         )
         if act is not None:
             span = Filler(first=place.first, last=place.last, label=phrase.role, confidence=round(sure, 3))
@@ -60,15 +63,22 @@ class _Near:
     draft: int
 
 
-def _nearest(drafts: Sequence[Draft], sentence: int) -> _Near | None:
+def _acts(drafts: Sequence[Draft]) -> dict[int, int]:
+    """By sentence, the first assault that is told in it."""
+    found: dict[int, int] = {}
+    for at, draft in enumerate(drafts):
+        for sentence in draft.sentences if _tells(draft) else ():
+            found.setdefault(sentence, at)
+    return found
+
+
+def _nearest(acts: Mapping[int, int], sentence: int) -> _Near | None:
     """The assault told in the sentence, else the last before it, else the first after it, within reach."""
-    near = [
-        _Near(*min((abs(sentence - s), s > sentence) for s in draft.sentences), at)
-        for at, draft in enumerate(drafts)
-        if _tells(draft) and draft.sentences
-    ]
-    best = min(near, key=_rank, default=None)
-    return best if best is not None and best.apart <= REACH else None
+    for apart in range(REACH + 1):
+        for other in (sentence - apart, sentence + apart):
+            if other in acts:
+                return _Near(apart, other > sentence, acts[other])
+    return None
 
 
 def _rank(act: _Near | None) -> tuple[int, bool, int]:
