@@ -77,6 +77,7 @@ class Clause:
     teller: tuple[ActorSpan, ...]
     own: bool
     under: int | None
+    finite: bool
     behind: bool
     inside: bool
     at: int
@@ -150,7 +151,7 @@ def _clause(
     return Clause(
         base=base, kind=kind, mode=mode, flags=flags, words=_words(seen, at, span), doers=doers, done_to=done_to, beside=beside,
         sites=_sites(seen, others), negated=verb is not None and (verb.negated or _barred(seen, verb.start)),
-        modal=verb.modal if verb is not None else None, passive=passive, stance=stance, teller=teller, own=own, under=under,
+        modal=verb.modal if verb is not None else None, passive=passive, stance=stance, teller=teller, own=own, under=under, finite=verb is not None and not verb.infinitive and (verb.tag != "G" or verb.start < at),
         behind=is_verb and _behind(seen, at), inside=inside, at=span[0],
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from benchmarks import clauses, dyad_codebook, rows
 from benchmarks.clauses import Clause
 from benchmarks.documents import day, exact
 from vedette.coding.actors import ActorSpan
+from vedette.model.mention import Kind
 from vedette.reference.actors import State, actors
 from vedette.reference.ontology import act_class
 
@@ -61,6 +62,15 @@ UNLISTED: Final = 0.35
 """How like a learned clause must be to one of a verb outside the lexicon, which no rule can code."""
 COMMENTS: Final = {"express": "01", "claim": "01"}
 """Verbs that only comment, where the lexicon has no kind for what they say."""
+BEYOND: Final[dict[str, tuple[Kind, str | None]]] = {
+    "help": ("AID", None), "assist": ("AID", None), "receive": ("AID", None), "pressure": ("REQUEST", "demand"),
+    "pressurise": ("REQUEST", "demand"), "inspect": ("ACCUSE", "investigate"), "examine": ("ACCUSE", "investigate"),
+}  # fmt: skip
+"""Verbs that CAMEO codes and that the lexicon leaves out, since in reports of conflict they seldom tell an act."""
+GOODS: Final = frozenset(
+    "aid arms weapons money funds loan loans food medicine supplies equipment ammunition assistance dollars euros".split()
+)
+"""What must be received for it to be aid."""
 ONE_WAY: Final = frozenset({"attend", "depart", "present"})
 MUTUAL: Final = frozenset({"CONSULT", "COOPERATE"})
 """Kinds that the codebooks code in both directions; an agreement only where its parties stand side by side."""
@@ -106,7 +116,7 @@ class Reader:
             if learned is not None:
                 yield from ((*pair, learned) for pair in found if learned)
                 return
-        yield from self._by_rule(clause, found)
+        yield from self._by_rule(_beyond(clause), found)
 
     def _by_rule(self, clause: Clause, found: tuple[Pair, ...]) -> Iterator[Event]:
         if clause.kind is None and self.book != INVENTED and clause.base in COMMENTS and clause.stance is None:
@@ -131,7 +141,7 @@ class Reader:
         """Source and target for every doer and everyone done to; where nobody is named as the one, the country where it is done."""
         done_to = clause.done_to or clause.beside
         sources, targets = self.codes(clause.doers), self.codes(done_to)
-        if clause.own and not sources:
+        if clause.own and (not sources or len(clause.teller) > len(clause.doers)):
             sources = self.codes(clause.teller)
         if not targets and not clause.passive:
             targets = self.sites(clause)
@@ -175,6 +185,20 @@ class Reader:
             learned = dyad_codebook.agent(span.party.role, self.row, self.book)
             sector = sector if learned is None else learned
         return tuple(head + sector for head in self.back.get(state, (BODY_OF.get(state, state),)))
+
+
+def _beyond(clause: Clause) -> Clause:
+    """A clause of a verb outside the lexicon under the kind that CAMEO gives it; an infinitive only where somebody wants or promises it."""
+    if (
+        clause.kind is not None
+        or clause.base not in BEYOND
+        or not (clause.finite or clause.stance in ("wants", "promises"))
+    ):
+        return clause
+    if clause.base == "receive" and not GOODS & set(clause.words):
+        return clause
+    kind, mode = BEYOND[clause.base]
+    return replace(clause, kind=kind, mode=mode)
 
 
 def cameo(clause: Clause) -> str:
