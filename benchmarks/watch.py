@@ -30,8 +30,8 @@ from tests.app.watched import Clock
 from tests.fakes.feeds import Feeds
 from tests.fakes.web import Answer, Asked, Web, fetcher, serve
 
+from vedette.app.apart import end_with_parent
 from vedette.app.config import Config
-from vedette.app.taking import end_with_parent
 from vedette.app.watching import Pass, Plan, Watch, WatchOptions, open_watch
 from vedette.app.workspace import Workspace
 from vedette.sources.answers import FetchLimits
