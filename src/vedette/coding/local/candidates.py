@@ -20,6 +20,10 @@ FAINT: Final = 0.2
 """From where on words are looked at as a filler, though more likely none."""
 MOST: Final = 300
 """Candidates of one role that are weighed, the likeliest: no report has as many, and each is compared with all likelier ones."""
+MANY: Final = 200
+"""Candidates of one role in one document: those told first. Real reports have some ten."""
+OFTEN: Final = 200
+"""Occurrences of one word that are looked at."""
 LONGEST: Final = 14
 """Words of the longest filler."""
 _SHED: Final = frozenset("a an the ( [ ) ] , ; : \" ' -- - . / of".split())
@@ -65,13 +69,15 @@ def read(
     index: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
         for i, word in enumerate(line[: _read_words(reads[at])]):
-            index[word].append((at, i))
+            if len(index[word]) < OFTEN:
+                index[word].append((at, i))
     found: list[Candidate] = []
     for role in ROLES:
         spans: dict[tuple[str, ...], None] = {}
         for at, one in enumerate(reads):
             for first, last in _spans(one, role, lines[at]):
-                spans.setdefault(lines[at][first:last])
+                if len(spans) < MANY:
+                    spans.setdefault(lines[at][first:last])
         for words in (further or {}).get(role, ()):
             spans.setdefault(words)
         drawn = [(words, places) for words in spans if (places := _places(words, role, reads, lines, index))]
@@ -93,20 +99,23 @@ def _spans(one: Read, role: str, line: Sequence[str]) -> Iterator[Span]:
 
 
 def _runs(shares: Floats | None, least: float) -> Iterator[Span]:
-    first = -1
-    size = 0 if shares is None else len(shares)
-    for at in range(size + 1):
-        here = shares is not None and at < size and shares[at] >= least
-        if here and first < 0:
-            first = at
-        if not here and first >= 0:
-            yield first, at
-            first = -1
+    if shares is None or not len(shares):
+        return
+    held = np.concatenate([[False], shares >= least, [False]])
+    edges = np.flatnonzero(held[1:] != held[:-1]).tolist()
+    yield from zip(edges[::2], edges[1::2], strict=True)
 
 
 def _read_words(one: Read) -> int:
     """How many words of a sentence were read: none of those beyond the encoder's bounds."""
     return min(map(len, one.inside.values()), default=0)
+
+
+def _support(one: Read, role: str, first: int, last: int) -> float:
+    """As `Read.support`, for the many times that it is asked here."""
+    shares = one.inside.get(role)
+    own = shares[first:last] if shares is not None else ()
+    return float(np.add.reduce(own)) / len(own) if len(own) else 0.0
 
 
 def _places(
@@ -117,7 +126,7 @@ def _places(
     index: Mapping[str, list[tuple[int, int]]],
 ) -> tuple[Place, ...]:
     found = [
-        Place(at=at, first=i, last=i + len(words), share=reads[at].support(role, i, i + len(words)))
+        Place(at=at, first=i, last=i + len(words), share=_support(reads[at], role, i, i + len(words)))
         for at, i in index.get(words[0], ())
         if lines[at][i : i + len(words)] == words
     ]
@@ -162,7 +171,7 @@ def _weight(role: str, places: Sequence[Place], reads: Sequence[Read]) -> Featur
     }  # fmt: skip
     for other in ROLES:
         if other != role:
-            rival = max(reads[p.at].support(other, p.first, p.last) for p in places[:4])
+            rival = max(_support(reads[p.at], other, p.first, p.last) for p in places[:4])
             features[f"rival:{other}"] = rival
             features[f"beaten:{other}"] = float(rival > best.share)
     return features
