@@ -60,5 +60,5 @@ def test_no_reading_gives_no_candidate() -> None:
 
 def test_no_document_has_more_candidates_of_a_role_than_can_be_weighed_soon() -> None:
     words = [f"Name{'x' * (i % 7)}{i}" for i in range(1200)]
-    reader = FakeReader(fillers={word: ("Victim", 0.9) for word in words})
+    reader = FakeReader(fillers=dict.fromkeys(words, ("Victim", 0.9)))
     assert len(found(" ".join(words) + " fell. " + "fell " * 900, reader)) == candidates.MANY
