@@ -114,6 +114,20 @@ def test_a_grade_in_the_list_is_the_grade_of_what_the_source_brings(here: Path) 
     assert told == {"Desk": "B", "Other Paper": "F"}
 
 
+def test_a_flood_is_said_where_incidents_and_sources_are_listed(here: Path) -> None:
+    told = "A missile struck the market of {} on Saturday, killing forty people, witnesses said. Ambulances rushed to the scene and smoke rose over the town."
+    for town in "Tikrit Mosul Kirkuk Baqubah Ramadi Fallujah Samarra Sinjar Najaf Karbala Basra".split():
+        text = f"---\noutlet: Loud Times\npublished: 2024-03-10\n---\n{told.format(town)}\n"
+        (here / "in" / f"{town}.md").write_text(text, encoding="utf-8")
+    assert spoken("sources", "add", "in/", "--name", "LOUD TIMES")[0] == 0
+    assert spoken("watch", "sources.toml", "--db", "x.ledger", "--once", "--workers", "0")[0] == 0
+    flood = json.loads(spoken("sources", "list", "--db", "x.ledger")[1])["flood"]
+    assert (flood["reports"], len(flood["incidents"])) == (11, 11)
+    assert "flood" not in json.loads(spoken("sources", "list")[1])
+    rows = spoken("serve", "--db", "x.ledger", "--get", "/rows")[1]
+    assert rows.count(">flood</span>") == 11 and rows.count("<tr>") == 13, "eleven of twelve incidents"
+
+
 @contextmanager
 def served_meanwhile(here: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """A watch that serves the page, and is no more afterwards whatever happens."""
