@@ -139,7 +139,9 @@ class Reader:
 
     def pairs(self, clause: Clause) -> tuple[Pair, ...]:
         """Source and target for every doer and everyone done to; where nobody is named as the one, the country where it is done."""
-        done_to = clause.done_to or clause.beside
+        told = (clause.done_to,) if clause.passive else (clause.done_to, clause.beside)
+        stated = (given for given in told if any(one.state is not None for one in given))
+        done_to = next(stated, clause.done_to or clause.beside)
         sources, targets = self.codes(clause.doers), self.codes(done_to)
         if clause.own and (not sources or len(clause.teller) > len(clause.doers)):
             sources = self.codes(clause.teller)
