@@ -24,6 +24,7 @@ def _where(mention: Mention) -> tuple[str | None, str | None, str | None]:
     ("text", "country", "precision"),
     [
         ("Rebels attacked an army post in Tripoli, Lebanon, and killed two soldiers.", "LB", "town"),
+        ("U.S. officials said a U.S. aid worker from the United States was killed by gunmen in Russia.", "RU", "country"),
         ("Rebels attacked an army post in Tripoli, Libya, and killed two soldiers.", "LY", "town"),
         ("Rockets hit the air base at Ain al-Asad in Iraq.", "IQ", "facility"),
         ("Gunmen killed two soldiers in Anbar province.", "IQ", "province"),

@@ -467,7 +467,8 @@ def _score(rank: int, place: Place, name: Named, beside: list[Named], countries:
     gaz = gazetteer()
     score = -0.35 * min(rank, 8)
     total = sum(countries.values()) or 1
-    if place.country:
+    namesake = name.candidates[0].kind == "country" and _small(place)
+    if place.country and not namesake:
         score += 6.0 * countries[place.country] / total
     if place.kind == "country":
         score += 3.0
@@ -476,6 +477,7 @@ def _score(rank: int, place: Place, name: Named, beside: list[Named], countries:
         if any(
             holder.kind in ("country", "province", "district", "region")
             and holder.id != place.id
+            and not (namesake and holder.kind == "country")
             and gaz.contains(holder, place)
             for holder in holders
         ):
@@ -485,3 +487,8 @@ def _score(rank: int, place: Place, name: Named, beside: list[Named], countries:
     if name.kind_word:
         score += 2.0 if KIND_WORDS[name.kind_word] == place.kind else -0.5
     return score
+
+
+def _small(place: Place) -> bool:
+    """Whether a place is a small town: one that bears a country's name ("Russia, Ohio") is meant only where its own state stands beside it."""
+    return place.kind not in ("country", "province", "region") and (place.population or 0) < 100_000
