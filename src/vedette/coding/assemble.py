@@ -13,6 +13,7 @@ from vedette.coding import (
     acts,
     beside,
     check,
+    mishaps,
     owners,
     places,
     scene,
@@ -110,7 +111,7 @@ def assemble(
     drafts = look.judged(drafts) if look is not None else drafts
     relevant = _political(scenes, drafts) or (look is not None and look.political)
     counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
-    drafts = [draft for draft in drafts if not _totalled(draft, counted)]
+    drafts = [d for d in drafts if not _totalled(d, counted) and not mishaps.accidental(d, scenes)]
     keeps = (kept or profile()).admits
     merged = merge(d for d in drafts if keeps(d.kind, d.mode, political=relevant))
     merged = look.filled(look.told(merged)) if look is not None else merged

@@ -22,6 +22,7 @@ _ALIKE: Final = (
     frozenset({"drone", "rocket_missile"}),
     frozenset({"firearms", "killing"}),
 )
+_DEED: Final = {"killing": "harm", "arson_destruction": "fire", "abduction": "taking", "capture": "ground"}
 _REACH: Final = 40
 """Events told before that a telling is compared with."""
 _DONE: Final = frozenset({"occurred", "foiled"})
@@ -108,6 +109,8 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
         return Ties(0.0, True)
     if earlier.clear and later.clear and earlier.sentences & later.sentences:
         return Ties(0.0, True)
+    if earlier.sentences & later.sentences and _two_deeds(earlier, later):
+        return Ties(0.0, True)
     places = _places(earlier.place, later.place)
     if _old(earlier) != _old(later) and not later.anaphoric:
         return Ties(0.0, True)
@@ -145,6 +148,12 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
     if later.plural != earlier.plural:
         weight -= 1.0
     return Ties(weight, False)
+
+
+def _two_deeds(earlier: Draft, later: Draft) -> bool:
+    """Whether one sentence tells two deeds that are done in different ways, each to a mark of its own ("killed a family and set fire to six houses")."""
+    deeds = {_DEED.get(earlier.mode or ""), _DEED.get(later.mode or "")}
+    return None not in deeds and len(deeds) == 2 and not (earlier.anaphoric or later.anaphoric)
 
 
 def _further(draft: Draft) -> bool:

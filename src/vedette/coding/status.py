@@ -340,7 +340,7 @@ def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
 
 def _denied_by_speaker(phrases: Phrases, frame: Frame) -> Judged | None:
     first = frame.group[0] if frame.trigger.rule.noun else phrases.verb(frame.trigger.at).start
-    for i in range(max(0, first - 14), first):
+    for i in range(max(0, first - 20), first):
         if phrases.tags[i] not in "VGBE" or base_of(phrases, i) not in _DENY:
             continue
         nearer = any(

@@ -21,6 +21,9 @@ _REACH: Final = frozenset(
     "reach reaches reached rise rises rose climb climbs climbed stand stands stood hit top tops".split()
 )
 """Verbs of a running total ("as injured reach 56")."""
+_GROWS: Final = frozenset("risen rose rises climbed climbs increased grown grew up gone stands stood".split())
+_FAR: Final = 24
+"""Words between those harmed and the verb by which their number grows."""
 _SUFFER: Final = frozenset("suffered sustained received suffering sustaining receiving suffer".split())
 _BODIES: Final = frozenset("personnel troops staff".split())
 _GRADES: Final = frozenset("minor minimal light slight serious severe heavy".split())
@@ -39,6 +42,8 @@ def read(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
     word = clause.word(index)
     if word in _TOLL:
         return _toll(clause, index)
+    if word == "number" and clause.word(index + 1) == "of":
+        return _number(clause, index)
     if word in ("lives", "life"):
         return _lives(clause, index)
     if word in ("unhurt", "unharmed", "unscathed"):
@@ -120,6 +125,21 @@ def _toll(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
     return reading(
         clause, index, index + 1, effect, People(first=last, after=after, count=count), number=None, named=False
     )
+
+
+def _number(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:
+    """ "The number of people killed in the raid has risen to 18": a toll told by how it grows."""
+    harm = next((at for at in range(index + 2, index + 6) if clause.word(at) in _LABELS), None)
+    if harm is None or clause.word(harm - 1) in ("of", "the"):
+        return ()
+    for at in range(harm + 1, min(len(clause.words) - 1, harm + _FAR)):
+        if clause.word(at) in (".", ";"):
+            break
+        if clause.word(at) in _GROWS and clause.word(at + 1) in ("to", "at") and at + 2 in clause.count_at:
+            count, after = clause.count_at[at + 2]
+            people = People(first=at + 2, after=after, count=count)
+            return reading(clause, index, index + 1, _LABELS[clause.word(harm)], people, number=None, named=False)
+    return ()
 
 
 def _lives(clause: Clause, index: int) -> tuple[CasualtyReading, ...]:

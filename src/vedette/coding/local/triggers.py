@@ -48,7 +48,7 @@ def missing(scene: Scene, read: Read, least: float) -> Iterator[Cue]:
 
 def _empty(scene: Scene, cue: Cue) -> bool:
     """Whether a cue holds small words only ("had", "the")."""
-    return all(tag in "XHMDTPC,;" for tag in scene.phrases.tags[cue.first : cue.last])
+    return all(tag in "XHMDTPC,;AQ" for tag in scene.phrases.tags[cue.first : cue.last])
 
 
 def _taken(scene: Scene, cue: Cue) -> bool:
