@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.coding.making import coded, incidents
 
-from vedette.model import Mention
+from vedette.coding import places
+from vedette.coding.base import Sentence
+from vedette.coding.chunks import analyse
+from vedette.model import Document, Mention
 
 
 def _place(text: str) -> tuple[str | None, str | None, str | None]:
@@ -24,7 +28,6 @@ def _where(mention: Mention) -> tuple[str | None, str | None, str | None]:
     ("text", "country", "precision"),
     [
         ("Rebels attacked an army post in Tripoli, Lebanon, and killed two soldiers.", "LB", "town"),
-        ("U.S. officials said a U.S. aid worker from the United States was killed by gunmen in Russia.", "RU", "country"),
         ("Rebels attacked an army post in Tripoli, Libya, and killed two soldiers.", "LY", "town"),
         ("Rockets hit the air base at Ain al-Asad in Iraq.", "IQ", "facility"),
         ("Gunmen killed two soldiers in Anbar province.", "IQ", "province"),
@@ -98,3 +101,14 @@ def test_a_name_that_no_table_holds_stays_unknown_with_its_words() -> None:
 
 def test_a_day_is_no_place() -> None:
     assert _place("Gunmen killed two soldiers in Thursday's attack.") == (None, None, None)
+
+
+def test_a_country_is_no_small_town_of_its_name_however_much_is_told_of_another_country() -> None:
+    text = "Gunmen killed two soldiers in Russia."
+    document = Document(
+        id="d0", text=text, published=date(2024, 3, 5), outlet=None, origin="test", recorded_at=datetime(2024, 3, 6, tzinfo=UTC),
+    )  # fmt: skip
+    phrases = analyse(Sentence(document, 0, 0, len(text)))
+    (found,) = places.resolve(places.names(phrases, (), upper=False), phrases, Counter({"US": 40, "RU": 1}))
+    assert found.place is not None
+    assert found.place.id == "iso:RU"
