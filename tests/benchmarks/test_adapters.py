@@ -44,7 +44,7 @@ def test_a_surrender_has_no_target_and_its_number_of_people() -> None:
 
 
 def test_a_template_holds_strings_of_the_text_and_the_day_of_the_act(data: Path) -> None:
-    (template,) = only("muc4", data)["templates"]
+    template, *_ = only("muc4", data)["templates"]
     assert template["incident_type"] == "bombing"
     assert template["date"] == ["1990-03-10", "1990-03-10"]
     assert template["location"][0] == "COLOMBIA"
