@@ -142,7 +142,7 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     if any(VOUCHED in r.flags for r in rules):
         return replace(draft, bare=False, anaphoric=False)
     cue = draft.armed or scene.heavy or bool(draft.casualties) or bool(draft.instruments)
-    cue = cue or any(HEARD in r.flags for r in rules)
+    cue = cue or (any(HEARD in r.flags for r in rules) and not scene.sentence.is_headline)
     if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind == "ASSAULT":
         draft = replace(draft, bare=True)
     if (
@@ -204,10 +204,9 @@ def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
             or any(nominal.tells(scene, f) for f in frames)
         )
     known = any(nominal.of_somebody(scene, f) for f in frames)
-    known = known or (
-        not draft.anaphoric and any(HEARD in f.trigger.rule.flags and not nominal.inside(scene, f) for f in frames)
-    )
-    if not known and (not told or (draft.anaphoric and not _standing(draft)) or (not own and not draft.actor)):
+    heard = any(HEARD in f.trigger.rule.flags for f in frames)
+    own = own or draft.actor or heard
+    if not known and (not told or (draft.anaphoric and not _standing(draft)) or not own):
         draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
         return None

@@ -156,7 +156,7 @@ def _another(one: Frame, other: Frame) -> bool:
         return True
     verbs = not one.trigger.rule.noun and not other.trigger.rule.noun
     modes = {one.trigger.rule.mode, other.trigger.rule.mode}
-    return one.trigger.kind == "COERCE" and verbs and None not in modes and len(modes) > 1
+    return one.trigger.kind == "COERCE" and verbs and len(modes) > 1
 
 
 def assaults(scene: Scene, frames: list[Frame], places: tuple[PlaceSpan, ...]) -> list[tuple[Frame, ...]]:
