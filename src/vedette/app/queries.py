@@ -143,7 +143,11 @@ def _of_incident(view: View, incident: Incident, field: str, effect: str | None)
         return Why(id=incident.id, field=field, value=value, rule=rule, disagreement=False, tellings=tellings)
     accounts: tuple[Account[object], ...] = held if isinstance(held, tuple) else (held,)
     if effect:
-        accounts = tuple(one for one in accounts if any(_has(told.reading.value, effect) for told in one.told))
+        accounts = tuple(
+            one
+            for one in accounts
+            if _has(one.value, effect) or any(_has(told.reading.value, effect) for told in one.told)
+        )
     values = [words(one.value) for one in accounts if one.value is not None]
     rules = dict.fromkeys(one.rule for one in accounts if one.rule)
     return Why(

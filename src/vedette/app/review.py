@@ -15,12 +15,18 @@ from vedette.app.workspace import View, Workspace, link_options
 from vedette.briefing import phrases
 from vedette.briefing.telling import FIELD_WORDS
 from vedette.linking import why
-from vedette.model import Account, Decision, Incident, Mention, Party, Passage, When, Where
+from vedette.model import Account, Act, Decision, Incident, Mention, Party, Passage, When, Where
 
 Sort: TypeAlias = Literal["conflict", "pair", "field"]
 
 DOUBTFUL: Final = 0.5
 """A field of which no telling is surer than this is worth a look."""
+
+
+ASKED: Final = FIELD_WORDS | {
+    "status": "whether it happened", "instruments": "the weapon", "launched_from": "where it was launched", "multiplicity": "how many attacks",
+}  # fmt: skip
+"""The fields as a question names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +218,7 @@ def _fields(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
                 sides = tuple(
                     side(view, told[id], incident.id) for id in dict.fromkeys(t.mention for t in account.told)
                 )
-                question = f"Is {_asked(field)} {_told_as(account)}? The surest telling has confidence {sure:.2f}."
+                question = f"{phrases.capital(_asked(field))}: {_told_as(account)}? The surest telling has confidence {sure:.2f}."
                 item = Item(
                     sort="field", question=question, sides=sides, incidents=(incident.id,), field=field, value=value
                 )
@@ -222,7 +228,7 @@ def _fields(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
 def _asked(field: str) -> str:
     """A field as a question names it."""
     toll, _, side = field.removeprefix("casualties.").partition(".")
-    return f"{FIELD_WORDS.get(toll, toll.replace('_', ' '))}{f' ({side})' if side and side != 'unknown' else ''}"
+    return f"{ASKED.get(toll, toll.replace('_', ' '))}{f' ({side})' if side and side != 'unknown' else ''}"
 
 
 def _told_as(account: Account[object]) -> str:
@@ -230,6 +236,8 @@ def _told_as(account: Account[object]) -> str:
     value = account.value
     if isinstance(value, When):
         return phrases.short(value)
+    if isinstance(value, Act):
+        return phrases.MODE_WORDS.get(value.mode or "", value.mode or value.kind.lower()).replace("_", " ")
     return value.name if isinstance(value, Where | Party) else words(value).replace("_", " ")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -105,7 +105,7 @@ def places(incidents: Iterable[Incident]) -> Map:
     pins = [_pin(frame, point, wheres[point], group) for point, group in drawn]
     taken: list[Box] = [_disc(frame, point, len(group)) for point, group in drawn]
     labels = [_label(frame, point, shortened(wheres[point].name), len(group), taken) for point, group in drawn[:18]]
-    out += [*_countries(frame, taken), *pins, *labels]
+    out += [*_countries(frame, taken, {where.name for where in wheres.values()}), *pins, *labels]
     label = "Map of incidents; the table of incidents holds the same"
     svg = f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">{"".join(out)}</svg>'
     return Map(svg=svg, beyond=beyond)
@@ -220,12 +220,12 @@ def _label(frame: _Frame, point: Point, name: str, count: int, taken: list[Box])
     return ""
 
 
-def _countries(frame: _Frame, taken: list[Box]) -> Iterator[str]:
-    """The names of countries, each near the middle of what is seen of it, where they cover nothing else."""
+def _countries(frame: _Frame, taken: list[Box], pinned: Collection[str]) -> Iterator[str]:
+    """The names of countries that no pin names, each near the middle of what is seen of it, where they cover nothing else."""
     book = gazetteer()
     for row in rows("states.csv"):
         where = book.country(row["iso2"])
-        if where is None or where.lat is None or where.lon is None:
+        if where is None or where.lat is None or where.lon is None or row["name"] in pinned:
             continue
         x, y = frame.at(where.lon, where.lat)
         reach = min(frame.pixels(where.radius_km) / 3, 120.0)

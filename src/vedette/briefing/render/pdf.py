@@ -103,7 +103,7 @@ def _sentence(sentence: Sentence, notes: Notes) -> dict[str, Any]:
 
 def _table(table: Table) -> dict[str, Any]:
     rows = [[cell.text for cell in row] for row in table.rows]
-    longest = [max([len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(table.columns)]
+    longest = [max([2 * len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(table.columns)]
     widths = [min(max(length, NARROWEST), WIDEST) for length in longest]
     # An interval of days and an id may break where nothing is lost by it.
     cells = [[_BREAKS.sub("\\g<0>\N{ZERO WIDTH SPACE}", cell) for cell in row] for row in rows]

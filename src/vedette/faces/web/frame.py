@@ -123,7 +123,7 @@ def environment() -> Environment:
     loader = PackageLoader("vedette.faces.web", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(
-        day=words.day, when=words.when, act=words.act, name=words.name, harm=words.harm, weapons=words.weapons, value=words.value,
+        day=words.day, iso_day=words.iso_day, when=words.when, act=words.act, name=words.name, harm=words.harm, weapons=words.weapons, value=words.value,
         actor=words.actor, share=words.share, mode=words.mode, claim=words.claim, signed=words.signed, since=words.since, rung_of=rung, rungs=RUNGS,
         plural=phrases.plural, infinite=float("inf"), dict=dict, quantity=phrases.quantity,
     )  # fmt: skip

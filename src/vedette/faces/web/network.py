@@ -122,7 +122,7 @@ def _nodes(ids: Sequence[str], at: dict[str, tuple[float, float]], degree: Count
     for id in ids:
         (x, y), r = at[id], sizes[id]
         name = words.actor(id)
-        short = name if len(name) <= 30 else f"{name[:29]}…"
+        short = name if len(name) <= 36 else f"{name[:35]}…"
         wide = LETTER * len(short)
         sides = (("start", r + 5, 4.0), ("end", -r - 5, 4.0), ("middle", 0.0, -r - 6), ("middle", 0.0, r + 15))
         boxes = [_box(x, y, wide, anchor, dx, dy) for anchor, dx, dy in sides]

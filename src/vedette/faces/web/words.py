@@ -20,6 +20,11 @@ def day(value: date) -> str:
     return f"{value.day} {value:%b} {value.year}"
 
 
+def iso_day(text: str) -> str:
+    """A day of the wire format in a table."""
+    return day(date.fromisoformat(text))
+
+
 def when(value: When | None) -> str:
     """An interval of days in a table, unknown where there is none."""
     return UNKNOWN if value is None else phrases.short(value)

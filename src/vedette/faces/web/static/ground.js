@@ -129,13 +129,14 @@ export class Ground {
   }
 
   /** Country names, those that lie wholly in the window and beside what is `taken`, drawn anew each time so that none is cut; gives their boxes. */
-  names(ctx, view, colours, taken = []) {
+  names(ctx, view, colours, taken, named) {
     const scale = WORLD * 2 ** view.z;
     ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.fillStyle = colours.soft;
     ctx.globalAlpha = 0.85;
-    const named = [];
+    const boxes = [];
     for (const one of this.countries) {
+      if (named.has(one.name)) continue; // a pin says it
       const wide = (one.km / (40075 * Math.cos((one.lat * Math.PI) / 180))) * scale;
       if (wide < 26) continue;
       const x = (one.x - view.x) * scale + view.width / 2;
@@ -152,12 +153,12 @@ export class Ground {
         if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
         if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
         taken.push(box);
-        named.push(box);
+        boxes.push(box);
         ctx.fillText(text, cx, cy);
         break;
       }
     }
     ctx.globalAlpha = 1;
-    return named;
+    return boxes;
   }
 }

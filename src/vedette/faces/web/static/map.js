@@ -126,7 +126,9 @@ export class IncidentMap extends EventTarget {
     ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.ground.paint(ctx, view, colours(), this.ratio, still);
     this.gather();
-    this.named = this.ground.names(ctx, view, colours(), this.shown.slice(0, 300).map((one) => [one.px - one.r - 3, one.py - one.r - 3, one.px + one.r + 3, one.py + one.r + 3]));
+    const pins = this.shown.slice(0, 300);
+    const taken = pins.map((one) => [one.px - one.r - 3, one.py - one.r - 3, one.px + one.r + 3, one.py + one.r + 3]);
+    this.named = this.ground.names(ctx, view, colours(), taken, new Set(pins.map((one) => one.at.name)));
     for (const one of this.shown) this.ring(one);
     this.pins();
     this.label();
