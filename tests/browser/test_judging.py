@@ -107,7 +107,7 @@ def test_an_incident_is_set_split_and_shown_with_its_revisions(own: str, window:
     split = window.locator("form.verbs", has=window.get_by_role("button", name="Split it off"))
     told = window.locator("article.report").count()
     split.get_by_label("Why").fill("another base")
-    split.get_by_label("Report that tells something else").select_option(index=told - 1)
+    split.get_by_label("Report to split off").select_option(index=told - 1)
     with window.expect_navigation():
         split.get_by_role("button", name="Split it off").click()
     expect(window.locator("article.report")).to_have_count(told - 1)
