@@ -9,21 +9,23 @@ no rule is written to them.
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from training.corpus.markup import Passage, files, read
+from training.corpus.markup import HOME, Passage, files, read
 
 from benchmarks.coder import mentions
 from benchmarks.documents import exact
 from vedette.model import Document, Mention
 from vedette.model.mention import INCIDENT_KINDS
 
-HELD: Final = frozenset({"myanmar", "sahel", "colombia", "haiti"})
+_SPLITS: Final = tomllib.loads((HOME / "splits.toml").read_text(encoding="utf-8"))["splits"]
+HELD: Final = frozenset(_SPLITS["test"])
 """Theatres whose errors nobody looks at."""
-DEV: Final = ("ecuador-venezuela", "red-sea-yemen", "sri-lanka-nepal")
+DEV: Final = tuple(_SPLITS["dev"])
 """Theatres that nothing is trained on and whose errors are looked at."""
 _DONE: Final = frozenset({"occurred", "foiled"})
 

@@ -67,10 +67,10 @@ def between(told: Sequence[Mention], text: str, source: str, target: str) -> Men
     """The mention that names source and target in their parts; among equals the earliest in the sentence."""
     spans = [_find(text, source), _find(text, target)]
 
-    def fit(mention: Mention) -> tuple[int, float, int]:
+    def fit(mention: Mention) -> tuple[int, int]:
         own = _touches(mention.actor, spans[0]) + _touches(mention.target, spans[1])
         swapped = _touches(mention.actor, spans[1]) + _touches(mention.target, spans[0])
-        return 2 * own - swapped, mention.confidence > 0.5, -mention.trigger.start
+        return 2 * own - swapped, -mention.trigger.start
 
     return max(told, key=fit, default=None)
 

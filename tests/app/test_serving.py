@@ -166,7 +166,8 @@ def test_an_index_taken_over_finds_what_a_new_one_finds(served: Served) -> None:
     for _ in range(4):
         ids = [one.id for one in served.fresh().view.incidents]
         with served.writing() as workspace:
-            judging.decide(workspace, *rng.sample(ids, 2), "same", judge())
+            first, second = rng.sample(ids, 2)
+            judging.decide(workspace, first, second, "same", judge())
             judging.override(workspace, f"{rng.choice(ids)}.actor", "Group 1", judge())
             judging.override(workspace, f"{rng.choice(ids)}.drop", "true", judge())
             judging.override(workspace, f"{rng.choice(ids)}.when", "2021-03-05", judge())

@@ -63,7 +63,9 @@ def test_the_queue_is_walked_by_keys_and_nothing_is_written(own: str, window: Pa
 def test_a_doubtful_field_is_set_by_key(own: str, window: Page, tmp_path: Path) -> None:
     window.goto(f"{own}/review")
     expect(window.locator("ol.queue li")).not_to_have_count(0)
-    number = window.locator("ol.queue li").evaluate_all("all => all.findIndex((li) => li.textContent.includes('The day:'))")
+    number = window.locator("ol.queue li").evaluate_all(
+        "all => all.findIndex((li) => li.textContent.includes('The day:'))"
+    )
     window.goto(f"{own}/review?n={number}")
     window.keyboard.press("e")
     window.get_by_label("Your name").fill("Ana")

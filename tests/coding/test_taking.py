@@ -68,5 +68,8 @@ def test_who_arrests_and_who_seizes_does_two_things() -> None:
 
 
 def test_a_deed_since_a_day_is_told_and_a_deed_that_dates_another_is_not() -> None:
-    assert any(kind == "COERCE" for kind, _ in _told("Since Sunday, however, the Israeli army has closed the crossing at Rafah."))
+    assert any(
+        kind == "COERCE"
+        for kind, _ in _told("Since Sunday, however, the Israeli army has closed the crossing at Rafah.")
+    )
     assert not incidents("Trade has been slow since rebels attacked the port.")

@@ -205,8 +205,8 @@ def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
         )
     known = any(nominal.of_somebody(scene, f) for f in frames)
     heard = any(HEARD in f.trigger.rule.flags for f in frames)
-    own = own or draft.actor or heard
-    if not known and (not told or (draft.anaphoric and not _standing(draft)) or not own):
+    named = bool(own or draft.actor or heard)
+    if not known and (not told or (draft.anaphoric and not _standing(draft)) or not named):
         draft = replace(draft, bare=True)
     if draft.status == "hypothetical" and not (draft.actor or draft.place):
         return None

@@ -123,5 +123,5 @@ def test_a_part_goes_with_what_it_is_a_part_of() -> None:
 
 
 def test_other_settings_give_the_coder_another_name() -> None:
-    names = {LocalCoder(options=LocalOptions(**one)).name for one in ({}, {"trigger": 0.7}, {"min_confidence": 0.5})}
+    names = {LocalCoder(options=LocalOptions(**one)).name for one in ({}, {"trigger": 0.9}, {"min_confidence": 0.5})}
     assert len(names) == 3

@@ -53,8 +53,3 @@ def test_one_cue_over_two_verbs_makes_one_clear_act() -> None:
     told = _scene("Gunmen shot and killed a judge.")
     flags = _flags(hearing.heard(told, _read(told, _cue(told, "shot", "ASSAULT", 0.9, words=3)), 0.2))
     assert sum(CLEAR in one for one in flags.values()) == 1
-
-
-def test_a_trigger_of_another_kind_gives_way_where_the_encoder_is_sure() -> None:
-    told = _scene("The crowd burned a barn.")
-    assert not hearing.heard(told, _read(told, _cue(told, "burned", "PROTEST", 0.9)), 0.2).frames

@@ -17,17 +17,16 @@ _AGAIN: Final = 0.5
 _KIND: Final = 0.4
 """From where on a cue may be of a kind that is not its likeliest."""
 _CLEAR: Final = 0.5
-_SURE: Final = 0.6
-"""From where on the encoder's kind stands against that of the lexicon."""
 
 
 def heard(scene: Scene, read: Read, least: float) -> Scene:
     """The scene with every frame marked of whose words the encoder holds, surely enough, that they tell an act of their kind."""
-    kept = [f for f in scene.frames if not _gainsaid(f, read.cues)]
     own = {
-        min(over, key=lambda f: f.trigger.first) for cue in read.cues if (over := [f for f in kept if _meet(f, cue)])
+        min(over, key=lambda f: f.trigger.first)
+        for cue in read.cues
+        if (over := [f for f in scene.frames if _meet(f, cue)])
     }
-    frames = tuple(_marked(f, _hears(f, read.cues), least, own=f in own) for f in kept)
+    frames = tuple(_marked(f, _hears(f, read.cues), least, own=f in own) for f in scene.frames)
     return scene if frames == scene.frames else replace(scene, frames=frames)
 
 
@@ -62,18 +61,6 @@ def _hears(frame: Frame, cues: Iterable[Cue]) -> float:
             if kind in INCIDENT_KINDS and cue.again < _AGAIN and cue.kinds.get(kind, 0.0) >= _KIND
         ),
         default=0.0,
-    )
-
-
-def _gainsaid(frame: Frame, cues: Iterable[Cue]) -> bool:
-    """Whether the encoder is sure that these words tell an incident of quite another kind."""
-    return any(
-        cue.kind in INCIDENT_KINDS
-        and cue.kind != frame.trigger.kind
-        and cue.again < _AGAIN
-        and cue.confidence >= _SURE
-        and cue.kinds[cue.kind] >= _SURE
-        for cue in _over(frame, cues)
     )
 
 

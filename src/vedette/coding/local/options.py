@@ -17,7 +17,7 @@ class LocalOptions:
     """
 
     min_confidence: float = 0.0
-    trigger: float = 0.6
+    trigger: float = 0.7
     heard: float = 0.2
     political: float = 0.3
     unreal: float = 0.1
