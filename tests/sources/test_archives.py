@@ -234,3 +234,14 @@ def test_any_bytes_are_an_office_file_or_a_refusal(data: bytes) -> None:
             office_report(data, "x", kind)
         except SourceError as error:
             assert error.code
+
+
+def test_a_zip_member_without_a_name_spoils_no_other(tmp_path: Path) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Ax", "A bomb went off in Mosul on Sunday, police said.")
+        archive.writestr("whole.txt", "A bomb went off in Mosul on Sunday, killing three people, police said.")
+    path = tmp_path / "reports.zip"
+    path.write_bytes(out.getvalue().replace(b"Ax", b"\0x"))  # the library ends a name at the first zero byte
+    read = [one for one in Files([str(path)]).read() if isinstance(one, Raw)]
+    assert any("killing three people" in str(one) for one in read)

@@ -59,7 +59,8 @@ def read_zip(stream: BinaryIO, origin: str, limits: Limits, *, nesting: int = 0)
         )
         return
     with archive:
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        # `is_dir` of the library fails on a member without a name.
+        members = sorted((m for m in archive.infolist() if not m.filename.endswith("/")), key=lambda m: m.filename)
         if len(members) > limits.members:
             yield unread(
                 origin, "zip_bomb", f"holds {len(members):,} files, the limit is {limits.members:,}", _BOMB_WAY_OUT

@@ -98,7 +98,7 @@ def docx(data: bytes) -> dict[str, Any]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         names = set(archive.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise UnusableError("broken", "this is not a whole Word file") from None
     if "word/document.xml" not in names:
         raise UnusableError("unknown_type", "this is a zip archive, but no Word file")
