@@ -161,7 +161,7 @@ def test_one_outlet_that_floods_stays_one_source_graded_and_said(tmp_path: Path)
     assert isinstance(text, str)
     assert "told again and again by a single source: repetition is no confirmation" in text
     assert re.search(r"Flood: loud times published 60 reports that say nearly the same", text, re.IGNORECASE)
-    rows = [line for line in text.splitlines() if line.startswith("| 2024-") and "Tikrit" in line]
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "Tikrit" in line]
     assert rows and all("| 1 |" in line for line in rows), "the table counts independent sources"
 
 
