@@ -9,14 +9,12 @@ from typing import Any, Final, TypeVar, get_args
 
 from vedette.errors import ConfigError, RecordError
 from vedette.model import Act, Casualty, Instrument, Party, Quantity, When, Where
-from vedette.model.mention import OUTCOMES, WEAPONS, Effect, Side
+from vedette.model.mention import EFFECTS, OUTCOMES, SIDES, WEAPONS
 from vedette.model.when import Granularity
 from vedette.reference.ontology import kinds, modes
 
 T = TypeVar("T")
 
-EFFECTS: Final = get_args(Effect)
-SIDES: Final = get_args(Side)
 _NUMBER: Final = (
     'a number (3), words ("at least 3", "about 3", "at most 3", "3-5") or {"low": 3, "best": null, "high": null}'
 )

@@ -22,7 +22,7 @@ class Passage:
     text: str
 
     def __post_init__(self) -> None:
-        require(0 <= self.start < self.end, f"a passage needs 0 <= start < end, got {self.start}..{self.end}")
+        require(0 <= self.start < self.end, "a passage needs 0 <= start < end, got {}..{}", self.start, self.end)
         require(len(self.text) == self.end - self.start, "a passage's text must be as long as its offsets say")
 
 
@@ -40,7 +40,7 @@ class Reading(Generic[T_co]):
     basis: str | None = None
 
     def __post_init__(self) -> None:
-        require(bool(self.passages) or bool(self.basis), f"no value without the words it was read in: {self.value!r}")
+        require(bool(self.passages) or bool(self.basis), "no value without the words it was read in: {!r}", self.value)
         confidence(self.confidence)
 
 
@@ -77,7 +77,11 @@ class Document:
         """The passage from `start` to `end`; refuses one outside the text."""
         require(
             0 <= start < end <= len(self.text),
-            f"passage {start}..{end} lies outside the {len(self.text)} characters of {self.id}",
+            "passage {}..{} lies outside the {} characters of {}",
+            start,
+            end,
+            len(self.text),
+            self.id,
         )
         return Passage(document=self.id, start=start, end=end, text=self.text[start:end])
 

@@ -54,8 +54,8 @@ class Grading:
     reason: str
 
     def __post_init__(self) -> None:
-        require(self.reliability in tuple("ABCDEF"), f"reliability is A to F, got {self.reliability!r}")
-        require(1 <= self.credibility <= 6, f"credibility is 1 to 6, got {self.credibility!r}")
+        require(self.reliability in tuple("ABCDEF"), "reliability is A to F, got {!r}", self.reliability)
+        require(1 <= self.credibility <= 6, "credibility is 1 to 6, got {!r}", self.credibility)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

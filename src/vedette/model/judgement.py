@@ -34,7 +34,7 @@ class Decision:
         require(
             self.first < self.second, "a decision names its pair in ascending order of id, and two different mentions"
         )
-        require(self.verdict in get_args(Verdict), f"unknown verdict {self.verdict!r}")
+        require(self.verdict in get_args(Verdict), "unknown verdict {!r}", self.verdict)
         require(bool(self.by.strip()) and bool(self.reason.strip()), "a decision names who took it and why")
         aware(self.recorded_at, "recorded_at")
 

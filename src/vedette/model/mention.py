@@ -35,9 +35,13 @@ Weapon: TypeAlias = Literal[
 KINDS: Final = get_args(Kind)
 STATUSES: Final = get_args(Status)
 OUTCOMES: Final = get_args(Outcome)
+EFFECTS: Final = get_args(Effect)
+SIDES: Final = get_args(Side)
+HOWS: Final = get_args(How)
 WEAPONS: Final = get_args(Weapon)
 INCIDENT_KINDS: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 INCIDENT_STATUSES: Final = frozenset({"occurred", "foiled"})
+TAGS: Final = frozenset({"R1", "R2", "R3", "D1", "D2"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ class Act:
     mode: str | None = None
 
     def __post_init__(self) -> None:
-        require(self.kind in KINDS, f"unknown kind {self.kind!r}; known: {', '.join(KINDS)}")
+        require(self.kind in KINDS, "unknown kind {!r}; known: {}", self.kind, ", ".join(KINDS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ class Instrument:
     count: Quantity | None = None
 
     def __post_init__(self) -> None:
-        require(self.weapon in WEAPONS, f"unknown weapon class {self.weapon!r}; known: {', '.join(WEAPONS)}")
+        require(self.weapon in WEAPONS, "unknown weapon class {!r}; known: {}", self.weapon, ", ".join(WEAPONS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,8 @@ class Casualty:
     word: str | None = None
 
     def __post_init__(self) -> None:
-        require(self.effect in get_args(Effect), f"unknown effect {self.effect!r}")
-        require(self.side in get_args(Side), f"unknown side {self.side!r}")
+        require(self.effect in EFFECTS, "unknown effect {!r}", self.effect)
+        require(self.side in SIDES, "unknown side {!r}", self.side)
         require(self.count is not None or bool(self.word), "a casualty needs a number or the word that stands for one")
 
 
@@ -98,7 +102,7 @@ class Attribution:
     by: Party | None = None
 
     def __post_init__(self) -> None:
-        require(self.how in get_args(How), f"unknown attribution {self.how!r}")
+        require(self.how in HOWS, "unknown attribution {!r}", self.how)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +113,8 @@ class Severity:
     tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(0 <= self.level <= 7, f"the ladder has rungs 0 to 7, got {self.level}")
-        require(set(self.tags) <= {"R1", "R2", "R3", "D1", "D2"}, f"unknown severity tag in {self.tags}")
+        require(0 <= self.level <= 7, "the ladder has rungs 0 to 7, got {}", self.level)
+        require(TAGS.issuperset(self.tags), "unknown severity tag in {}", self.tags)
 
     @property
     def label(self) -> str:
@@ -150,15 +154,14 @@ class Mention:
 
     def __post_init__(self) -> None:
         require(bool(self.act.passages), "a mention rests on the words of its trigger")
-        require(self.status.value in STATUSES, f"unknown status {self.status.value!r}; known: {', '.join(STATUSES)}")
+        require(self.status.value in STATUSES, "unknown status {!r}; known: {}", self.status.value, ", ".join(STATUSES))
         require(
             self.kind != "THREATEN" or self.status.value in ("announced", "background", "denied"),
             "a threat is announced, not done",
         )
         require(all(c.passages for c in self.casualties), "no casualty without the words that say it")
-        require(
-            all(o.value in OUTCOMES for o in self.outcomes), f"unknown outcome among {[o.value for o in self.outcomes]}"
-        )
+        outcomes = [o.value for o in self.outcomes]
+        require(all(value in OUTCOMES for value in outcomes), "unknown outcome among {}", outcomes)
         require(self.multiplicity is None or self.multiplicity.value >= 1, "a mention covers at least one act")
         require(
             all(p.document == self.document for p in self.passages()), "a mention is proved by its own document alone"
@@ -190,7 +193,7 @@ class Mention:
         """Every reading of the mention with the name of its field, in the order of the manual."""
         single = ("act", "status", "actor", "target", "place", "launched_from", "when", "multiplicity", "condition")
         several = ("other_targets", "instruments", "casualties", "outcomes", "attributions")
-        found = [(name, getattr(self, name)) for name in single if getattr(self, name) is not None]
+        found = [(name, reading) for name in single if (reading := getattr(self, name)) is not None]
         found += [(name, reading) for name in several for reading in getattr(self, name)]
         return tuple(found)
 

@@ -21,8 +21,8 @@ class Quantity:
     def __post_init__(self) -> None:
         known = [n for n in (self.low, self.best, self.high) if n is not None]
         require(bool(known), "a quantity of which nothing is known is no quantity")
-        require(min(known) >= 0, f"a count is not negative: {known}")
-        require(known == sorted(known), f"low <= best <= high does not hold: {self.low}, {self.best}, {self.high}")
+        require(min(known) >= 0, "a count is not negative: {}", known)
+        require(known == sorted(known), "low <= best <= high does not hold: {}, {}, {}", self.low, self.best, self.high)
 
     @classmethod
     def exactly(cls, number: int) -> Quantity:

@@ -29,7 +29,9 @@ class When:
             require(not isinstance(day, datetime), "an event is dated in days, not in moments")
         require(
             self.earliest is None or self.earliest <= self.latest,
-            f"earliest {self.earliest} is after latest {self.latest}",
+            "earliest {} is after latest {}",
+            self.earliest,
+            self.latest,
         )
 
     @property

@@ -35,8 +35,8 @@ class Where:
         require(bool(self.name.strip()), "a place has a name")
         require((self.lat is None) == (self.lon is None), "a point has a latitude and a longitude")
         require(self.lat is None or self.id is not None, "a point comes from the gazetteer, never from nowhere")
-        require(self.lat is None or -90 <= self.lat <= 90, f"latitude {self.lat} is off the globe")
-        require(self.lon is None or -180 <= self.lon <= 180, f"longitude {self.lon} is off the globe")
+        require(self.lat is None or -90 <= self.lat <= 90, "latitude {} is off the globe", self.lat)
+        require(self.lon is None or -180 <= self.lon <= 180, "longitude {} is off the globe", self.lon)
         require(
             self.lat is None or (self.radius_km is not None and self.radius_km > 0),
             "a point without a radius claims too much",

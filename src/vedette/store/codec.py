@@ -65,7 +65,7 @@ def dumps(record: Record) -> str:
 def loads(text: str) -> Record:
     """The record of one NDJSON line; raises RecordError."""
     try:
-        wire = json.loads(text, parse_constant=_refuse_constant)
+        wire = _READER.decode(text)
     except RecordError:
         raise
     except (ValueError, RecursionError) as error:
@@ -75,11 +75,11 @@ def loads(text: str) -> Record:
 
 def line(wire: Wire) -> str:
     """A wire object as one line of UTF-8; text that is no valid Unicode is escaped rather than lost."""
-    text = json.dumps(wire, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _WRITER.encode(wire)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(wire, separators=(",", ":"), allow_nan=False)
+        return _ASCII_WRITER.encode(wire)
     for sign, escaped in _LINE_ENDS.items():
         if sign in text:
             text = text.replace(sign, escaped)
@@ -88,3 +88,8 @@ def line(wire: Wire) -> str:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise RecordError(f"record: {name} is no JSON number")
+
+
+_READER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ASCII_WRITER: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)

@@ -30,13 +30,18 @@ from vedette.model import (
     When,
     Where,
 )  # fmt: skip
-from vedette.model.mention import KINDS, STATUSES, Effect
+from vedette.model.mention import EFFECTS, KINDS, STATUSES
 from vedette.model.quantity import Bound
 from vedette.model.when import Granularity, TimeBasis
 from vedette.model.where import Precision
 from vedette.store.fields import Fields
 
 V = TypeVar("V")
+
+BOUNDS: Final = get_args(Bound)
+GRANULARITIES: Final = get_args(Granularity)
+BASES: Final = get_args(TimeBasis)
+PRECISIONS: Final = get_args(Precision)
 
 
 def document(f: Fields) -> Document:
@@ -56,7 +61,7 @@ def mention(f: Fields) -> Mention:
         id=f.text("id"),
         document=doc,
         coder=f.text("coder"),
-        act=_evidence(f.inner("trigger"), doc, f.build(Act, kind=f.text("kind"), mode=f.text_or_none("mode"))),
+        act=_evidence(f.inner("trigger"), doc, f.build_shared(Act, kind=f.text("kind"), mode=f.text_or_none("mode"))),
         status=_evidence(f.inner("status_evidence"), doc, f.choice("status", STATUSES)),
         when=_evidence(w := f.inner("when"), doc, _when(w), basis="reading_basis"),
         severity=_severity(f),
@@ -97,7 +102,7 @@ def tally(f: Fields) -> Tally:
         coder=f.text("coder"),
         counted=_counted(f.inner("counted"), doc),
         count=count,
-        bound=f.choice("bound", get_args(Bound)),
+        bound=f.choice("bound", BOUNDS),
         as_of=f.day("as_of"),
         recorded_at=f.moment("recorded_at"),
         from_day=f.day_or_none("from"),
@@ -192,14 +197,15 @@ def _passages(f: Fields, document: str) -> tuple[Passage, ...]:
         raise f.refuse("more", "further passages need a first one")
     if first is None:
         return ()
-    return (first, *(_further(m, document) for m in more))
+    return (first, *(_further(m, document) for m in more)) if more else (first,)
 
 
 def _passage(f: Fields, document: str) -> Passage | None:
     start, end, text = f.whole_or_none("start"), f.whole_or_none("end"), f.text_or_none("text")
     if start is None and end is None and text is None:
         return None
-    return f.build(Passage, document=document, start=f.whole("start"), end=f.whole("end"), text=f.text("text"))
+    start, end, text = f.there("start", start), f.there("end", end), f.there("text", text)
+    return f.build(Passage, document=document, start=start, end=end, text=text)
 
 
 def _further(f: Fields, document: str) -> Passage:
@@ -218,7 +224,8 @@ def _one(
 
 
 def _all(f: Fields, key: str, document: str, value: Callable[[Fields], V]) -> tuple[Reading[V], ...]:
-    return tuple(_evidence(inner, document, value(inner)) for inner in f.each(key))
+    several = f.each(key)
+    return tuple(_evidence(inner, document, value(inner)) for inner in several) if several else ()
 
 
 def _flat(f: Fields, key: str, document: str, value: V | None) -> Reading[V] | None:
@@ -234,7 +241,7 @@ def _counted(f: Fields, document: str) -> Counted:
     counted = f.build(
         Counted,
         kind=f.choice("kind", KINDS),
-        effect=f.choice_or_none("effect", get_args(Effect)),
+        effect=f.choice_or_none("effect", EFFECTS),
         actor=_one(f, "actor", document, _party),
         target=_one(f, "target", document, _party),
         places=tuple(_evidence(p, document, _where(p), basis="reading_basis") for p in f.each("place")),
@@ -253,15 +260,15 @@ def _share(f: Fields) -> Share:
 
 
 def _party(f: Fields) -> Party:
-    return f.build(Party, name=f.text("name"), id=f.text_or_none("id"), role=f.text_or_none("role"))
+    return f.build_shared(Party, name=f.text("name"), id=f.text_or_none("id"), role=f.text_or_none("role"))
 
 
 def _where(f: Fields) -> Where:
     texts = {name: f.text_or_none(name) for name in ("id", "country")}
     numbers = {name: f.number_or_none(name) for name in ("lat", "lon", "radius_km")}
     lists = {name: f.texts(name) for name in ("within", "claimants")}
-    precision, basis = f.choice_or_none("precision", get_args(Precision)), f.text("basis")
-    return f.build(
+    precision, basis = f.choice_or_none("precision", PRECISIONS), f.text("basis")
+    return f.build_shared(
         Where,
         name=f.text("name"),
         **texts,
@@ -275,39 +282,39 @@ def _where(f: Fields) -> Where:
 
 def _when(f: Fields) -> When:
     words = {
-        "granularity": f.choice("granularity", get_args(Granularity)),
-        "basis": f.choice("basis", get_args(TimeBasis)),
+        "granularity": f.choice("granularity", GRANULARITIES),
+        "basis": f.choice("basis", BASES),
     }
-    return f.build(When, earliest=f.day_or_none("earliest"), latest=f.day("latest"), **words)
+    return f.build_shared(When, earliest=f.day_or_none("earliest"), latest=f.day("latest"), **words)
 
 
 def _quantity(f: Fields) -> Quantity | None:
     values = {name: f.whole_or_none(name) for name in ("low", "best", "high")}
-    return f.build(Quantity, **values) if any(value is not None for value in values.values()) else None
+    return f.build_shared(Quantity, **values) if any(value is not None for value in values.values()) else None
 
 
 def _instrument(f: Fields) -> Instrument:
-    return f.build(Instrument, weapon=f.text("class"), count=_quantity(f))
+    return f.build_shared(Instrument, weapon=f.text("class"), count=_quantity(f))
 
 
 def _casualty(f: Fields) -> Casualty:
     words = {"effect": f.text("effect"), "side": f.text("side"), "word": f.text_or_none("word")}
-    return f.build(Casualty, count=_quantity(f), **words)
+    return f.build_shared(Casualty, count=_quantity(f), **words)
 
 
 def _attribution(f: Fields) -> Attribution:
-    return f.build(Attribution, actor=_flat_party(f, "actor"), how=f.text("how"), by=_flat_party(f, "by"))
+    return f.build_shared(Attribution, actor=_flat_party(f, "actor"), how=f.text("how"), by=_flat_party(f, "by"))
 
 
 def _flat_party(f: Fields, key: str) -> Party | None:
     id, role = f.text_or_none(key), f.text_or_none(f"{key}_role")
     if id is None and role is None and f.text_or_none(f"{key}_name") is None:
         return None
-    return f.build(Party, name=f.text(f"{key}_name"), id=id, role=role)
+    return f.build_shared(Party, name=f.text(f"{key}_name"), id=id, role=role)
 
 
 def _severity(f: Fields) -> Severity:
     label, tags = f.text("severity"), f.texts("tags")
     if len(label) != 2 or label[0] != "L" or label[1] not in "01234567":
         raise f.refuse("severity", f"expected L0 to L7, got {label!r}")
-    return f.build(Severity, level=int(label[1]), tags=tags)
+    return f.build_shared(Severity, level=int(label[1]), tags=tags)
