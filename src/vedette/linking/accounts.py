@@ -133,8 +133,10 @@ def former_ids(
 
     A moment is one at which a mention or a decision was recorded; what was linked when it was written never had an id of its own.
     """
+    if len(members) < 2:
+        return ()
     moments = sorted({m.recorded_at for m in members} | {d.recorded_at for d in decisions})
-    if len(members) < 2 or len({m.recorded_at for m in members}) == len(moments) == 1:
+    if len(moments) == 1:
         return ()
     heads: set[str] = set()
     for moment in moments[:-1]:

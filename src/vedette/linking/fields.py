@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from vedette.linking.options import Related
 from vedette.linking.telling import Telling, latest_of_each_source, told
@@ -24,6 +24,7 @@ _GENERAL: Final[dict[Weapon, Weapon]] = {
 """The classes that say more than another, with the one they make more exact."""
 PRECISION: Final = ("point", "facility", "town", "district", "province", "region", "sea", "country")
 _NEAR_KM: Final = 30.0
+_NOTHING: Final[Account[Any]] = Account(value=None)
 
 
 def act(tellings: Sequence[Telling]) -> Account[Act]:
@@ -65,7 +66,7 @@ def when(tellings: Sequence[Telling]) -> Account[When]:
 def place(pairs: Sequence[tuple[Telling, Reading[Where]]]) -> Account[Where]:
     """The place: the most precise one told, by most independent sources; never more precise than some text."""
     if not pairs:
-        return Account(value=None)
+        return _NOTHING
     finest = min(_fineness(r.value) for _, r in pairs)
     value = _most([(t, r) for t, r in pairs if _fineness(r.value) == finest], lambda w: w.id or w.name)
     last = [r.value for _, r in latest_of_each_source(pairs)]
@@ -76,7 +77,7 @@ def place(pairs: Sequence[tuple[Telling, Reading[Where]]]) -> Account[Where]:
 def party(pairs: Sequence[tuple[Telling, Reading[Party]]], related: Related) -> Account[Party]:
     """A party: the one that most independent sources name, a named one before a generic one before one without an id."""
     if not pairs:
-        return Account(value=None)
+        return _NOTHING
     value = _most(pairs, lambda p: p.id or p.name, prefer=_vagueness)
     last = [r.value.id for _, r in latest_of_each_source(pairs) if r.value.id is not None]
     disagree = any(a != b and not related(a, b) for i, a in enumerate(last) for b in last[i + 1 :])
@@ -100,19 +101,14 @@ def instruments(tellings: Sequence[Telling]) -> Account[tuple[Instrument, ...]]:
     """The weapons of the fullest telling of the most reliable source; every telling keeps its own."""
     several = [(t, t.mention.instruments) for t in tellings if t.mention.instruments]
     if not several:
-        return Account(value=None)
+        return _NOTHING
     best = min(several, key=lambda pair: (all(i.value.weapon == "other" for i in pair[1]), pair[0].belief))[1]
     pairs = [(t, _bundle(readings)) for t, readings in several]
-    exact = {
-        _GENERAL[i.weapon]: i
-        for _, r in reversed(latest_of_each_source(pairs))
-        for i in r.value
-        if i.weapon in _GENERAL
-    }
-    classes = [frozenset(_GENERAL.get(i.weapon, i.weapon) for i in r.value) for _, r in latest_of_each_source(pairs)]
+    last = [r.value for _, r in latest_of_each_source(pairs)]
+    exact = {_GENERAL[i.weapon]: i for told_ in reversed(last) for i in told_ if i.weapon in _GENERAL}
+    classes = [frozenset(_GENERAL.get(i.weapon, i.weapon) for i in told_) for told_ in last]
     disagree = any(not a & b for i, a in enumerate(classes) for b in classes[i + 1 :])
-    told_ = (i.value for i in best)
-    value = tuple({w.weapon: w for w in (_exacter(i, exact) for i in told_)}.values())
+    value = tuple({w.weapon: w for w in (_exacter(i.value, exact) for i in best)}.values())
     return _account(value, pairs, "as the most reliable source tells it, in the closest words of any", disagree)
 
 
@@ -126,7 +122,7 @@ def outcomes(tellings: Sequence[Telling]) -> Account[tuple[Outcome, ...]]:
     """Every outcome that any source tells; hit against missed or intercepted is a disagreement."""
     pairs = [(t, _bundle(t.mention.outcomes)) for t in tellings if t.mention.outcomes]
     if not pairs:
-        return Account(value=None)
+        return _NOTHING
     each = [frozenset(r.value) for _, r in latest_of_each_source(pairs)]
     everything = sorted({o for _, r in pairs for o in r.value})
     stopped, struck = {"missed", "intercepted"}, {"hit", "damage", "damage_minor", "damage_major", "destroyed"}
@@ -138,14 +134,14 @@ def multiplicity(tellings: Sequence[Telling]) -> Account[int]:
     """How many attacks it covers: as the most reliable source says last."""
     pairs = [(t, t.mention.multiplicity) for t in tellings if t.mention.multiplicity is not None]
     if not pairs:
-        return Account(value=None)
+        return _NOTHING
     last = latest_of_each_source(pairs)
     disagree = len({r.value for _, r in last}) > 1
     return _account(last[0][1].value, pairs, "the latest figure of the most reliable source", disagree)
 
 
 def _account(value: T, pairs: Iterable[tuple[Telling, Reading[T]]], rule: str, disagree: bool) -> Account[T]:
-    return Account(value=value, told=tuple(told(t, r) for t, r in pairs), rule=rule, disagreement=disagree)
+    return Account(value=value, told=tuple([told(t, r) for t, r in pairs]), rule=rule, disagreement=disagree)
 
 
 def _most(
@@ -201,6 +197,9 @@ def _mutual(said: Sequence[Told[Attribution]]) -> bool:
 
 def _bundle(readings: Sequence[Reading[T]]) -> Reading[tuple[T, ...]]:
     """Several readings of one mention as one reading of all of them."""
+    if len(readings) == 1:
+        (one,) = readings
+        return Reading(value=(one.value,), passages=one.passages, confidence=one.confidence, basis=one.basis or None)
     return Reading(
         value=tuple(r.value for r in readings),
         passages=tuple(p for r in readings for p in r.passages),

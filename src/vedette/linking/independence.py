@@ -32,8 +32,10 @@ class Origins:
         A wire text printed by two outlets ties them for this question: neither adds to the other. Outlets whose names look the same
         are one: another script's letters, or a sign in between, make no second voice.
         """
-        union = Union()
         known = {d.id: d for d in documents}
+        if len(known) == 1:
+            return {id: f"d:{id}" for id in known}
+        union = Union()
         for document in known.values():
             union.join(f"d:{document.id}", f"g:{self.group(document.id)}")
             if document.outlet:

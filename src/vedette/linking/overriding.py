@@ -9,11 +9,16 @@ from typing import Any, Final
 
 from vedette.errors import ConfigError
 from vedette.linking.values import accepted
-from vedette.model import Account, Casualty, Incident, Override, Severity, Told
+from vedette.model import Account, Act, Casualty, Incident, Override, Party, Severity, Told
+from vedette.model.mention import Outcome, Status
 from vedette.reference.severity import rate
 
 DROP: Final = "drop"
 """The field by which a person takes an incident out of the ledger's incidents (true) or puts it back (false)."""
+
+
+RATED: Final = ("act", "status", "actor", "target", "outcomes")
+"""The fields that the severity follows from, beside the casualties."""
 
 
 def standing_overrides(overrides: Iterable[Override]) -> dict[str, dict[str, Override]]:
@@ -40,20 +45,30 @@ def lay_over(incident: Incident, overrides: Mapping[str, Override]) -> Incident 
             incident = _set(incident, name, value, o)
     if dropped:
         return None
-    return replace(incident, severity=severity_of(incident)) if overrides else incident
+    if not overrides:
+        return incident
+    rated: dict[str, Any] = {name: getattr(incident, name) for name in RATED}
+    return replace(incident, severity=severity_of(**rated, casualties=incident.casualties))
 
 
-def severity_of(incident: Incident) -> Severity:
-    """The rung and tags of the incident's resolved fields."""
-    act = incident.act.value
+def severity_of(
+    *,
+    act: Account[Act],
+    status: Account[Status],
+    actor: Account[Party],
+    target: Account[Party],
+    outcomes: Account[tuple[Outcome, ...]],
+    casualties: Iterable[Account[Casualty]],
+) -> Severity:
+    """The rung and tags of an incident's resolved fields."""
     return rate(
-        kind=act.kind if act else "ASSAULT",
-        mode=act.mode if act else None,
-        status=incident.status.value or "occurred",
-        actor=incident.actor.value.id if incident.actor.value else None,
-        target=incident.target.value.id if incident.target.value else None,
-        outcomes=incident.outcomes.value or (),
-        casualties=tuple(c.value for c in incident.casualties if c.value is not None),
+        kind=act.value.kind if act.value else "ASSAULT",
+        mode=act.value.mode if act.value else None,
+        status=status.value or "occurred",
+        actor=actor.value.id if actor.value else None,
+        target=target.value.id if target.value else None,
+        outcomes=outcomes.value or (),
+        casualties=tuple(c.value for c in casualties if c.value is not None),
     )
 
 

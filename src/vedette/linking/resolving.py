@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from vedette.linking import fields
 from vedette.linking.grading import grade
 from vedette.linking.independence import Origins
 from vedette.linking.options import LinkOptions
-from vedette.linking.overriding import lay_over, severity_of
+from vedette.linking.overriding import RATED, lay_over, severity_of
 from vedette.linking.telling import Telling, sources_of
 from vedette.linking.tolls import tolls
-from vedette.model import Decision, Document, Incident, Mention, Override, Severity
+from vedette.model import Account, Casualty, Decision, Document, Incident, Mention, Override
 from vedette.model.ids import incident_of
 
 
@@ -74,53 +74,50 @@ def _account(
     former_ids: tuple[str, ...],
     options: LinkOptions,
 ) -> Incident:
-    status = fields.status(tellings)
     moments = {t.mention.recorded_at for t in tellings} | _moments(decisions, laid)
-    incident = Incident(
+    resolved, casualties = _resolved(tellings, options), tolls(tellings)
+    return Incident(
         id=id,
         mentions=tuple(t.mention.id for t in tellings),
-        act=fields.act(tellings),
-        status=status,
-        when=fields.when(tellings),
-        severity=Severity(level=0),
+        severity=severity_of(**{name: resolved[name] for name in RATED}, casualties=casualties),
         confidence=_confidence(tellings),
         sources=_sources(tellings),
         independent_sources=sources_of(tellings),
-        grading=grade(tellings, status),
+        grading=grade(tellings, resolved["status"]),
         recorded_at=max(moments),
         revision=len(moments),
-        actor=fields.actor(tellings, options.related),
-        target=fields.party([(t, t.mention.target) for t in tellings if t.mention.target is not None], options.related),
-        place=fields.place([(t, t.mention.place) for t in tellings if t.mention.place is not None]),
-        launched_from=fields.place(
-            [(t, t.mention.launched_from) for t in tellings if t.mention.launched_from is not None]
-        ),
-        instruments=fields.instruments(tellings),
-        casualties=tolls(tellings),
-        outcomes=fields.outcomes(tellings),
-        multiplicity=fields.multiplicity(tellings),
+        casualties=casualties,
         attributions=fields.attributions(tellings),
+        disagreements=_disagreements(resolved, casualties),
         former_ids=former_ids,
+        **resolved,
     )
-    return replace(incident, severity=severity_of(incident), disagreements=disagreements(incident))
 
 
-def disagreements(incident: Incident) -> tuple[str, ...]:
+def _resolved(tellings: Sequence[Telling], options: LinkOptions) -> dict[str, Any]:
+    """The fields of which there is one account each, in the order of the manual."""
+    return {
+        "act": fields.act(tellings),
+        "status": fields.status(tellings),
+        "actor": fields.actor(tellings, options.related),
+        "target": fields.party(_told(tellings, "target"), options.related),
+        "place": fields.place(_told(tellings, "place")),
+        "launched_from": fields.place(_told(tellings, "launched_from")),
+        "when": fields.when(tellings),
+        "instruments": fields.instruments(tellings),
+        "outcomes": fields.outcomes(tellings),
+        "multiplicity": fields.multiplicity(tellings),
+    }
+
+
+def _told(tellings: Sequence[Telling], field: str) -> list[tuple[Telling, Any]]:
+    return [(t, reading) for t in tellings if (reading := getattr(t.mention, field)) is not None]
+
+
+def _disagreements(resolved: Mapping[str, Account[Any]], casualties: Iterable[Account[Casualty]]) -> tuple[str, ...]:
     """The fields on which sources differ, in the order of the manual; a toll is named with its effect and side."""
-    single = (
-        "act",
-        "status",
-        "actor",
-        "target",
-        "place",
-        "launched_from",
-        "when",
-        "instruments",
-        "outcomes",
-        "multiplicity",
-    )
-    found = [name for name in single if getattr(incident, name).disagreement]
-    for account in incident.casualties:
+    found = [name for name, account in resolved.items() if account.disagreement]
+    for account in casualties:
         if account.disagreement and account.value is not None:
             found.append(f"casualties.{account.value.effect}.{account.value.side}")
     return tuple(found)

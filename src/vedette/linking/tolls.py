@@ -68,6 +68,8 @@ def _range(chosen: Quantity, each: Sequence[Quantity]) -> Quantity:
     An approximate figure ("about 70") is no bound on itself: it bounds only what another source says. Where others widen the range of
     a figure that is itself a bound ("at least 80", elsewhere 70), that figure is the best, for it is the one told last.
     """
+    if len(each) == 1:
+        return chosen
     lows = [q.low if q.low is not None else q.best for q in each]
     highs = [q.high if q.high is not None else q.best for q in each]
     low = None if None in lows else min(n for n in lows if n is not None)
