@@ -19,6 +19,8 @@ def _id(reading: Reading[Party] | None) -> str | None:
         ("Militants attacked a market in Goma with rifles on Monday.", "COD/CVL"),
         ("Militants bombed a hospital in Goma on Monday.", "COD/MED"),
         ("Militants killed two soldiers near Goma on Monday.", "COD/MIL"),
+        ("Militants attacked a police station in Goma with rifles on Monday.", "COD/COP"),
+        ("Militants attacked an army outpost near Goma with rifles on Monday.", "COD/MIL"),
     ],
 )
 def test_people_without_a_country_are_those_of_the_place(text: str, target: str) -> None:
@@ -26,6 +28,28 @@ def test_people_without_a_country_are_those_of_the_place(text: str, target: str)
     assert _id(mention.target) == target
     assert mention.target is not None
     assert mention.target.basis == "country of the place"
+
+
+@pytest.mark.parametrize("people", ["Thousands", "Tens of thousands of people", "Protesters", "Villagers"])
+def test_those_who_protest_are_civilians_of_the_country(people: str) -> None:
+    (mention,) = incidents(f"{people} marched in Goma on Monday against the war with the rebels.")
+    assert _id(mention.actor) == "COD/CVL"
+
+
+def test_a_people_told_by_its_name_is_no_state() -> None:
+    (mention,) = incidents("Rebels shot two Albanians dead near Goma on Monday.")
+    assert _id(mention.target) == "ALB/CVL"
+
+
+def test_a_merchant_ship_belongs_to_no_state_whose_waters_it_sails() -> None:
+    (mention,) = incidents("Houthi rebels fired a missile at a tanker off Hodeidah on Monday.")
+    assert (_id(mention.target) or "generic:").startswith("generic:")
+
+
+def test_a_state_that_attacks_does_so_by_its_forces_and_that_coerces_by_its_government() -> None:
+    (attack,) = incidents("Azerbaijan attacked the town of Martakert on Monday, killing two soldiers.")
+    (measure,) = incidents("Egypt imposed a curfew in Arish on Monday after attacks by militants.")
+    assert (_id(attack.actor), _id(measure.actor)) == ("AZE/MIL", "EGY/GOV")
 
 
 def test_a_state_that_shells_does_so_by_its_forces() -> None:

@@ -14,23 +14,40 @@ from vedette.reference.actors import Actor, actors
 _STATE: Final = frozenset("MIL COP GOV SPY JUD LEG".split())
 _PEOPLE: Final = frozenset("CVL AGR BUS LAB EDU MED REL JRN OPP".split())
 """Sectors of people who belong to a country, not to an armed group."""
+_CROWDS: Final = frozenset("protester protesters demonstrator demonstrators rioter rioters marcher marchers".split())
+"""People in the street, whatever they want: civilians."""
 _FORCES: Final = frozenset("drone rocket_missile artillery_mortar air_strike".split())
 """Modes that only the forces of a state can mean where the doer is told by the state's name."""
 _USERS: Final[dict[str, str]] = {
     **dict.fromkeys(
-        "house houses home homes village villages hamlet hamlets market bus buses minibus settlement settlements apartment apartments "
-        "neighbourhood neighborhood procession wedding funeral farmhands brothers sisters boy boys girl girls companion cook passer-by "
-        "stallholders porters shoppers voters pedestrians motorist motorists bystander bystanders worshippers commuters".split(),
+        "house houses home homes village villages hamlet hamlets market markets bus buses minibus microbus train trains tram settlement settlements apartment apartments "
+        "flat flats dwelling dwellings hut huts tukul tukuls homestead homesteads block tower district districts suburb suburbs lorry stall stalls bazaar "
+        "neighbourhood neighborhood procession wedding funeral farmhands brothers sisters boy boys girl girls companion cook passer-by family families crew captives "
+        "stallholders porters shoppers voters pedestrians motorist motorists bystander bystanders worshippers commuters travellers sailors households".split(),
         "CVL",
     ),
-    **dict.fromkeys("shop shops factory hotel mall bank quarry refinery supermarket restaurant cafe pipeline pipelines brewery".split(), "BUS"),
-    **dict.fromkeys("church churches mosque mosques temple chapel chapels shrine monastery synagogue".split(), "REL"),
-    **dict.fromkeys("hospital clinic ambulance".split(), "MED"),
-    **dict.fromkeys("school schools university college".split(), "EDU"),
+    **dict.fromkeys(
+        "shop shops factory factories hotel mall bank banks quarry refinery supermarket restaurant cafe bakery dairy pipeline pipelines brewery plant".split(),
+        "BUS",
+    ),
+    **dict.fromkeys("church churches mosque mosques temple temples chapel chapels shrine monastery synagogue".split(), "REL"),
+    **dict.fromkeys("hospital hospitals clinic ambulance".split(), "MED"),
+    **dict.fromkeys("school schools university college kindergarten".split(), "EDU"),
+    **dict.fromkeys("courthouse".split(), "JUD"),
 }  # fmt: skip
 """Whom things and people outside the tables belong to or are."""
+_OFFICIAL: Final[dict[str, str]] = {
+    **dict.fromkeys("police gendarmerie".split(), "COP"),
+    **dict.fromkeys("army military naval navy outpost outposts checkpoint checkpoints barracks garrison munitions ammunition".split(), "MIL"),
+    **dict.fromkeys("ministry municipal".split(), "GOV"),
+}  # fmt: skip
+"""Words of a site that say which agents of the state hold it."""
+_VESSELS: Final = frozenset("ship ships tanker tankers vessel vessels freighter freighters carrier bulker".split())
+"""Merchant ships: they belong to no country of the waters that they sail."""
 _COALITION: Final = frozenset({"IQ", "SY"})
 """Where "the coalition" without a further name is the one against Islamic State."""
+CROWD: Final = "crowd"
+"""The role of a party that is told by its number alone."""
 _OUTWEIGHS: Final = 0.6
 """A document is about a country where this share of all that it says of countries is about that one."""
 
@@ -45,31 +62,74 @@ def settled(draft: Draft, countries: Counter[str]) -> Draft:
     country, basis = (
         (placed, "country of the place") if placed is not None else (_about(countries), "country of the document")
     )
-    actor = _forces(draft)
-    if country is None:
-        return replace(draft, actor=actor)
-    target = draft.target
+    actor, target = _agents(draft), draft.target
     if draft.kind in ("ASSAULT", "COERCE"):
-        target = _users(target, country, basis)
+        target = _people_of(_users(target, country, basis, by_state=_of_state(actor)))
+    if draft.kind == "PROTEST":
+        actor = _crowd(_people_of(actor))
+    if country is None:
+        return replace(draft, actor=actor, target=target)
     return replace(draft, actor=_national(actor, country, basis), target=_national(target, country, basis))
 
 
 def _about(countries: Counter[str]) -> str | None:
+    """The one country that is spoken of, or the one that most of what is said of countries is about."""
     most = countries.most_common(1)
-    return most[0][0] if most and most[0][1] >= 2 and most[0][1] >= _OUTWEIGHS * sum(countries.values()) else None
+    if not most:
+        return None
+    outweighs = most[0][1] >= 2 and most[0][1] >= _OUTWEIGHS * sum(countries.values())
+    return most[0][0] if outweighs or len(countries) == 1 else None
 
 
-def _forces(draft: Draft) -> Reading[Party] | None:
-    """The armed forces of a state that is told to have shelled, bombed or fired."""
+def _agents(draft: Draft) -> Reading[Party] | None:
+    """The agents of a state that is told to have acted: its forces where it attacked, its government where it coerced."""
     reading = draft.actor
-    if (
-        reading is None
-        or draft.kind != "ASSAULT"
-        or draft.mode not in _FORCES
-        or reading.value.id not in actors().states
-    ):
+    if reading is None or reading.value.id not in actors().states or _demonym(reading) is not None:
         return reading
-    return _party(reading, actors().agent(reading.value.id, "MIL"), "weapons of a state", min(0.8, reading.confidence))
+    if draft.kind == "ASSAULT" and draft.mode in _FORCES:
+        return _party(
+            reading, actors().agent(reading.value.id, "MIL"), "weapons of a state", min(0.8, reading.confidence)
+        )
+    if draft.kind == "ASSAULT":
+        return _party(
+            reading, actors().agent(reading.value.id, "MIL"), "attack of a state", min(0.6, reading.confidence)
+        )
+    if draft.kind == "COERCE":
+        return _party(
+            reading, actors().agent(reading.value.id, "GOV"), "measure of a state", min(0.7, reading.confidence)
+        )
+    return reading
+
+
+def _of_state(reading: Reading[Party] | None) -> bool:
+    """Whether a party is a state or one of its agents."""
+    return reading is not None and (reading.value.id or "").partition("/")[0] in actors().states
+
+
+def _demonym(reading: Reading[Party]) -> str | None:
+    """The state whose people the words mean ("Albanians", "forty Tamils"), None where they mean the state itself or its things."""
+    state = actors().states.get(reading.value.id or "")
+    words = reading.passages[0].text.split() if reading.passages else []
+    last = words[-1].lower() if words else ""
+    people = state is not None and any(
+        last == f"{one.lower()}s" for one in state.demonyms if not one.endswith(("s", "h", "ese"))
+    )
+    return reading.value.id if people else None
+
+
+def _people_of(reading: Reading[Party] | None) -> Reading[Party] | None:
+    """The people of a state who are told by its people's name."""
+    state = _demonym(reading) if reading is not None else None
+    if reading is None or state is None:
+        return reading
+    return _party(reading, actors().agent(state, "CVL"), "name of a people", min(0.7, reading.confidence))
+
+
+def _crowd(reading: Reading[Party] | None) -> Reading[Party] | None:
+    """Those who protest, told by what they are or only by their number: civilians."""
+    if reading is None or reading.value.id is not None or reading.value.role != CROWD:
+        return reading
+    return replace(reading, value=replace(reading.value, id="generic:civilians"))
 
 
 def _national(reading: Reading[Party] | None, country: str, basis: str) -> Reading[Party] | None:
@@ -77,6 +137,14 @@ def _national(reading: Reading[Party] | None, country: str, basis: str) -> Readi
     if reading is None or not (reading.value.id or "").startswith("generic:") or "-backed-" in (reading.value.id or ""):
         return reading
     actor = actors().resolve(reading.value.role or reading.value.name, near=country)
+    if (
+        set((reading.value.role or reading.value.name).lower().split()) & _CROWDS
+        or reading.value.id == "generic:civilians"
+    ):
+        actor = _people(country, "CVL")
+        return reading if actor is None else _party(reading, actor, basis, min(0.65, reading.confidence))
+    if _merchant(reading):
+        return reading
     if actor is not None and actor.kind == "generic" and actor.sector in _PEOPLE:
         actor = _people(country, "CVL" if actor.id == "generic:civilians" else actor.sector or "CVL")
     elif actor is None or actor.kind == "generic" or actor.sector not in _STATE:
@@ -84,17 +152,22 @@ def _national(reading: Reading[Party] | None, country: str, basis: str) -> Readi
     return reading if actor is None else _party(reading, actor, basis, min(0.65, reading.confidence))
 
 
-def _users(reading: Reading[Party] | None, country: str, basis: str) -> Reading[Party] | None:
-    """The people of a house, a market, a school that was struck."""
-    if reading is None or reading.value.id is not None:
+def _users(reading: Reading[Party] | None, country: str | None, basis: str, *, by_state: bool) -> Reading[Party] | None:
+    """The people of a house, a market, a school that was struck; the agents who hold a police station, an army post."""
+    if reading is None or reading.value.id is not None or country is None:
         return reading
     words = reading.value.name.lower().split()
     if "coalition" in words and country in _COALITION:
         body = actors().get("org:cjtf-oir")
         return reading if body is None else _party(reading, body, basis, 0.7)
-    sector = next((_USERS[word] for word in reversed(words) if word in _USERS), None)
+    held = None if by_state else next((_OFFICIAL[word] for word in words if word in _OFFICIAL), None)
+    sector = held or next((_USERS[word] for word in reversed(words) if word in _USERS), None)
     actor = _people(country, sector) if sector is not None else None
     return reading if actor is None else _party(reading, actor, basis, min(0.55, reading.confidence))
+
+
+def _merchant(reading: Reading[Party]) -> bool:
+    return bool(_VESSELS & set((reading.value.role or reading.value.name).lower().split()))
 
 
 def _people(country: str, sector: str) -> Actor | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from vedette.coding import follow
+from vedette.coding import bearing, follow, owners
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import Span
-from vedette.coding.clusters import AFTER
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.scene import Scene
 from vedette.coding.signals import party
@@ -182,22 +181,10 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
         return None  # a capital that is attacked is a place
     if actor is not None and not actor.site and not (doer is not None and doer.party.id == actor.party.id):
         return party(scene, actor)
-    end = span[0]
-    while end < span[1] and phrases.tags[end] in "DN#QA":
-        end += 1
-    first = span[0]
-    while first < end and phrases.tags[first] in "DQA":
-        first += 1
-    placed = any(n.first < end and n.last > first for n in scene.named)
-    if (
-        first >= end
-        or placed
-        or end - first > 7
-        or phrases.lower[first] in THINGS | AFTER
-        or phrases.lower[end - 1].endswith("day")
-    ):
+    said = bearing.done(scene, span)
+    if said is None or any(n.first < said[1] and n.last > said[0] for n in scene.named):
         return None
-    passage = scene.sentence.passage(*phrases.chars((first, end)))
+    passage = scene.sentence.passage(*phrases.chars(said))
     return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.6)
 
 
@@ -211,20 +198,13 @@ def unnamed(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Party] | None:
             or "foil" in frame.trigger.rule.flags
         ):
             continue
-        words = scene.phrases.lower[slice(*span)]
-        if (
-            set(words) & THINGS
-            or any(span[0] <= w.first < span[1] for w in scene.weapons)
-            or scene.phrases.tags[span[0]] == "O"
-            or span[1] - span[0] > 8
-        ):
+        if any(span[0] <= f.trigger.first < span[1] for f in scene.frames):
             continue
-        if any(span[0] <= f.trigger.first < span[1] for f in scene.frames) or any(
-            n.first <= span[0] and n.last >= span[1] for n in scene.named
-        ):
+        crowd = frame.trigger.kind == "PROTEST" and bearing.many(scene, span)
+        said = span if crowd else bearing.doer(scene, span)
+        if said is None:
             continue
-        if not any(scene.phrases.tags[i] == "N" for i in range(*span)):
-            continue
-        passage = scene.sentence.passage(*scene.phrases.chars(span))
-        return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.5)
+        passage = scene.sentence.passage(*scene.phrases.chars(said))
+        role = owners.CROWD if crowd else None
+        return Reading(value=Party(name=passage.text, role=role), passages=(passage,), confidence=0.5)
     return None
