@@ -8,27 +8,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vedette.coding import scene, status
+from vedette.coding import fitting, scene, status
 from vedette.coding.actors import Cast
 from vedette.coding.base import sentences
+from vedette.coding.chunks import Span
 from vedette.coding.frames import Frame
 from vedette.coding.scene import Scene
 from vedette.model import Document
 from vedette.model.mention import Kind
 
-SAID = frozenset({"THREATEN", "ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT"})
+SAID = frozenset({"THREATEN", "ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 """Kinds that are done by saying so: small words around them do not undo them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsAct:
-    """One trigger with its status; `start` in the document; `weak` words seldom tell an act alone."""
+    """One trigger with its status; `start` in the document, `words` in small letters; `weak` words seldom tell an act alone.
+
+    `doer` and `done` are the words of its parties as document offsets, where the sentence gives them; `finite` where its verb has a
+    tense of its own and is neither what is wanted ("to release") nor on the side ("releasing").
+    """
 
     kind: Kind
     mode: str | None
     status: str
     start: int
+    words: str
     weak: bool
+    finite: bool
+    doer: Span | None
+    done: Span | None
 
 
 def read(document: Document) -> Iterator[WordsAct]:
@@ -42,9 +51,13 @@ def read(document: Document) -> Iterator[WordsAct]:
 
 
 def _act(seen: Scene, frame: Frame) -> WordsAct:
-    rule = frame.trigger.rule
-    judged = status.judge(seen.phrases, frame).status if rule.kind not in SAID else "occurred"
+    rule, phrases, trigger = frame.trigger.rule, seen.phrases, frame.trigger
+    judged = status.judge(phrases, frame).status if rule.kind not in SAID else "occurred"
+    bare = bool(rule.flags & {"weak", "light", "foil"}) or not fitting.literal(seen, frame)
+    doer = seen.speech.span if "duty" in rule.flags and seen.speech else frame.doer
     return WordsAct(
-        kind=rule.kind, mode=rule.mode, status=judged,
-        start=seen.phrases.tokens[frame.trigger.first].start, weak=bool(rule.flags & {"weak", "light", "foil"}),
+        kind=rule.kind, mode=rule.mode, status=judged, start=phrases.tokens[trigger.first].start,
+        words=" ".join(phrases.lower[trigger.first : trigger.last]), weak=bare,
+        finite=not rule.noun and phrases.tags[trigger.at] != "G" and not phrases.verb(trigger.at).infinitive,
+        doer=phrases.chars(doer) if doer else None, done=phrases.chars(frame.done) if frame.done else None,
     )  # fmt: skip

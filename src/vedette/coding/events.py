@@ -70,7 +70,7 @@ class Pattern:
         for head in range(last, min(len(phrases.tags), last + _GAP)):
             if phrases.lower[head : head + len(self.group)] == self.group:
                 return head + len(self.group)
-            if phrases.tags[head] not in _BEFORE_HEAD:
+            if phrases.tags[head] not in _BEFORE_HEAD and not _describes(phrases, head):
                 return None
         return None
 
@@ -78,6 +78,7 @@ class Pattern:
 _GAP: Final = 7
 """A noun group has its head within so many words."""
 _BEFORE_HEAD: Final = frozenset("DN#QAC")
+_HAVING: Final = frozenset("have has had having".split())
 
 HEARD: Final = "heard"
 """The flag of a trigger that a second reader hears as well: it is never too bare to stand alone."""
@@ -129,7 +130,17 @@ _WARDS: Final = frozenset(
     "hospital hospitals clinic home morgue part place responsibility to_hospital note care refuge shelter".split()
 )
 """Where people are taken who are neither held nor abducted, and what is taken that is nobody."""
+_HOSTILE: Final = frozenset(
+    "fight fire launch respond retaliate resist confront defend face die kill strike use punish hit go take make intervene".split()
+)
+"""What is no friendly thing to be ready for, whatever comes after."""
+_FORCE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN", "ACCUSE", "REJECT"})
 _DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
+
+
+def _describes(phrases: Phrases, at: int) -> bool:
+    """Whether a participle only describes the noun after it ("new targeted sanctions")."""
+    return phrases.tags[at] in "VEG" and phrases.lower[at].endswith(("ed", "ing")) and phrases.tags[at - 1] in "DN#"
 
 
 def read(phrases: Phrases) -> tuple[Trigger, ...]:
@@ -137,7 +148,8 @@ def read(phrases: Phrases) -> tuple[Trigger, ...]:
 
     Flags: `cue` wants an armed party, a weapon or casualties beside it · `weak` adds to an act told by other words but is
     rarely one alone · `effect` says what an act did · `foil` says that an act failed · `verbal` wants a named speaker ·
-    `missile` wants a weapon as its object · `light` is the verb of an act that its object names · `mutual` has two sides.
+    `missile` wants a weapon as its object · `light` is the verb of an act that its object names · `mutual` has two sides ·
+    `friendly` and `duty` take the act after them, which `friendly` wants to be no force · `peace` wants peacekeepers beside it.
     """
     found: list[Trigger] = []
     taken = -1
@@ -163,6 +175,8 @@ def _best(phrases: Phrases, at: int, patterns: tuple[Pattern, ...]) -> Trigger |
 
 def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None:
     """The trigger when the words stand in the shape that the rule asks for."""
+    if rule.flags & {"friendly", "duty"}:
+        return _before_verb(phrases, rule, at, last)
     if "literal" in rule.flags:
         return Trigger(rule, at, last, at)
     if rule.noun:
@@ -175,9 +189,26 @@ def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None
             and not _modifies(phrases, head)
         )
         return Trigger(rule, at, last, head) if fits else None
-    if phrases.tags[at] not in VERBS or not _object_fits(phrases, rule, at, last):
+    held = phrases.lower[at] in _HAVING and last > at + 1 and not set("VEG") & set(phrases.tags[at + 1 : last])
+    if not (phrases.tags[at] in VERBS or held) or not _object_fits(phrases, rule, at, last):
         return None
     return Trigger(rule, at, last, at)
+
+
+def _before_verb(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None:
+    """A pledge or a demand with the act that it is about ("is ready to release"), unless what is pledged is force."""
+    verb = last
+    while verb < len(phrases.tags) and (phrases.tags[verb] in "AZ#" or phrases.lower[verb] == "first"):
+        verb += 1
+    if verb == len(phrases.tags) or phrases.tags[verb] not in "BXH":
+        return None
+    meant = _best(phrases, verb, lexicon().get(phrases.lower[verb], ()))
+    forced = meant is not None and meant.kind in _FORCE and not meant.rule.flags & {"missile", "light", "foil"}
+    hostile = forced or phrases.lower[verb] in _HOSTILE
+    if "friendly" in rule.flags and (hostile or ("literal" in rule.flags and phrases.tags[at] == "V")):
+        return None
+    copula = at - 1 if "literal" in rule.flags and phrases.tags[at - 1 : at] == ("X",) else at
+    return Trigger(rule, at, verb + 1 if meant is None else meant.last, copula)
 
 
 def _figurative(phrases: Phrases, head: int) -> bool:
@@ -210,6 +241,12 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
         return False
     if "laid" in rule.flags:
         return _laid(phrases, at)
+    if "peace" in rule.flags:
+        return _keeps_peace(phrases, at)
+    if "force" in rule.flags or rule.mode == "troops":
+        return not _keeps_peace(phrases, at)
+    if "protest" in rule.flags and phrases.lower[at].startswith("demonstrat"):
+        return phrases.tags[last : last + 1] not in (("R",), ("D",), ("N",))
     if "taking" in rule.flags:
         return not _WARDS & set(phrases.lower[last : last + 9])
     if "under" in rule.flags:
@@ -222,6 +259,13 @@ def _object_fits(phrases: Phrases, rule: Rule, at: int, last: int) -> bool:
         _DEAL & set(following[:3])
     )
     return not figure
+
+
+def _keeps_peace(phrases: Phrases, at: int) -> bool:
+    """Whether those who are sent, or their task, are told as keeping the peace."""
+    subject = phrases.subject(at)
+    doer = phrases.lower[slice(*subject)] if subject is not None else ()
+    return "peacekeeping" in phrases.lower[at:] or any(word.startswith("peacekeep") for word in doer)
 
 
 def _laid(phrases: Phrases, at: int) -> bool:
@@ -252,8 +296,8 @@ def lexicon() -> dict[str, tuple[Pattern, ...]]:
     return {word: tuple(sorted(found, key=_longest_first)) for word, found in table.items()}
 
 
-def _longest_first(pattern: Pattern) -> tuple[int, bool]:
-    return -len(pattern.start) - len(pattern.group), pattern.rule.noun
+def _longest_first(pattern: Pattern) -> tuple[int, bool, bool]:
+    return -len(pattern.start) - len(pattern.group), pattern.rule.noun, "peace" not in pattern.rule.flags
 
 
 def _patterns(phrase: str, rule: Rule) -> Iterator[Pattern]:

@@ -62,7 +62,7 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
     before = tags[i - 1] if i else ""
     after = lower[i + 1] if i + 1 < len(lower) else ""
     if word == "to":
-        following = words.verb_forms().get(after)
+        following = words.verb_forms().get(lower[i + 2] if _of_manner(after) and i + 2 < len(lower) else after)
         bare = following is not None and "base" in following.kinds
         return (
             "T"
@@ -79,7 +79,8 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         after[:1].isdigit() or after in ("the", "a", "an", "his", "their", "its", "midnight", "dawn", "noon")
     ):
         return "P" if not _verb_soon(i + 1, lower) else "S"
-    if word == "may" and (after[:1].isdigit() or (i and lower[i - 1][:1].isdigit()) or before == "P"):
+    dated = after[:1].isdigit() or (i and lower[i - 1][:1].isdigit()) or before == "P"
+    if word == "may" and (dated or after in ("has", "had", "is", "was") or _in_a_name(i, tokens)):
         return "N"
     if word == "might" and before == "D":
         return "N"
@@ -109,7 +110,11 @@ def _tag(i: int, lower: tuple[str, ...], tags: list[str], tokens: tuple[Token, .
         return "N"
     if form is not None:
         return _verb_or_noun(i, form, lower, tags, tokens)
-    return "A" if word.endswith("ly") and len(word) > 4 and word not in _NOUNS_IN_LY else "N"
+    return "A" if _of_manner(word) else "N"
+
+
+def _of_manner(word: str) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in _NOUNS_IN_LY
 
 
 def _in_a_name(i: int, tokens: tuple[Token, ...]) -> bool:
