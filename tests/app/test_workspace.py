@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from tests.app.conftest import NOW, Write
 from vedette.app import pipeline
 from vedette.app.config import Config
 from vedette.app.workspace import Workspace
-from vedette.errors import InputError
+from vedette.errors import InputError, LedgerError
+from vedette.model import Copy
 from vedette.store.base import AsOf
 
 BOMB = "Gunmen set off a bomb in the market of the town on Tuesday, and the people there ran away from it at once."
@@ -52,3 +55,26 @@ def test_the_day_of_an_empty_ledger_does_not_break(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "a.ledger") as workspace:
         view = workspace.view()
     assert (view.day, view.incidents, view.signals, view.fingerprint) == (date.min, (), (), "")
+
+
+@pytest.fixture
+def shelved(tmp_path: Path) -> Iterator[Path]:
+    """A ledger in a folder that may only be read, by a user who is not above permissions."""
+    Workspace.open(tmp_path / "a.ledger").__exit__(None, None, None)
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    (tmp_path / "a.ledger").chmod(0o644)
+    tmp_path.chmod(0o555)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    yield tmp_path / "a.ledger"
+    if os.getuid() == 0:
+        os.seteuid(0)
+    tmp_path.chmod(0o755)
+
+
+def test_a_ledger_that_may_only_be_read_can_be_looked_at_and_not_changed(shelved: Path) -> None:
+    with Workspace.open(shelved, must_exist=True) as workspace:
+        assert workspace.view().incidents == ()
+        with pytest.raises(LedgerError, match="for reading only"):
+            workspace.ledger.add_copies([Copy(document="d1", of="d2", similarity=1.0, recorded_at=NOW)])

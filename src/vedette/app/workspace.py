@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -88,10 +89,15 @@ class Workspace:
 
     @classmethod
     def open(cls, db: Path, *, config: Config | None = None, must_exist: bool = False) -> Self:
-        """Open the ledger in this file; with `must_exist` a missing one is an InputError instead of a new ledger."""
+        """Open the ledger in this file; with `must_exist` a missing one is an InputError instead of a new ledger.
+
+        With `must_exist`, a ledger that may not be written to is opened for reading: whoever may read it may look at it.
+        """
         if must_exist and not db.exists():
             raise InputError(f"there is no ledger at {db}; make one with: vedette run PATH… --db {db}")
-        return cls(open_ledger(db), config)
+        effective = os.access in os.supports_effective_ids
+        writable = all(os.access(one, os.W_OK, effective_ids=effective) for one in (db, db.parent))
+        return cls(open_ledger(db, read_only=must_exist and not writable), config)
 
     def view(self, as_of: AsOf = NOW) -> View:
         """What the ledger held, seen from then."""
