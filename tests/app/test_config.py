@@ -32,7 +32,7 @@ def test_a_file_sets_what_it_names_and_leaves_the_rest(tmp_path: Path) -> None:
     [
         ("[codding]\n", r"unknown section 'codding'; known: assessment, coding, linking, outlets"),
         ('[coding]\nkoder = "x"\n', r"unknown key in \[coding\] 'koder'; known: coder, min_confidence, profile"),
-        ('[outlets]\n"Wire" = "Z"\n', "one of A B C D E F.*Wire"),
+        ('[outlets]\n"Wire" = "Z"\n', r"\.toml: .*one of A B C D E F, got Wire = 'Z'"),
         ("coding = 3\n", r"\[coding\] is a section"),
         ("[coding\n", "is not a TOML file"),
     ],

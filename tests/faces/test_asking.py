@@ -35,6 +35,9 @@ def test_an_answer_shows_the_query_in_words_and_the_record(db: Path) -> None:
     code, out, _ = spoken("ask", "how many attacks in Iraq?", "--db", db)
     assert code == 0
     assert out.startswith("I counted attacks in Iraq.\n\nThe ledger holds 1 attack in Iraq.  [i")
+    assert spoken("ask", *"how many attacks in Iraq?".split(), "--db", db) == (0, out, ""), (
+        "quotation marks can be left out"
+    )
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,13 @@ def test_the_past_is_shown_as_it_was_known(folder: Path, incident: str) -> None:
         (("incidents", "--db", "no.ledger"), 1, r"no ledger at no\.ledger; make one with: vedette run"),
         (("incidents", "--db", "a.md"), 1, r"a\.md: it is not a ledger"),
         (("incidents", "--db", "x.ledger", "--as-of", "2000-01-01"), 4, r"no incidents in x\.ledger by 2000-01-01"),
+        (("incidents", "--db", "x.ledger", "--recorded-by", "2000-01-01"), 4, r"x\.ledger as recorded by 2000-01-01T"),
+        (("assess", "--db", "x.ledger", "--as-of", "2000-01-01"), 4, r"no report in x\.ledger by 2000-01-01"),
+        (("ask", "how many attacks?", "--db", "x.ledger", "--as-of", "2000-01-01"), 1, "published by 2000-01-01, so"),
         (("export", "failures", "--db", "x.ledger"), 4, r"no failures in x\.ledger"),
         (("brief", "--db", "x.ledger", "--as-of", "2000-01-01"), 1, "no report published by 2000-01-01"),
         (("brief", "--db", "x.ledger", "-o", "a.docx"), 1, "'docx'; known: html, md, json"),
+        (("brief", "--db", "x.ledger", "-o", "out"), 1, "out: .* a file whose name has no ending; known: html"),
         (("brief", "--db", "x.ledger", "-o", "a.md/b.html"), 1, "a.md is not a folder"),
         (("brief", "--db", "x.ledger", "--as-of", "soon"), 2, "'soon' is not a day; write it as YYYY-MM-DD"),
         (("brief", "--db", "x.ledger", "--recorded-by", "soon"), 2, "'soon' is not a moment"),
@@ -192,6 +196,40 @@ def test_code_reads_standard_input_and_keeps_nothing(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[0])["kind"] == "ASSAULT"
     assert vedette("code", "-", cwd=folder, text="").returncode == 1
+
+
+def test_a_run_that_can_read_nothing_says_that_and_no_more(folder: Path) -> None:
+    (folder / "noending").write_text("words", encoding="utf-8")
+    done = vedette("run", "noending", "--db", "z.ledger", "--out", "none", cwd=folder)
+    assert done.returncode == 3
+    assert "cannot read files whose name has no ending" in done.stderr
+    assert "no report could be read" in done.stderr and "already holds" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_pipe_carries_utf_8_whatever_the_locale_says(
+    folder: Path, incident: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    command = [sys.executable, "-m", "vedette", "why", f"{incident}.injured", "--db", "x.ledger"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "“Two rockets struck the Ain al-Asad air base" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are those of POSIX systems")
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_narrow_terminal_does_not_cut_an_id(folder: Path, incident: str, columns: int) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "vedette", "incidents", "--db", "x.ledger"]
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=follower, stderr=subprocess.PIPE, check=False)
+    os.close(follower)
+    assert done.returncode == 0, done.stderr
+    assert incident in os.read(leader, 65536).decode("ascii")
+    os.close(leader)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes, signals and /dev/full are those of POSIX systems")

@@ -41,7 +41,7 @@ def test_a_file_gets_a_readme_and_the_form_of_its_name(folder: Path) -> None:
     code, out, told = said(
         "export", "incidents", "--db", "x.ledger", "-o", "a/x.csv", "--layout", "acled", folder=folder
     )
-    assert (code, out) == (0, "") and "1 incidents written to a/x.csv" in told and "a/x.csv.README.md" in told
+    assert (code, out) == (0, "") and "1 incident written to a/x.csv" in told and "a/x.csv.README.md" in told
     with (folder / "a" / "x.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["country"], row["fatalities"], row["location"]) == ("Iraq", "3", "Ain al-Asad air base")

@@ -57,7 +57,10 @@ def ask(
     if isinstance(held, View) and as_of is not None and as_of != view.day:
         raise InputError(f"this view is of {view.day}, the question of {as_of}; open a view of that day")
     if not view.documents:
-        raise InputError("the ledger holds no report, so there is nothing to ask; vedette run PATH… adds reports")
+        then = f" published by {view.as_of.published}" if view.as_of.published else ""
+        raise InputError(
+            f"the ledger holds no report{then}, so there is nothing to ask; vedette run PATH… adds reports"
+        )
     seen = _seen(view)
     search = _search(held, view)
     read_as = read(asked, seen.plain, clock, view.day, search)

@@ -47,7 +47,8 @@ class Config:
     def __post_init__(self) -> None:
         wrong = {name: grade for name, grade in self.outlets.items() if grade not in tuple("ABCDEF")}
         if wrong:
-            raise ConfigError(f"[outlets] reliability is one of A B C D E F, got {wrong}")
+            told = ", ".join(f"{name} = {grade!r}" for name, grade in wrong.items())
+            raise ConfigError(f"the reliability of an outlet is one of A B C D E F, got {told}")
         if not 0 <= self.min_confidence <= 1:
             raise ConfigError(f"min_confidence is a probability from 0 to 1, got {self.min_confidence}")
 
@@ -81,13 +82,16 @@ class Config:
         for key, value in coding.items():
             if not isinstance(value, str):
                 raise ConfigError(f"{path}: {key} in [coding] is a name, got {value!r}")
-        return cls(
-            coder=coding.get("coder", "local"),
-            profile=_profile(coding.get("profile", DEFAULT), path),
-            min_confidence=float(sure),
-            outlets=graded | table.get("outlets", {}),
-            **{name: table.get(name, {}) for name in ("linking", "assessment")},
-        )
+        try:
+            return cls(
+                coder=coding.get("coder", "local"),
+                profile=_profile(coding.get("profile", DEFAULT), path),
+                min_confidence=float(sure),
+                outlets=graded | table.get("outlets", {}),
+                **{name: table.get(name, {}) for name in ("linking", "assessment")},
+            )
+        except ConfigError as error:
+            raise ConfigError(f"{path}: {error}") from None
 
     def options(self, section: str, cls: type[T], **given: Any) -> T:
         """The options object of one stage: its section, and what the caller gives; unknown or impossible values are a ConfigError."""

@@ -22,7 +22,7 @@ def read_stream(stream: BinaryIO, name: str, origin: str, limits: Limits) -> Ite
     """The reports in one opened file called `name`; everything that goes wrong on the way is an Unread of `origin`."""
     reader = READERS.get(suffix(name))
     if reader is None:
-        yield unread(origin, "unknown_type", f"cannot read files ending in {suffix(name) or 'nothing'!r}", _known())
+        yield unread(origin, "unknown_type", f"cannot read {_sort(name)}", _known())
         return
     try:
         yield from reader(stream, origin, limits)
@@ -35,6 +35,11 @@ def read_stream(stream: BinaryIO, name: str, origin: str, limits: Limits) -> Ite
 def suffix(name: str) -> str:
     """The ending that decides the format, in lower case; of "a.jsonl.gz" the last one."""
     return PurePath(name).suffix.lower()
+
+
+def _sort(name: str) -> str:
+    ending = suffix(name)
+    return f"files ending in {ending!r}" if ending else "files whose name has no ending"
 
 
 def unreadable(origin: str, error: OSError) -> Unread:

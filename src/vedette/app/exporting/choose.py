@@ -30,7 +30,7 @@ class Choice:
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
-            raise InputError(f"nothing happens from {self.since} until {self.until}: the window runs backward")
+            raise InputError(f"nothing happens from {self.since} until {self.until}; name the earlier day first")
         if self.kind and self.kind.upper() not in KINDS:
             raise InputError(f"unknown kind {self.kind!r}; known: {', '.join(KINDS)}")
         if self.country and facts.iso2(self.country) is None:

@@ -158,7 +158,7 @@ def form_of(path: Path | None, asked: str | None) -> str:
         return asked or "ndjson"
     if path.suffix.lower() not in SUFFIXES:
         raise InputError(
-            f"{path}: no form of an export is written as {path.suffix or 'a file without a suffix'}; name it {', '.join(SUFFIXES)}, or give --format"
+            f"{path}: no form of an export is written as {path.suffix or 'a file whose name has no ending'}; name it {', '.join(SUFFIXES)}, or give --format"
         )
     return SUFFIXES[path.suffix.lower()]
 

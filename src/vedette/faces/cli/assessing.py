@@ -24,7 +24,7 @@ def assess(look: Look, *, json: bool) -> int:
     """The assessment: whole as JSON, else its tempo, forecasts, risks and refusals; 4 when the ledger holds no report."""
     with look.view() as view:
         if not view.documents:
-            narration.tell(f"no report in {look.db}, so there is nothing to assess")
+            narration.tell(f"no report in {narration.seen(look.db, look.when)}, so there is nothing to assess")
             return NOTHING
         found = reporting.assess_view(view)
     if json:

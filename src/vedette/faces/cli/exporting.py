@@ -96,7 +96,9 @@ def export(
         _write(made, workspace, output, ledger=db, then=then)
     if made.count.rows:
         return
-    _tell(f"no {what.value} in {db}{f' by {as_of}' if as_of else ''}{_left_out(made)}")
+    from vedette.faces.cli import narration
+
+    _tell(f"no {what.value} in {narration.seen(db, then)}{_left_out(made)}")
     raise typer.Exit(NOTHING)
 
 
@@ -113,7 +115,14 @@ def _write(made: Export, workspace: Workspace, output: Path | None, *, ledger: P
     origin = Origin(ledger=ledger.name, as_of=then, fingerprint=runs[-1].fingerprint if runs else "")
     beside = made.write(wires, output, origin=origin, now=datetime.now(UTC))
     if made.count.rows:
-        _tell(f"{made.count.rows} {made.ask.what} written to {output}{_left_out(made)}; what it holds: {beside}")
+        _tell(f"{_counted(made)} written to {output}{_left_out(made)}; what it holds: {beside}")
+
+
+def _counted(made: Export) -> str:
+    from vedette.faces.cli import narration
+
+    many = made.ask.what
+    return narration.number(made.count.rows, "tally" if many == "tallies" else many.removesuffix("s"), many)
 
 
 def _left_out(made: Export) -> str:

@@ -114,8 +114,9 @@ def brief(look: Look, wanted: Brief, *, output: Path | None, form: BriefForm | N
     """The briefing to standard output or a file, in the form asked for or that of the file's name."""
     name = form.value if form else (output.suffix.removeprefix(".") if output else "md")
     if name not in reporting.FORMATS:
+        named = repr(name) if name else "a file whose name has no ending"
         raise InputError(
-            f"a briefing cannot be written as {name!r}; known: {', '.join(reporting.FORMATS)} (give --format, or such a file name)"
+            f"{output}: a briefing cannot be written as {named}; known: {', '.join(reporting.FORMATS)} (give --format, or such a file name)"
         )
     with look.workspace() as workspace:
         briefing, facts = _brief(workspace, look, wanted)
@@ -163,8 +164,7 @@ def doctor(db: Path | None, *, json: bool) -> int:
 
 def _nothing(what: str, look: Look) -> int:
     """Say that there is none, and where it was looked."""
-    then = f" by {look.as_of}" if look.as_of else ""
-    narration.tell(f"no {what} in {look.db}{then}")
+    narration.tell(f"no {what} in {narration.seen(look.db, look.when)}")
     return NOTHING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import logging
 import os
 import sys
@@ -76,6 +77,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    _speak_any_script()
     app()
 
 
@@ -335,7 +337,10 @@ def alerts(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="In plain words, in quotation marks.")],
+    question: Annotated[
+        list[str],
+        typer.Argument(metavar="QUESTION", help="In plain words, best in quotation marks.", show_default=False),
+    ],
     db: Db = DEFAULT_DB,
     as_of: AsOfDay = None,
     config: Settings = None,
@@ -344,7 +349,7 @@ def ask(
     """Answer a question from the ledger, with the records behind each sentence; exit code 4 when it does not hold the answer."""
     from vedette.faces.cli import asking
 
-    raise typer.Exit(asking.ask(question, db=db, as_of=as_of, config=config, json=json))
+    raise typer.Exit(asking.ask(" ".join(question), db=db, as_of=as_of, config=config, json=json))
 
 
 @app.command()
@@ -365,6 +370,16 @@ app.add_typer(judging.app)
 app.add_typer(serving.app)
 app.add_typer(sources.app)
 app.add_typer(watching.app)
+
+
+def _speak_any_script() -> None:
+    """Files and pipes get UTF-8, as JSON and CSV want it; a terminal of another encoding gets what it cannot show as `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(line: str, code: int) -> NoReturn:

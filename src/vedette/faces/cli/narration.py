@@ -14,6 +14,7 @@ from rich.text import Text
 
 from vedette.app.pipeline import OnItem, quiet
 from vedette.model import Failure
+from vedette.store.base import AsOf
 
 SHOWN = 12
 """Failures printed one by one; the rest is counted."""
@@ -47,6 +48,13 @@ def number(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
+def seen(db: Path, when: AsOf) -> str:
+    """The ledger and the moment looked from, where one was asked for."""
+    published = f" by {when.published}" if when.published else ""
+    recorded = f" as recorded by {when.recorded.isoformat()}" if when.recorded else ""
+    return f"{db}{published}{recorded}"
+
+
 def failures(found: Sequence[Failure], db: Path | None) -> None:
     """Say what could not be read, and the way out of each; a ledger, if there is one, lists those that are not shown."""
     for one in found[:SHOWN]:
@@ -57,8 +65,10 @@ def failures(found: Sequence[Failure], db: Path | None) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on standard output, as wide as the terminal."""
-    drawn = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    """A table on standard output, as wide as the terminal; an id is never cut, for it is what the next command asks for."""
+    drawn = Table(box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        drawn.add_column(name, no_wrap=name == "id")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     Console().print(drawn)

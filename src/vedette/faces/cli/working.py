@@ -95,8 +95,11 @@ def _tell(outcome: Outcome, db: Path, *, json: bool) -> None:
             f"{number(report.mentions, 'mention')}, {number(report.tallies, 'tally', 'tallies')}, "
             f"{number(len(report.failures), 'item')} not read"
         )
+    elif report.known:
+        these = "this report" if report.known == 1 else f"these {report.known} reports"
+        narration.tell(f"nothing new: the ledger already holds {these}; nothing was changed")
     else:
-        narration.tell(f"nothing new: the ledger already holds {_these(report.known)}; nothing was changed")
+        narration.tell("no report could be read")
     narration.tell(
         f"ledger {db}: {number(len(outcome.incidents), 'incident')}, {number(len(outcome.signals), 'signal')}, "
         f"{number(len(outcome.tallies), 'tally', 'tallies')}"
@@ -105,10 +108,6 @@ def _tell(outcome: Outcome, db: Path, *, json: bool) -> None:
         print(path)
     if not outcome.files:
         narration.tell("no briefing was written: the ledger holds no report that was published by that day")
-
-
-def _these(known: int) -> str:
-    return "nothing else" if known == 0 else "this report" if known == 1 else f"these {known} reports"
 
 
 def _summary(outcome: Outcome) -> dict[str, object]:
