@@ -33,7 +33,7 @@ def test_the_log_begins_with_the_first_reports(workspace: Workspace) -> None:
     found = list(history.log(workspace))
     assert [(one.what, one.at) for one in found] == [("created", later(0)), ("created", later(0))]
     assert {one.incident for one in found} == {one.id for one in workspace.view().incidents}
-    assert any(one.after == "ied mine · 2024-03-05 · by Gunmen" for one in found)
+    assert any(one.after == "bomb or mine attack · 5 Mar 2024 · by Gunmen" for one in found)
 
 
 def test_a_merge_names_who_decided_it_and_why_and_undoing_it_is_a_split(workspace: Workspace) -> None:
@@ -97,7 +97,7 @@ def test_a_newer_coder_that_reads_the_same_creates_and_retracts_nothing(workspac
     with open_words(tmp_path, "newer") as newer:
         add(newer, tmp_path, "c.md", "Bandits", day=date(2024, 5, 5), days=1)
         found = history.changes(newer.view(AsOf(recorded=later(1))), newer.view())
-        assert [(c.what, c.after) for c in found] == [("created", "ied mine · 2024-05-05 · by Bandits")]
+        assert [(c.what, c.after) for c in found] == [("created", "bomb or mine attack · 5 May 2024 · by Bandits")]
 
 
 def test_by_the_worlds_clock_only_what_was_published_counts(workspace: Workspace) -> None:

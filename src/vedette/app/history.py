@@ -13,6 +13,7 @@ from vedette.app.queries import words
 from vedette.app.shards import LARGE, Shards, is_large
 from vedette.app.spool import in_order
 from vedette.app.workspace import View, Workspace
+from vedette.briefing import phrases
 from vedette.linking import heirs
 from vedette.model import Account, Decision, Incident, Mention, Override
 from vedette.store.base import AsOf
@@ -333,10 +334,10 @@ def _plain(one: Incident, field: str) -> str:
 
 def _headline(one: Incident) -> str:
     """An incident in a few words: what, where, when, by whom."""
-    act, place, when, actor = one.act.value, one.place.value, one.when.value, one.actor.value
-    parts = (act.mode or act.kind.lower() if act else None, place.name if place else None, when.edtf() if when else None,
+    place, when, actor = one.place.value, one.when.value, one.actor.value
+    parts = (phrases.act(one), place.name if place else None, phrases.short(when) if when else None,
              f"by {actor.name}" if actor else None)  # fmt: skip
-    return " · ".join(part.replace("_", " ") if n == 0 else part for n, part in enumerate(parts) if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _documents(one: Incident, mentions: Iterable[str]) -> set[str]:

@@ -15,7 +15,7 @@ from vedette.app.workspace import View, Workspace, link_options
 from vedette.briefing import phrases
 from vedette.briefing.telling import FIELD_WORDS
 from vedette.linking import why
-from vedette.model import Account, Act, Decision, Incident, Mention, Party, Passage, When, Where
+from vedette.model import Account, Act, Decision, Incident, Instrument, Mention, Party, Passage, When, Where
 
 Sort: TypeAlias = Literal["conflict", "pair", "field"]
 
@@ -100,6 +100,12 @@ def side(view: View, mention: Mention, incident: str | None) -> Side:
         marks=_merged(marks),
         incident=incident,
     )
+
+
+def asked(field: str) -> str:
+    """A field as a question names it."""
+    toll, _, side = field.removeprefix("casualties.").partition(".")
+    return f"{ASKED.get(toll, toll.replace('_', ' '))}{f' ({side})' if side and side != 'unknown' else ''}"
 
 
 Rank: TypeAlias = tuple[int, float, tuple[str, ...]]
@@ -218,17 +224,11 @@ def _fields(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
                 sides = tuple(
                     side(view, told[id], incident.id) for id in dict.fromkeys(t.mention for t in account.told)
                 )
-                question = f"{phrases.capital(_asked(field))}: {_told_as(account)}? The surest telling has confidence {sure:.2f}."
+                question = f"{phrases.capital(asked(field))}: {_told_as(account)}? The surest telling has confidence {sure:.2f}."
                 item = Item(
                     sort="field", question=question, sides=sides, incidents=(incident.id,), field=field, value=value
                 )
                 yield (2, sure, (incident.id, field)), item
-
-
-def _asked(field: str) -> str:
-    """A field as a question names it."""
-    toll, _, side = field.removeprefix("casualties.").partition(".")
-    return f"{ASKED.get(toll, toll.replace('_', ' '))}{f' ({side})' if side and side != 'unknown' else ''}"
 
 
 def _told_as(account: Account[object]) -> str:
@@ -238,6 +238,8 @@ def _told_as(account: Account[object]) -> str:
         return phrases.short(value)
     if isinstance(value, Act):
         return phrases.MODE_WORDS.get(value.mode or "", value.mode or value.kind.lower()).replace("_", " ")
+    if isinstance(value, tuple) and all(isinstance(one, Instrument) for one in value):
+        return ", ".join(phrases.arm(one) for one in value)
     return value.name if isinstance(value, Where | Party) else words(value).replace("_", " ")
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from vedette.model import Incident, Quantity, When
+from vedette.model import Incident, Instrument, Quantity, When
 from vedette.model.brief import Part, Sentence
 from vedette.model.quantity import Bound
 
+_URL = re.compile(r"\bhttps?://(?:www\.)?([^/\s]+)\S*")
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 QUOTE_WORDS = 25
 """The longest extract, in words."""
 
@@ -39,6 +41,12 @@ MODE_WORDS = {
     "seize": "seizure",
     "blockade": "blockade",
 }
+WEAPON_WORDS: dict[str, str] = {
+    "one_way_drone": "one-way drone", "ballistic_missile": "ballistic missile", "cruise_missile": "cruise missile", "anti_tank_missile": "anti-tank missile",
+    "chemical": "chemical weapon", "small_arms": "small arms", "ied": "bomb", "vehicle_bomb": "vehicle bomb", "suicide_vest": "suicide vest",
+    "aircraft_bomb": "bomb from the air", "other": "another weapon",
+}  # fmt: skip
+"""The classes of weapon as people write them, where that differs from their own name."""
 OUTCOME_WORDS = {
     "hit": "it hit",
     "missed": "it missed",
@@ -76,6 +84,14 @@ SPEECH_WORDS = {
     "SANCTION": ("imposed sanctions on", "imposed sanctions"),
 }
 """The verb of a signal, with its object and without."""
+KIND_NOUNS = {
+    "ASSAULT": ("attack", "attacks"), "COERCE": ("coercive act", "coercive acts"), "PROTEST": ("protest", "protests"),
+    "MOBILIZE": ("move of forces", "moves of forces"), "SANCTION": ("sanction", "sanctions"), "THREATEN": ("threat", "threats"),
+    "ACCUSE": ("accusation", "accusations"), "REJECT": ("refusal", "refusals"), "REQUEST": ("appeal", "appeals"), "AGREE": ("agreement", "agreements"),
+    "CONSULT": ("talk", "talks"), "SUPPORT": ("show of support", "shows of support"), "COOPERATE": ("act of cooperation", "acts of cooperation"),
+    "AID": ("act of aid", "acts of aid"), "CONCEDE": ("concession", "concessions"), "RETREAT": ("withdrawal", "withdrawals"),
+}  # fmt: skip
+"""What is counted of each kind, one and many."""
 BOUND_WORDS: dict[Bound, str] = {
     "exactly": "",
     "at_least": "at least ",
@@ -114,6 +130,11 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def short_day(value: date) -> str:
+    """A day in a table: "13 Nov 2023"."""
+    return f"{value.day} {value:%b} {value.year}"
+
+
 def when(value: When) -> str:
     """An interval of days in words, no more exact than it is."""
     if value.earliest is None:
@@ -126,7 +147,7 @@ def when(value: When) -> str:
 def short(value: When) -> str:
     """An interval of days in a table: "13 Nov 2023", "12–13 Nov 2023", "by 13 Nov 2023"."""
     first, last = value.earliest, value.latest
-    whole = f"{last.day} {last:%b} {last.year}"
+    whole = short_day(last)
     if first is None:
         return f"by {whole}"
     if first == last:
@@ -138,7 +159,7 @@ def short(value: When) -> str:
 
 def tabled(value: When) -> str:
     """The same with every day written out, as a checker reads it: "12 Nov 2023 to 13 Nov 2023"."""
-    days = [f"{day.day} {day:%b} {day.year}" for day in (value.earliest, value.latest) if day is not None]
+    days = [short_day(day) for day in (value.earliest, value.latest) if day is not None]
     return f"by {days[0]}" if value.earliest is None else " to ".join(dict.fromkeys(days))
 
 
@@ -170,6 +191,11 @@ def act(incident: Incident) -> str:
     return "act" if value is None else MODE_WORDS.get(value.mode or "", KIND_WORDS.get(value.kind, value.kind.lower()))
 
 
+def kinds(counts: Iterable[tuple[str, int]]) -> str:
+    """Counts by kind in words: "4 attacks, 1 threat"."""
+    return ", ".join(f"{count} {plural(count, *KIND_NOUNS[kind])}" for kind, count in counts)
+
+
 def deed(incident: Incident) -> str:
     """What was done, with its article: "a foiled drone attack", "shelling"."""
     word = act(incident)
@@ -182,6 +208,23 @@ def the(name: str) -> str:
     last = name.rsplit(" ", 1)[-1]
     opens = name.startswith(("United ", "Islamic ")) and "forces" not in name
     return "the " if opens or last in THE else ""
+
+
+def arm(held: Instrument) -> str:
+    """A class of weapon as people write it, with how many where told: "bomb", "drone (2)"."""
+    word = WEAPON_WORDS.get(held.weapon, held.weapon)
+    return f"{word} ({quantity(held.count)})" if held.count else word
+
+
+def flag(text: str) -> str:
+    """A finding about a document in words, its days as people write them and the site in place of a whole address."""
+    kind, _, told = text.partition(": ")
+    if kind not in ("url-date", "stated-dates", "hidden-text", "lookalike"):
+        return text
+    told = _ISO_DAY.sub(_written_out, _URL.sub(r"\1", told))
+    if kind == "url-date":
+        return f"the address at {told}".replace(" says ", " carries the day ", 1)
+    return f"it states {told}" if kind == "stated-dates" else told
 
 
 def listing(items: Sequence[str]) -> str:
@@ -211,3 +254,10 @@ def article(word: str) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """The word that fits the number."""
     return one if number == 1 else many or f"{one}s"
+
+
+def _written_out(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:  # a site may be named like a day that there is not
+        return found[0]

@@ -130,9 +130,7 @@ def _outcomes(record: Incident) -> Sequence[str]:
 
 def _weapons(record: Incident) -> Sequence[str]:
     return list(
-        dict.fromkeys(
-            one.weapon.replace("one_way", "one-way").replace("_", " ") for one in record.instruments.value or ()
-        )
+        dict.fromkeys(phrases.WEAPON_WORDS.get(one.weapon, one.weapon) for one in record.instruments.value or ())
     )
 
 
@@ -217,7 +215,7 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     ),
     (Document, "outlet"): lambda one: (one.outlet or phrases.UNNAMED,),
     (Document, "published"): lambda one: (phrases.day(one.published), one.published.isoformat()),
-    (Document, "flags"): lambda one: one.flags,
+    (Document, "flags"): lambda one: tuple(phrases.flag(flag) for flag in one.flags),
     (RateChange, "now"): lambda one: (f"{one.now:.1f}",),
     (RateChange, "before"): lambda one: (f"{one.before:.1f}",),
     (RateChange, "days_now"): lambda one: (str(one.days_now),),
@@ -245,8 +243,8 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (Reconciliation, "flags"): lambda one: ("; ".join(one.flags),) if one.flags else (),
     (Relation, "total"): lambda one: (str(one.total),),
     (Relation, "tone"): lambda one: ("hostile" if one.sign < -0.1 else "friendly" if one.sign > 0.1 else "mixed",),
-    (Relation, "kinds"): lambda one: (", ".join(f"{kind.lower()} {count}" for kind, count in one.kinds),),
-    (Relation, "last"): lambda one: (one.last.isoformat(),) if one.last else (),
+    (Relation, "kinds"): lambda one: (phrases.kinds(one.kinds),),
+    (Relation, "last"): lambda one: (phrases.short_day(one.last),) if one.last else (),
     (Refusal, "question"): lambda one: (one.question,),
     (Refusal, "reason"): lambda one: (one.reason,),
     (Since, "day"): lambda one: (phrases.day(one.day),),

@@ -118,7 +118,7 @@ def _names(facts: Facts) -> Iterator[str]:
         parties = (tally.counter, tally.counted.actor, tally.counted.target, *tally.counted.places)
         found |= {reading.value.name for reading in parties if reading is not None}
     # A capital alone proves no name at the start of a sentence: a group or town called "Most" must not forbid the word.
-    return (name for name in found if name[:1].isupper() and (" " in name or name not in OPENINGS))
+    return (name for name in found if name[:1].isupper() and name.rstrip(" :;,.") not in OPENINGS)
 
 
 OPENINGS: Final = frozenset(

@@ -76,7 +76,7 @@ def test_relations_are_drawn_the_same_each_time_inside_the_frame() -> None:
     held = [relation(f"g{n}", f"g{n * 7 % 11}", n + 1, (-1) ** n) for n in range(1, 11)]
     drawn, again = network.network(held), network.network(held)
     assert drawn == again
-    assert all(0 <= node.x <= network.WIDTH and 0 <= node.y <= network.HEIGHT for node in drawn.nodes)
+    assert all(0 <= node.x <= network.WIDTH and 0 <= node.y <= drawn.height for node in drawn.nodes)
     assert {edge.tone for edge in drawn.edges} == {"hostile", "friendly"}
 
 
@@ -94,5 +94,5 @@ def test_a_chart_of_the_page_is_drawn_without_a_browser_as_well() -> None:
         key="all", day=date(2023, 11, 3), known_on=date(2023, 11, 4), probability=0.9, before=0.5, after=2.5
     )
     drawn = charts.svg(charts.tempo(series, [broke]))
-    assert drawn.startswith("<svg") and "rate 0.5 to 2.5 a day" in drawn
+    assert drawn.startswith("<svg") and "0.5 to 2.5 a day" in drawn
     assert charts.LIGHT["--accent"] in drawn and '"--' not in drawn

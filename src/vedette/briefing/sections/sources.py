@@ -39,7 +39,7 @@ def sources(facts: Facts) -> Section:
             say(counted(copied), f" of them {verb} another report nearly word for word; a copy adds no source.")
         )
     points = (*(_flood(facts, one) for one in facts.floods), *(
-        say("Flagged: ", told(one, "outlet"), ", ", told(one, "published"), ": ", told(one, "flags", flag), ".")
+        say("Flagged: ", told(one, "outlet"), ", ", told(one, "published"), ": ", told(one, "flags", phrases.flag(flag)), ".")
         for one in facts.documents.values()
         for flag in one.flags
     ))  # fmt: skip

@@ -118,7 +118,11 @@ def tallies(request: Request) -> Response:
     number = _page_of(request)
     some = ordered[PER_PAGE * (number - 1) : PER_PAGE * number]
     charted = [
-        (f"{words.day(one.as_of)}: {one.counter.value.name if one.counter else 'no counter named'}", held[one.id])
+        (
+            words.day(one.as_of)
+            + ("" if counter else f": {one.counter.value.name if one.counter else 'no counter named'}"),
+            held[one.id],
+        )
         for one in some
         if one.id in held and one.counted.effect is None
     ]

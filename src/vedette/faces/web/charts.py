@@ -57,7 +57,7 @@ def tempo(series: Series, breaks: Sequence[ChangePoint]) -> Spec:
         },
     }  # fmt: skip
     marks = [
-        {"day": one.day.isoformat(), "told": f"rate {one.before:.1f} to {one.after:.1f} a day"}
+        {"day": one.day.isoformat(), "told": f"{one.before:.1f} to {one.after:.1f} a day"}
         for one in breaks
         if one.key == series.key
     ]
@@ -75,10 +75,11 @@ def tempo(series: Series, breaks: Sequence[ChangePoint]) -> Spec:
 def forecasts(found: Sequence[Forecast], names: Mapping[str, str]) -> Spec:
     """Each forecast as its 80 and 95 % interval with the median, and the plain baseline as a thin line beneath."""
     values = []
+    spans = {one.days for one in found}
     for one in found:
         held, base = dict(one.quantiles), dict(one.baseline_quantiles)
         values.append({
-            "what": subject(one, names), "mean": round(one.mean, 1), "settles": one.settles.threshold,
+            "what": subject(one, names, several=len(spans) > 1), "mean": round(one.mean, 1), "settles": one.settles.threshold,
             **{f"q{level * 100:g}".replace(".", "_"): value for level, value in held.items()},
             **{f"b{level * 100:g}".replace(".", "_"): value for level, value in base.items()},
         })  # fmt: skip
@@ -87,7 +88,7 @@ def forecasts(found: Sequence[Forecast], names: Mapping[str, str]) -> Spec:
         "type": "nominal",
         "title": None,
         "sort": None,
-        "axis": {"labelLimit": 260, "labelPadding": 10, "ticks": False, "domain": False},
+        "axis": {"labelLimit": 340, "labelPadding": 10, "ticks": False, "domain": False},
     }
     tip = [
         {"field": "what", "type": "nominal", "title": "Forecast"}, {"field": "mean", "type": "quantitative", "title": "Mean"},
@@ -100,7 +101,7 @@ def forecasts(found: Sequence[Forecast], names: Mapping[str, str]) -> Spec:
         x = {
             "field": low,
             "type": "quantitative",
-            "title": "incidents in the window",
+            "title": f"incidents in {min(spans)} days" if len(spans) == 1 else "incidents in the window",
             "axis": {"tickMinStep": 1, "tickCount": 10},
         }
         return {"mark": mark, "encoding": {"y": y, "x": x, "x2": {"field": high}, "tooltip": tip}}
@@ -163,10 +164,10 @@ def tallies(rows: Iterable[tuple[str, Reconciliation]]) -> Spec:
     return _chart({"height": {"step": 26}, "data": {"values": values}, "layer": layers})
 
 
-def subject(one: Forecast, names: Mapping[str, str]) -> str:
-    """What a forecast is about, without whose count settles it."""
+def subject(one: Forecast, names: Mapping[str, str], *, several: bool = True) -> str:
+    """What a forecast is about, without whose count settles it; with the length of its window where there are several."""
     what = names.get(one.key) or one.target.partition(", by the count")[0]
-    return f"{what if len(what) <= 44 else what[:43] + '…'}, {one.days} days"
+    return f"{what if len(what) <= 60 else what[:59] + '…'}{f', {one.days} days' if several else ''}"
 
 
 def window(one: Forecast) -> str:

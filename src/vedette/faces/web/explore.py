@@ -161,7 +161,7 @@ def _menus(index: Index) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], 
         ("severity", "Severity", LADDER),
         ("country", "Country", tuple((code, named.get(code, code)) for code, _ in countries.most_common(60))),
         ("actor", "By", tuple((id, name[:60]) for (id, name), _ in actors.most_common(60))),
-        ("weapon", "Weapon", tuple((one, words.mode(one)) for one, _ in used.most_common())),
+        ("weapon", "Weapon", tuple((one, phrases.WEAPON_WORDS.get(one, one)) for one, _ in used.most_common())),
         ("kind", "Kind", KINDS),
         ("status", "Outcome", STATUS),
     )

@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
+from vedette.app.review import asked
 from vedette.app.served import Served, Shown
 from vedette.briefing import phrases
 from vedette.briefing.facts import cited
@@ -122,9 +123,10 @@ def environment() -> Environment:
     """The templates with the words that they use; whatever is put into them is escaped."""
     loader = PackageLoader("vedette.faces.web", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["asked"] = asked
     made.globals.update(
         day=words.day, iso_day=words.iso_day, when=words.when, act=words.act, name=words.name, harm=words.harm, weapons=words.weapons, value=words.value,
-        actor=words.actor, share=words.share, mode=words.mode, claim=words.claim, signed=words.signed, since=words.since, rung_of=rung, rungs=RUNGS,
+        actor=words.actor, share=words.share, record=words.record, asked=asked, say_flag=phrases.flag, claim=words.claim, signed=words.signed, since=words.since, rung_of=rung, rungs=RUNGS,
         plural=phrases.plural, infinite=float("inf"), dict=dict, quantity=phrases.quantity,
     )  # fmt: skip
     return made

@@ -21,12 +21,19 @@ from vedette.faces.web.frame import Page, page, shown_of
 from vedette.faces.web.verbs import judgements_on
 from vedette.model import Account, Decision, Document, Incident, Mention, Override
 from vedette.model.ids import mention_of
+from vedette.model.incident import Told
 from vedette.store.base import AsOf
 
 FIELDS: Final = {
     "act": "What", "status": "Did it happen", "when": "When", "place": "Where", "launched_from": "Launched from", "actor": "By", "target": "Against",
     "instruments": "Weapons", "outcomes": "Outcome", "multiplicity": "Separate attacks",
 }  # fmt: skip
+RESTS_ON: Final = {
+    "explicit": "as dated",
+    "relative": "from words like “Wednesday”",
+    "publication": "from the day of the report",
+}
+"""What a day was read from, in words."""
 MOST_PAIRS: Final = 12
 MOST_MOMENTS: Final = 40
 
@@ -35,7 +42,7 @@ router = APIRouter(include_in_schema=False, route_class=Page)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field as it is shown: its value in words, how that was chosen, and what each source says."""
+    """One field as it is shown: its value in words, how that was chosen, and each value told with (outlet, basis, confidence) of who tells it."""
 
     key: str
     label: str
@@ -43,7 +50,8 @@ class Field:
     rule: str
     disagreement: bool
     person: bool
-    told: tuple[tuple[str, str, float, str | None], ...]
+    told: tuple[tuple[str, tuple[tuple[str, str | None, float], ...]], ...]
+    tellings: int
     detail: str = ""
 
 
@@ -148,37 +156,30 @@ def _fields(shown: Shown, one: Incident) -> Iterator[Field]:
         )
         yield _field(shown, key, label, account)
     if one.attributions:
-        told = tuple(
-            (
-                words.value("attributions", t.reading.value),
-                _outlet(shown, t.document),
-                t.reading.confidence,
-                t.reading.basis,
-            )
-            for t in one.attributions
-        )
-        value = "; ".join(dict.fromkeys(text for text, *_ in told))
+        told = _told(shown, "attributions", one.attributions)
         yield Field(
-            key="attributions",
-            label="Said to be by",
-            value=value,
-            rule="every attribution is kept",
-            disagreement=False,
-            person=False,
-            told=told,
-        )
+            key="attributions", label="Said to be by", value="; ".join(text for text, _ in told), rule="every attribution is kept",
+            disagreement=False, person=False, told=told, tellings=len(one.attributions),
+        )  # fmt: skip
+
+
+def _told(
+    shown: Shown, field: str, tellings: Sequence[Told[Any]]
+) -> tuple[tuple[str, tuple[tuple[str, str | None, float], ...]], ...]:
+    """What is told in words, each value once, with the outlets that tell it."""
+    groups: dict[str, list[tuple[str, str | None, float]]] = {}
+    for one in tellings:
+        who = (_outlet(shown, one.document), one.reading.basis, one.reading.confidence)
+        groups.setdefault(words.value(field, one.reading.value), []).append(who)
+    return tuple((text, tuple(who)) for text, who in groups.items())
 
 
 def _field(shown: Shown, key: str, label: str, account: Account[Any]) -> Field:
     field = key.partition(".")[0]
-    told = tuple(
-        (words.value(field, t.reading.value), _outlet(shown, t.document), t.reading.confidence, t.reading.basis)
-        for t in account.told
-    )
     value = words.value(field, account.value) if account.value is not None else ""
     return Field(
-        key=key, label=label, value=value, rule=account.rule, disagreement=account.disagreement, person=account.override is not None, told=told,
-        detail=_detail(field, account.value),
+        key=key, label=label, value=value, rule=account.rule, disagreement=account.disagreement, person=account.override is not None,
+        told=_told(shown, field, account.told), tellings=len(account.told), detail=_detail(field, account.value),
     )  # fmt: skip
 
 
@@ -186,12 +187,13 @@ def _detail(field: str, held: Any) -> str:
     if held is None:
         return ""
     if field == "when":
-        return f"{held.edtf()}, {held.basis}"
+        return RESTS_ON[held.basis]
     if field in ("place", "launched_from"):
         within = f"within {held.radius_km:g} km" if held.radius_km else "no point known"
         claimed = f"; disputed, claimed by {', '.join(held.claimants)}" if held.disputed else ""
-        return f"{held.precision or 'place'}{', ' + held.country if held.country else ''}, {within}{claimed}"
-    return held.id or "" if field in ("actor", "target") else ""
+        country = f" in {words.countries().get(held.country, held.country)}" if held.country else ""
+        return f"{held.precision or 'place'}{country}, {within}{claimed}"
+    return ""
 
 
 def _outlet(shown: Shown, document: str) -> str:

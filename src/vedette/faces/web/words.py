@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from vedette.briefing import phrases, telling
-from vedette.model import Account, Casualty, Incident, Mention, Party, Tally, When, Where
+from vedette.model import Account, Act, Casualty, Incident, Instrument, Mention, Party, Tally, When, Where
 from vedette.reference.actors import actors
 from vedette.reference.tables import rows
 
 UNKNOWN = "unknown"
+STATUS_WORDS: Final = {
+    "occurred": "it happened", "foiled": "foiled", "announced": "announced", "hypothetical": "feared or possible", "denied": "said not to have happened",
+    "background": "told as history",
+}  # fmt: skip
+"""Whether an act happened, in words."""
 
 
 def day(value: date) -> str:
     """A day in a table: "13 Nov 2023"."""
-    return f"{value.day} {value:%b} {value.year}"
+    return phrases.short_day(value)
 
 
 def iso_day(text: str) -> str:
@@ -32,24 +37,26 @@ def when(value: When | None) -> str:
 
 def act(incident: Incident) -> str:
     """What was done: "drone attack, foiled"."""
-    value = incident.act.value
-    if value is None:
-        return "act"
-    word = phrases.MODE_WORDS.get(value.mode or "") or mode(value.mode) or phrases.KIND_WORDS.get(value.kind, "act")
+    word = "act" if incident.act.value is None else deed(incident.act.value)
     return f"{word}, foiled" if incident.status.value == "foiled" else word
 
 
-def mode(value: str | None) -> str:
-    """A mode or class of the ontology as words: "one_way_drone" is "one way drone"."""
-    return (value or "").replace("_", " ")
+def deed(act: Act) -> str:
+    """One act in a word or two: "drone attack", "protest"."""
+    return phrases.MODE_WORDS.get(act.mode or "") or phrases.KIND_WORDS.get(act.kind, act.kind.lower())
+
+
+def record(mention: Mention) -> str:
+    """What a report tells, in a few words: "drone attack, foiled", "made a threat or a warning"."""
+    act = mention.act.value
+    word = phrases.SPEECH_WORDS[act.kind][1] if act.kind in phrases.SPEECH_WORDS else deed(act)
+    return word if mention.status.value == "occurred" else f"{word}, {STATUS_WORDS[mention.status.value]}"
 
 
 def weapons(incident: Incident) -> str:
     """The classes of weapon, with how many where told."""
     held = incident.instruments.value or ()
-    return ", ".join(
-        f"{mode(one.weapon)} ({phrases.quantity(one.count)})" if one.count else mode(one.weapon) for one in held
-    )
+    return ", ".join(phrases.arm(one) for one in held)
 
 
 def harm(incident: Incident) -> str:
@@ -84,16 +91,14 @@ def value(field: str, held: Any) -> str:
         return held.name
     if isinstance(held, tuple):
         return ", ".join(value(field, one) for one in held)
+    if field == "status":
+        return STATUS_WORDS[held]
     if field == "outcomes":
         return str(phrases.OUTCOME_WORDS.get(held, held)).removeprefix("it ")
-    if hasattr(held, "weapon"):
-        return mode(held.weapon) + (f" ({phrases.quantity(held.count)})" if held.count else "")
-    if hasattr(held, "kind"):
-        return (
-            phrases.MODE_WORDS.get(held.mode or "")
-            or mode(held.mode)
-            or phrases.KIND_WORDS.get(held.kind, held.kind.lower())
-        )
+    if isinstance(held, Instrument):
+        return phrases.arm(held)
+    if isinstance(held, Act):
+        return deed(held)
     if hasattr(held, "how"):
         by = f" by {held.by.name}" if held.by else ""
         return f"{held.how}{by}: {held.actor.name if held.actor else 'nobody named'}"

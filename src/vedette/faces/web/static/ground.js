@@ -128,13 +128,12 @@ export class Ground {
     ctx.stroke();
   }
 
-  /** Country names, those that lie wholly in the window and beside what is `taken`, drawn anew each time so that none is cut; gives their boxes. */
+  /** Country names, those that lie wholly in the window and beside what is `taken`, drawn anew each time so that none is cut. */
   names(ctx, view, colours, taken, named) {
     const scale = WORLD * 2 ** view.z;
     ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.fillStyle = colours.soft;
     ctx.globalAlpha = 0.85;
-    const boxes = [];
     for (const one of this.countries) {
       if (named.has(one.name)) continue; // a pin says it
       const wide = (one.km / (40075 * Math.cos((one.lat * Math.PI) / 180))) * scale;
@@ -153,12 +152,10 @@ export class Ground {
         if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
         if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
         taken.push(box);
-        boxes.push(box);
         ctx.fillText(text, cx, cy);
         break;
       }
     }
     ctx.globalAlpha = 1;
-    return boxes;
   }
 }

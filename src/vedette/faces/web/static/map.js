@@ -9,6 +9,7 @@ const CONTEXT = 6.6; // near enough for one place, far enough to see in which co
 const STILL = 140;
 const LABELS = 26;
 const CANDIDATES = 70;
+const LINE = 14;
 const AREAS = new Set(["province", "region", "country", "sea"]);
 const isolated = (text) => `\u2068${text}\u2069`;
 const short = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
@@ -126,12 +127,13 @@ export class IncidentMap extends EventTarget {
     ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.ground.paint(ctx, view, colours(), this.ratio, still);
     this.gather();
-    const pins = this.shown.slice(0, 300);
-    const taken = pins.map((one) => [one.px - one.r - 3, one.py - one.r - 3, one.px + one.r + 3, one.py + one.r + 3]);
-    this.named = this.ground.names(ctx, view, colours(), taken, new Set(pins.map((one) => one.at.name)));
+    const taken = this.shown.slice(0, 300).map((one) => [one.px - one.r, one.py - one.r, one.px + one.r, one.py + one.r]);
+    taken.push([view.width - 52, view.height - 130, view.width, view.height]); // the buttons lie there
+    const labels = this.labels(taken);
+    this.ground.names(ctx, view, colours(), taken, new Set(this.shown.slice(0, 300).map((one) => one.at.name)));
     for (const one of this.shown) this.ring(one);
     this.pins();
-    this.label();
+    this.write(labels);
     this.dispatchEvent(new Event("painted"));
   }
 
@@ -179,10 +181,13 @@ export class IncidentMap extends EventTarget {
     const c = colours();
     ctx.beginPath();
     ctx.arc(one.px, one.py, r, 0, 2 * Math.PI);
-    ctx.strokeStyle = c.accent; ctx.fillStyle = c.accent; ctx.lineWidth = 1;
-    if (on || !AREAS.has(one.at.precision)) { ctx.globalAlpha = on ? 0.14 : 0.05; ctx.fill(); }
-    ctx.globalAlpha = on ? 0.9 : 0.3;
+    const area = AREAS.has(one.at.precision);
+    ctx.strokeStyle = area && !on ? c.coast : c.accent; ctx.fillStyle = c.accent; ctx.lineWidth = 1;
+    if (on || !area) { ctx.globalAlpha = on ? 0.14 : 0.05; ctx.fill(); }
+    ctx.globalAlpha = on ? 0.9 : area ? 0.8 : 0.3;
+    if (area) ctx.setLineDash([1, 4]); // a country's reach is context, not a find
     ctx.stroke();
+    ctx.setLineDash([]);
     ctx.globalAlpha = 1;
   }
 
@@ -235,35 +240,54 @@ export class IncidentMap extends EventTarget {
     }
   }
 
-  label() {
+  /** Where the names of the largest pins stand: whole beside, above or below the pin, else in two lines; `taken` grows by their boxes. */
+  labels(taken) {
     const { ctx, view } = this;
-    const c = colours();
-    const taken = this.shown.slice(0, 300).map((one) => [one.px - one.r, one.py - one.r, one.px + one.r, one.py + one.r]);
-    taken.push([view.width - 52, view.height - 130, view.width, view.height], ...this.named); // the buttons lie there, and the countries' names
-    ctx.font = `500 12px ${c.sans}`;
-    ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3;
-    let left = LABELS;
+    ctx.font = `500 12px ${colours().sans}`;
+    const out = [];
     for (const one of this.shown.slice(0, CANDIDATES)) {
-      if (!left) break;
+      if (out.length === LABELS) break;
       const rest = one.here > 1 ? ` +${one.here - 1}` : "";
-      const text = isolated(short(one.at.name)) + rest;
-      if (!this.widths.has(text)) this.widths.set(text, ctx.measureText(text).width);
-      const width = this.widths.get(text);
-      const gap = one.r + 5;
-      for (const [dx, dy, align] of [[gap, 0, "left"], [-gap, 0, "right"], [0, -gap - 6, "center"], [0, gap + 6, "center"]]) {
-        const x0 = one.px + dx - (align === "right" ? width : align === "center" ? width / 2 : 0);
-        const box = [x0 - 2, one.py + dy - 8, x0 + width + 2, one.py + dy + 8];
-        if (box[0] < 2 || box[1] < 2 || box[2] > view.width - 2 || box[3] > view.height - 2) continue;
-        if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
-        taken.push(box);
-        left -= 1;
-        ctx.textAlign = align;
-        ctx.strokeStyle = c.land; ctx.globalAlpha = 0.85;
-        ctx.strokeText(text, one.px + dx, one.py + dy);
-        ctx.globalAlpha = 1; ctx.fillStyle = c.ink;
-        ctx.fillText(text, one.px + dx, one.py + dy);
-        break;
-      }
+      const whole = short(one.at.name) + rest;
+      const found = this.placed(one, [whole], taken) ?? this.placed(one, halved(whole), taken);
+      if (!found) continue;
+      taken.push(found.box);
+      out.push(found);
+    }
+    return out;
+  }
+
+  placed(one, lines, taken) {
+    const { view } = this;
+    const texts = lines.map(isolated);
+    for (const text of texts) if (!this.widths.has(text)) this.widths.set(text, this.ctx.measureText(text).width);
+    const wide = Math.max(...texts.map((text) => this.widths.get(text)));
+    const high = LINE * lines.length;
+    const gap = one.r + 5;
+    const [up, down] = [-gap - high / 2 + 2, gap + high / 2 - 2];
+    for (const [dx, dy, align] of [[gap, 0, "left"], [-gap, 0, "right"], [0, up, "center"], [0, down, "center"], [gap, -7, "left"], [gap, 7, "left"], [-gap, -7, "right"], [-gap, 7, "right"], [0, up, "left"], [0, down, "left"], [0, up, "right"], [0, down, "right"]]) {
+      const x0 = one.px + dx - (align === "right" ? wide : align === "center" ? wide / 2 : 0);
+      const box = [x0 - 2, one.py + dy - high / 2, x0 + wide + 2, one.py + dy + high / 2];
+      if (box[0] < 2 || box[1] < 2 || box[2] > view.width - 2 || box[3] > view.height - 2) continue;
+      if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+      return { texts, box, align, x: one.px + dx, y: one.py + dy - (LINE * (lines.length - 1)) / 2 };
+    }
+    return null;
+  }
+
+  write(labels) {
+    const { ctx } = this;
+    const c = colours();
+    ctx.font = `500 12px ${c.sans}`;
+    ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = c.land; ctx.fillStyle = c.ink;
+    for (const one of labels) {
+      ctx.textAlign = one.align;
+      one.texts.forEach((text, n) => {
+        ctx.globalAlpha = 0.85;
+        ctx.strokeText(text, one.x, one.y + LINE * n);
+        ctx.globalAlpha = 1;
+        ctx.fillText(text, one.x, one.y + LINE * n);
+      });
     }
   }
 
@@ -371,6 +395,14 @@ export class IncidentMap extends EventTarget {
     event.preventDefault();
     acts[event.key]();
   }
+}
+
+/** A name in two lines as even as its words allow; as it is where it has but one word. */
+function halved(text) {
+  const spaces = [...text.matchAll(/ /g)].map((found) => found.index);
+  if (!spaces.length) return [text];
+  const cut = spaces.reduce((best, at) => (Math.abs(2 * at - text.length) < Math.abs(2 * best - text.length) ? at : best));
+  return [text.slice(0, cut), text.slice(cut + 1)];
 }
 
 function median(places, held, weight, axis) {
