@@ -20,6 +20,20 @@ NEVER: Final = date.min.toordinal()
 """The day of what has no day."""
 
 _KEPT: Final = 64
+_AT_ONCE: Final = 250
+"""Incidents that a processor's cache holds."""
+
+
+def held_by(incidents: Sequence[Incident]) -> dict[str, list[Any]]:
+    """What each incident holds of every sort, some incidents at a time: to walk over all of them for each sort takes twice as long."""
+    sorts: dict[str, Callable[[Incident], Any]] = {name: of for name, (_, of) in NUMBERS.items()}
+    sorts |= WORDS
+    held: dict[str, list[Any]] = {name: [] for name in sorts}
+    for start in range(0, len(incidents), _AT_ONCE):
+        some = incidents[start : start + _AT_ONCE]
+        for name, of in sorts.items():
+            held[name].extend(map(of, some))
+    return held
 
 
 class Texts:
@@ -58,9 +72,15 @@ class Texts:
     def _fill(self, owners: Places, codes: Places, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
         """Hold these pairs of row and text, and those of further rows."""
         known = self._known
-        pairs = [(n, known.setdefault(word, len(known))) for n, row in rows for word in row]
-        added = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-        owners, codes = np.concatenate((owners, added[:, 0])), np.concatenate((codes, added[:, 1]))
+        further: tuple[list[int], list[int]] = [], []
+        for n, row in rows:
+            for word in row:
+                further[0].append(n)
+                further[1].append(known.setdefault(word, len(known)))
+        owners, codes = (
+            np.concatenate((there, np.array(added, dtype=np.int32)))
+            for there, added in zip((owners, codes), further, strict=True)
+        )
         order = np.lexsort((owners, codes))
         self._owners = owners[order]
         self._starts = np.searchsorted(codes[order], np.arange(len(known) + 1))

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vedette.app.columns import NEVER, NUMBERS, WORDS, Moves, Places, Texts
+from vedette.app.columns import NEVER, NUMBERS, WORDS, Moves, Places, Texts, held_by
 from vedette.errors import InputError
 from vedette.model import Document, Incident
 
@@ -79,11 +79,11 @@ class Index:
         self._documents = documents
         self._texts_held: Texts | None = None
         if before is None:
-            every = {name: (kind, [of(one) for one in incidents]) for name, (kind, of) in NUMBERS.items()}
+            held = held_by(incidents)
             self._numbers: dict[str, NDArray[Any]] = {
-                name: np.array(values, dtype=kind) for name, (kind, values) in every.items()
+                name: np.array(held[name], dtype=kind) for name, (kind, _) in NUMBERS.items()
             }
-            self._words = {name: Texts(of(one) for one in incidents) for name, of in WORDS.items()}
+            self._words = {name: Texts(held[name]) for name in WORDS}
         else:
             moves = Moves(before.incidents, incidents)
             self._numbers = {name: moves.numbers(before._numbers[name], of) for name, (_, of) in NUMBERS.items()}

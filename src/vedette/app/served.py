@@ -48,7 +48,7 @@ from vedette.linking.collector import paused_collector
 from vedette.model import Incident, Mention, Tally
 from vedette.model.assessment import Assessment
 from vedette.model.brief import Briefing
-from vedette.store.base import NOW, AsOf, Ledger
+from vedette.store.base import NOW, AsOf, Ledger, Tip
 
 log = logging.getLogger(__name__)
 
@@ -224,24 +224,27 @@ class Served:
             started, before = self._clock(), self._held.get(as_of)
             tip = self.ledger.tip(since=before.entries if before else 0)
             judged = before is not None and tip.written <= _JUDGED
-            if before is not None and judged:
-                view = self.workspace.judged_since(before.view)
-                kept = vars(view)  # where the view keeps what is made of it once
-                kept["partition"] = regrouped(before.view, view)
-                kept["incidents"] = rejudged(before.view, view)
-                shown = Shown(view, head=tip.head, entries=tip.entries, before=before)
-            else:
-                with paused_collector():
-                    view = self.workspace.view(as_of)
-                    _ = view.partition, view.incidents
-                shown = Shown(view, head=tip.head, entries=tip.entries)
-            _ = shown.index
+            with paused_collector():
+                shown = self._judged(before, tip) if before is not None and judged else self._read(as_of, tip)
+                _ = shown.index
             self._costs[judged] = self._clock() - started
             log.info("read %s as of %s in %.1f s", self.path, as_of, self._costs[judged])
             self._held[as_of] = shown
             self._forget()
             gc.freeze()  # what is read holds no cycles: the collector need not walk over it while people wait
             return shown
+
+    def _read(self, as_of: AsOf, tip: Tip) -> Shown:
+        view = self.workspace.view(as_of)
+        _ = view.partition, view.incidents
+        return Shown(view, head=tip.head, entries=tip.entries)
+
+    def _judged(self, before: Shown, tip: Tip) -> Shown:
+        view = self.workspace.judged_since(before.view)
+        kept = vars(view)  # where the view keeps what is made of it once
+        kept["partition"] = regrouped(before.view, view)
+        kept["incidents"] = rejudged(before.view, view)
+        return Shown(view, head=tip.head, entries=tip.entries, before=before)
 
     @contextmanager
     def writing(self) -> Iterator[Workspace]:
