@@ -22,10 +22,10 @@ Survival = Callable[[Floats, Floats], Floats]
 
 
 def tail(incidents: Iterable[Incident], *, at_least: int) -> Tail | Refusal:
-    """Give P(an attack that kills kills `at_least` or more) as the range over the shapes; refuses below ten such attacks."""
+    """Give P(`at_least` dead or more) of an attack that kills as the range over the shapes; refuses below ten such attacks."""
     known = [(one.id, killed(one)) for one in incidents]
     deadly = [(name, count) for name, count in known if count >= 1]
-    question = f"how often an attack that kills kills {at_least} or more"
+    question = f"how often a deadly attack costs {at_least} lives or more"
     if at_least < 1:
         return Refusal(question=question, reason="a tail starts at one death")
     if len(deadly) < FEWEST:

@@ -77,7 +77,7 @@ def reply(question: str, read_as: Query | Unread, ground: Ground) -> Reply:
     """The reply to a question that was read."""
     if isinstance(read_as, Unread):
         return _unread(question, read_as, ground)
-    query = read_as
+    query = read_as.until(ground.facts.as_of)
     outcome = (
         (about(ground, query.topic) or _silent()) if query.sort == "about" else _ANSWERS[query.sort](ground, query)
     )

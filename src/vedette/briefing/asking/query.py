@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -102,6 +102,13 @@ class Query:
     def label(self) -> str:
         """The rung asked for, as people write it."""
         return "" if self.level is None else f"L{self.level}"
+
+    def until(self, day: date) -> Query:
+        """The same with its windows ended by this day, for nothing is held of later ones; one that begins later stays as it is."""
+        span, sides = self.span, tuple(one.until(day) for one in self.sides)
+        if span is not None and span.last is not None and (span.first or day) <= day < span.last:
+            span = replace(span, last=day)
+        return replace(self, span=span, sides=sides)
 
     def scope(self) -> str:
         """What is counted, in words: "foiled drone attacks on United States forces in Syria since 24 October 2023"."""

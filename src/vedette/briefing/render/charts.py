@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, TypeAlias
 
+from vedette.briefing import phrases
 from vedette.model import Incident
 from vedette.model.where import Where
 from vedette.reference import basemap
@@ -21,11 +22,19 @@ from vedette.reference.tables import rows
 Point: TypeAlias = tuple[float, float]
 """Longitude and latitude, or x and y."""
 Box: TypeAlias = tuple[float, float, float, float]
+Disc: TypeAlias = tuple[float, float, float]
+"""x, y and radius."""
 
 WIDTH: Final = 860
 AREAS: Final = ("province", "region", "country", "sea")
-"""Precisions of which a disc is only the middle of an area; it is drawn hollow."""
-
+"""Precisions of which a mark is only the middle of an area; it is drawn hollow."""
+MOVED: Final = 18.0
+"""Pixels that a mark may stand beside its point, so that its neighbour can be read."""
+MOST_APART: Final = 120
+HATCH: Final = (
+    '<defs><pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<line class="hatch" x1="0" x2="0" y1="0" y2="5"/></pattern></defs>'
+)
 
 ASIDE: Final = (
     (0, 0), (0, -0.5), (0, 0.5), (-0.7, 0), (0.7, 0), (0, -1), (0, 1), (-0.8, -0.8), (0.8, 0.8), (0.8, -0.8), (-0.8, 0.8),
@@ -38,8 +47,11 @@ def rung(level: int) -> str:
     return "thwarted" if level <= 1 else "impact" if level == 2 else "injury" if level <= 4 else "death"
 
 
-def daily(incidents: Iterable[Incident], as_of: date) -> str:
-    """Bars of incidents a day, stacked by severity; those known only to within several days stand in no bar but in the caption."""
+def daily(incidents: Iterable[Incident], as_of: date, *, at: str = "#") -> str:
+    """Bars of incidents a day, stacked by severity; those known only to within several days stand in no bar but in the caption.
+
+    Each bar leads to its incident: `at` is what stands before the id in the address.
+    """
     by_day: dict[date, list[Incident]] = defaultdict(list)
     for one in incidents:
         when = one.when.value
@@ -55,23 +67,21 @@ def daily(incidents: Iterable[Incident], as_of: date) -> str:
     top = max(len(group) for group in by_day.values())
     step = (WIDTH - left) / days
     unit = (height - bottom - 12) / max(top, 1)
-    out = [_axis(top, unit, height - bottom, left)]
+    out = [HATCH, _axis(top, unit, height - bottom, left)]
     for number in range(days):
         day = first + timedelta(days=number)
         x, y = left + number * step, float(height - bottom)
-        stack = sorted(by_day.get(day, ()), key=lambda one: one.severity.level)
-        for one in stack:
+        for one in sorted(by_day.get(day, ()), key=lambda one: -one.severity.level):
             y -= unit
-            title = escape(
-                f"{day.isoformat()} · {one.severity.label} · {one.place.value.name if one.place.value else 'place unknown'}"
-            )
-            out.append(
-                f'<a href="#{one.id}"><rect class="bar {rung(one.severity.level)}" x="{x + step * 0.12:.1f}" y="{y + 0.7:.1f}" '
-                f'width="{max(step * 0.76, 0.8):.1f}" height="{max(unit - 1.4, 0.8):.1f}" rx="1.5"><title>{title}</title></rect></a>'
-            )
+            spot = one.place.value.name if one.place.value else "place unknown"
+            title = escape(f"{phrases.short_day(day)} · {one.severity.label} · {spot}")
+            kind, wide, high = rung(one.severity.level), max(step * 0.76, 0.8), max(unit - 1.4, 0.8)
+            box = f'x="{x + step * 0.12:.1f}" y="{y + 0.7:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+            over = f'<rect {box} fill="url(#hatched)"/>' if kind == "injury" else ""
+            out.append(f'<a href="{at}{one.id}"><rect class="bar {kind}" {box}><title>{title}</title></rect>{over}</a>')
         if number % max(1, math.ceil(days / 12)) == 0:
             out.append(f'<text class="tick" x="{x + step / 2:.1f}" y="{height - 8}">{day.day} {day:%b}</text>')
-    return f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Incidents a day; the table of incidents holds the same">{"".join(out)}</svg>'
+    return f'<svg class="drawing" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Incidents a day; the table of incidents holds the same">{"".join(out)}</svg>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +92,10 @@ class Map:
     beyond: tuple[tuple[str, int], ...]
 
 
-def places(incidents: Iterable[Incident]) -> Map:
-    """A map of the incidents that have a point: a disc for each place, as large as its count; a ring shows the place's radius.
+def places(incidents: Iterable[Incident], *, at: str = "#") -> Map:
+    """A map of the incidents that have a point: a mark for each place, as large as its count; a ring shows the place's radius.
+
+    Marks that would cover one another stand side by side. Each leads to its gravest incident: `at` stands before the id.
 
     The map shows where most incidents are; a few far away do not shrink it to a map of the world, but are named as beyond it.
     """
@@ -102,13 +114,39 @@ def places(incidents: Iterable[Incident]) -> Map:
     drawn = [(point, group) for point, group in ranked if frame.holds(point)]
     beyond = tuple((shortened(wheres[point].name), len(group)) for point, group in ranked if not frame.holds(point))
     out = [f'<rect class="sea" width="{WIDTH}" height="{frame.height:.0f}"/>', *frame.ground()]
-    pins = [_pin(frame, point, wheres[point], group) for point, group in drawn]
-    taken: list[Box] = [_disc(frame, point, len(group)) for point, group in drawn]
-    labels = [_label(frame, point, shortened(wheres[point].name), len(group), taken) for point, group in drawn[:18]]
+    spots = apart({point: (*frame.at(*point), _size(len(group))) for point, group in drawn})
+    pins = [_pin(frame, spots[point], point, wheres[point], group, at) for point, group in drawn]
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in spots.values()]
+    labels = [_label(frame, spots[point], shortened(wheres[point].name), taken) for point, _ in drawn[:18]]
     out += [*_countries(frame, taken, {where.name for where in wheres.values()}), *pins, *labels]
     label = "Map of incidents; the table of incidents holds the same"
-    svg = f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">{"".join(out)}</svg>'
+    svg = f'<svg class="drawing atlas" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">{"".join(out)}</svg>'
     return Map(svg=svg, beyond=beyond)
+
+
+def apart(spots: Mapping[Point, Disc]) -> dict[Point, Disc]:
+    """Discs (x, y, radius) pushed off one another, none farther than MOVED from where it belongs; of very many the first alone."""
+    out = dict(spots)
+    some = list(out)[:MOST_APART]
+    for _ in range(40):
+        for number, one in enumerate(some):
+            for other in some[number + 1 :]:
+                (x0, y0, r0), (x1, y1, r1) = out[one], out[other]
+                away = math.hypot(x1 - x0, y1 - y0)
+                lack = r0 + r1 + 2 - away
+                if lack <= 0:
+                    continue
+                dx, dy = ((x1 - x0) / away, (y1 - y0) / away) if away > 0.1 else (1.0, 0.0)
+                out[one] = _held(spots[one], x0 - dx * lack / 2, y0 - dy * lack / 2)
+                out[other] = _held(spots[other], x1 + dx * lack / 2, y1 + dy * lack / 2)
+    return out
+
+
+def _held(home: Disc, x: float, y: float) -> Disc:
+    """A disc moved towards a point, no farther from its home than MOVED."""
+    far = math.hypot(x - home[0], y - home[1])
+    part = min(1.0, MOVED / far) if far else 1.0
+    return (home[0] + (x - home[0]) * part, home[1] + (y - home[1]) * part, home[2])
 
 
 def core(weights: Mapping[Point, int]) -> list[Point]:
@@ -175,36 +213,46 @@ def _runs(points: Sequence[Point]) -> list[Sequence[Point]]:
     return [points[start:end] for start, end in pairwise((0, *cuts, len(points)))]
 
 
-def _pin(frame: _Frame, point: Point, where: Where, group: list[Incident]) -> str:
-    x, y = frame.at(*point)
+def _pin(frame: _Frame, spot: Disc, point: Point, where: Where, group: list[Incident], at: str) -> str:
+    (x, y, size), (home_x, home_y) = spot, frame.at(*point)
     worst = max(group, key=lambda one: one.severity.level)
-    size = _size(len(group))
     ring = frame.pixels(where.radius_km or 0)
     wide = " wide" if where.precision in AREAS else ""
-    halo = f'<circle class="halo{wide}" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > size else ""
+    halo = (
+        f'<circle class="halo{wide}" cx="{home_x:.1f}" cy="{home_y:.1f}" r="{min(ring, 300):.1f}"/>'
+        if ring > size
+        else ""
+    )
+    moved = math.hypot(x - home_x, y - home_y) > 1
+    lead = f'<line class="lead" x1="{x:.1f}" y1="{y:.1f}" x2="{home_x:.1f}" y2="{home_y:.1f}"/>' if moved else ""
     within = f", within {where.radius_km:g} km" if where.radius_km else ""
     number = f"{len(group)} {'incident' if len(group) == 1 else 'incidents'}"
-    title = escape(f"{where.name}: {number}, gravest {worst.severity.label}{within}")
-    kind = f"{rung(worst.severity.level)}{' area' if where.precision in AREAS else ''}"
+    title = f"<title>{escape(f'{where.name}: {number}, gravest {worst.severity.label}{within}')}</title>"
+    kind = f"pin {rung(worst.severity.level)}{' area' if where.precision in AREAS else ''}"
     count = f'<text class="count" x="{x:.1f}" y="{y + 3.8:.1f}">{len(group)}</text>' if len(group) > 1 else ""
-    disc = f'<circle class="pin {kind}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{title}</title></circle>'
-    return f'{halo}<a href="#{worst.id}">{disc}{count}</a>'
+    return f'{halo}{lead}<a href="{at}{worst.id}">{_shape(kind, worst.severity.level, spot, title)}{count}</a>'
+
+
+def _shape(kind: str, level: int, spot: Disc, title: str) -> str:
+    """The mark of a rung: a circle, a square for injuries, a diamond for deaths."""
+    x, y, r = spot
+    if rung(level) == "injury":
+        h = 0.9 * r
+        return f'<rect class="{kind}" x="{x - h:.1f}" y="{y - h:.1f}" width="{2 * h:.1f}" height="{2 * h:.1f}">{title}</rect>'
+    if rung(level) == "death":
+        d = 1.25 * r
+        return f'<path class="{kind}" d="M{x:.1f} {y - d:.1f}l{d:.1f} {d:.1f} {-d:.1f} {d:.1f} {-d:.1f} {-d:.1f}Z">{title}</path>'
+    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}">{title}</circle>'
 
 
 def _size(count: int) -> float:
     return 5 + 2.6 * math.sqrt(count)
 
 
-def _disc(frame: _Frame, point: Point, count: int) -> Box:
-    """The room that a disc takes."""
-    (x, y), r = frame.at(*point), _size(count)
-    return (x - r, y - r, x + r, y + r)
-
-
-def _label(frame: _Frame, point: Point, name: str, count: int, taken: list[Box]) -> str:
-    """The name beside its pin, on the first side where it covers no other name; left out where none is free."""
-    x, y = frame.at(*point)
-    gap, width = 5 + _size(count), 6.6 * len(name)
+def _label(frame: _Frame, spot: Disc, name: str, taken: list[Box]) -> str:
+    """The name beside its mark, on the first side where it covers no other name; left out where none is free."""
+    x, y, size = spot
+    gap, width = 5 + size, 6.6 * len(name)
     for dx, dy, anchor in (
         (gap, 4.0, "start"),
         (-gap, 4.0, "end"),

@@ -90,7 +90,7 @@ def _content(briefing: Briefing, facts: Facts) -> dict[str, Any]:
             {
                 "number": note.number,
                 "text": " ".join(note.text.split()),
-                "source": f"{facts.outlet(note.document)}, {facts.documents[note.document].published}",
+                "source": f"{facts.outlet(note.document)}, {phrases.day(facts.documents[note.document].published)}",
             }
             for note in notes.all()
         ],
@@ -112,8 +112,8 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _pictures(briefing: Briefing, facts: Facts) -> Iterator[dict[str, str]]:
     drawn = (
-        (charts.places(facts.incidents).svg, "Incidents by place, coloured by the gravest; the larger the disc, the more. Base map: Natural Earth."),
-        (charts.daily(facts.incidents, briefing.as_of), "Incidents a day, by severity."),
+        (charts.places(facts.incidents).svg, "Incidents by place, marked by the gravest: dashed ring L0–L1 thwarted, disc L2 impact, square L3–L4 injuries, diamond L5–L7 deaths or a strike between states. The larger, the more. Base map: Natural Earth."),
+        (charts.daily(facts.incidents, briefing.as_of), "Incidents a day, by severity: outlined L0–L1, plain L2, hatched L3–L4, dark L5–L7."),
     )  # fmt: skip
     for svg, caption in drawn:
         if svg:
@@ -124,15 +124,12 @@ def _pictures(briefing: Briefing, facts: Facts) -> Iterator[dict[str, str]]:
 
 @cache
 def _colours() -> str:
-    """The page's own rules with its light colours put in."""
-    css = files("vedette.briefing").joinpath("render/templates/briefing.css").read_text("utf-8")
-    light = dict(_VARIABLE.findall(css[: css.index("@media")]))
-    rules = (
-        line
-        for line in css.splitlines()
-        if line.startswith((".sea", ".border", ".halo", ".pin", ".count", ".country", ".place", ".grid"))
-    )
-    return re.sub(r"var\(--([a-z]+)\)", lambda match: light[match[1]], "\n".join(rules)).replace("<", "")
+    """The rules of the drawings with the page's light colours put in."""
+    folder = files("vedette.briefing").joinpath("render/templates")
+    page = folder.joinpath("briefing.css").read_text("utf-8")
+    light = dict(_VARIABLE.findall(page[: page.index("@media")]))
+    rules = folder.joinpath("drawings.css").read_text("utf-8").partition(".key")[0]
+    return re.sub(r"var\(--([a-z]+)\)", lambda match: light[match[1]], rules).replace("<", "")
 
 
 @cache

@@ -86,6 +86,7 @@ def ground_address() -> str:
 def _static() -> dict[str, Asset]:
     folder = files("vedette.faces.web").joinpath("static")
     found = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+    found["drawings.css"] = files("vedette.briefing").joinpath("render/templates/drawings.css").read_bytes()
     return {name: made(body, KINDS[kind]) for name, body in found.items() if (kind := name.rsplit(".", 1)[-1]) in KINDS}
 
 

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from vedette.app.asking import ask as answer
 from vedette.app.served import Shown
 from vedette.briefing import phrases
+from vedette.briefing.render import charts
 from vedette.briefing.telling import RUNGS
 from vedette.faces.web import evidence
 from vedette.faces.web.frame import Page, page, shown_of
@@ -52,7 +54,10 @@ def brief(request: Request) -> Response:
     """The verified briefing in the frame of the page."""
     shown = shown_of(request)
     briefing = shown.briefing[0] if shown.view.documents else None
-    return page(request, "brief.html", shown, heading="Situation report", briefing=briefing)
+    drawn = shown.keep("page.drawn", lambda: _drawn(shown)) if briefing else ("", "")
+    return page(
+        request, "brief.html", shown, heading="Situation report", briefing=briefing, map=drawn[0], days=drawn[1]
+    )
 
 
 @router.get("/ask")
@@ -124,6 +129,12 @@ def about(request: Request) -> Response:
         request, "about.html", shown, heading="What this cannot tell you", limits=limits, ladder=ladder, levels=list(enumerate(RUNGS)),
         refusals=shown.assessment.refusals if shown.view.documents else (),
     )  # fmt: skip
+
+
+def _drawn(shown: Shown) -> tuple[Markup, Markup]:
+    """The map and the bars of days of the briefing; their texts are escaped where they are drawn."""
+    incidents, at = shown.view.incidents, "/incidents/"
+    return Markup(charts.places(incidents, at=at).svg), Markup(charts.daily(incidents, shown.view.day, at=at))
 
 
 def _outlets(shown: Shown) -> list[Outlet]:
