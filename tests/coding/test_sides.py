@@ -49,3 +49,31 @@ def test_the_day_of_a_crime_is_not_the_day_of_the_arrest() -> None:
     )
     assert mention.kind == "COERCE"
     assert mention.when.value.latest == date(2023, 11, 13)
+
+
+def _target(mention: Mention) -> str | None:
+    return mention.target.value.id if mention.target is not None else None
+
+
+def test_those_who_lost_men_in_a_fight_are_its_target_and_the_other_side_its_doer() -> None:
+    (mention,) = incidents("Three Indian soldiers died on Monday in a clash with Bangladeshi troops at Lalmonirhat.")
+    assert (_actor(mention), _target(mention)) == ("BGD/MIL", "IND/MIL")
+
+
+@pytest.mark.parametrize(
+    ("things", "target"),
+    [("Pakistani warships", "PAK/MIL"), ("Albanian villages", "ALB/CVL"), ("two Tunisian travellers", "TUN/CVL")],
+)
+def test_the_things_and_people_of_a_state_are_its_forces_or_its_civilians(things: str, target: str) -> None:
+    (mention,) = incidents(f"Rebels fired rockets at {things} near Kukes on Monday, killing three people.")
+    assert _target(mention) == target
+
+
+def test_what_stands_after_a_preposition_does_nothing() -> None:
+    (mention,) = incidents("A car bomb outside a bank in Hawija in Iraq killed nine people on Monday.")
+    assert mention.actor is None
+
+
+def test_whom_an_attack_without_a_target_hurt_is_its_target() -> None:
+    (mention,) = incidents("Rebels opened fire in a hotel of Hawija in Iraq on Monday, and two policemen died.")
+    assert _target(mention) == "IRQ/COP"

@@ -237,6 +237,14 @@ def test_the_counter_is_resolved(text: str, counter: str | None) -> None:
     assert tally.counter.value.id == counter
 
 
+@pytest.mark.parametrize("words", ["Thursday", "gas bottles", "the morning"])
+def test_neither_a_day_nor_a_thing_counts(words: str) -> None:
+    (tally,) = coded(
+        f"There have been at least 40 attacks on US troops since 17 October, according to {words}."
+    ).tallies
+    assert tally.counter is None
+
+
 def test_the_parts_of_a_total_are_no_totals() -> None:
     text = "The Pentagon has counted 23 attacks, 14 in Iraq and 9 in Syria."
     (tally,) = read(text)

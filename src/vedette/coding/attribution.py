@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from vedette.coding import bearing
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import VERBS, Span
 from vedette.coding.frames import Frame, base_of
@@ -41,8 +42,9 @@ def read(scene: Scene, frame: Frame, doer: ActorSpan | None, anchor: Span) -> tu
     elif (
         doer is None and not found and scene.speech and scene.speech.verb == "according" and scene.speech.actor is None
     ):
-        by = Party(name=scene.phrases.words(_name(scene, scene.speech.span)))
-        found.append(_reading(scene, None, "stated", by, anchor))
+        said = bearing.doer(scene, scene.speech.span)
+        if said is not None:
+            found.append(_reading(scene, None, "stated", Party(name=scene.phrases.words(said)), anchor))
     return tuple(found)
 
 
@@ -60,7 +62,7 @@ def speaker(scene: Scene, speech: Speech) -> Reading[Party]:
             passages=(scene.sentence.passage(speech.actor.start, speech.actor.end),),
             confidence=0.85,
         )
-    span = _name(scene, speech.span)
+    span = bearing.doer(scene, speech.span) or _name(scene, speech.span)
     passage = scene.sentence.passage(*scene.phrases.chars(span))
     return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.75)
 

@@ -15,9 +15,13 @@ from vedette.coding.times import TimeExpression
 BODIES: Final = frozenset(
     "squad squads detachment detachments alliance bloc team teams crew council councils assembly association federation union unions junta regime emirate group groups cell cells "
     "band bands clan clans tribe tribes gang gangs administration authority movement front party faction factions organisation organization brigade battalion regiment firm company "
-    "commission committee mission coalition couple mob mobs crowd crowds unit units militia wing army navy police guard guards patrol patrols mujahideen majority minority".split()
+    "commission committee mission coalition couple mob mobs crowd crowds unit units militia wing army navy police guard guards patrol patrols mujahideen source sources".split()
 )
 """Heads of noun groups that name a body of people."""
+_ACTING: Final = frozenset(
+    "ministry ministries court courts office offices embassy embassies consulate headquarters presidency exchange camp".split()
+)
+"""Houses of bodies that act."""
 _WORKS: Final = frozenset(
     "annexe annex kindergarten causeway tower block towers barrage flat flats dwelling dwellings tukul tukuls hut huts hostel shrine mast masts dump compound compounds cache caches "
     "bunker bunkers dugout trench trenches launcher launchers tank tanks radar battery batteries site sites target targets suburb suburbs district districts flight flights tent tents "
@@ -25,9 +29,11 @@ _WORKS: Final = frozenset(
 )
 """Further heads of what can be struck, burnt or taken."""
 _STEMS: Final = tuple(
-    "house houses yard yards field fields line lines works port ports post posts boat boats ship ships craft station stations bus truck trucks shop shops store stores room rooms hall halls plant plants".split()
+    "house houses stead steads yard yards field fields line lines works port ports post posts boat boats ship ships craft station stations bus truck trucks shop shops store stores room rooms hall halls plant plants".split()
 )
 """Endings of compounds that name a thing ("gunboats", "checkpost", "airfield")."""
+_ONE: Final = ("llor", "lor", "ator", "ist", "man", "woman", "eer", "ician")
+"""Endings of words that say what one person is."""
 _STATES: Final = frozenset(
     "dead alive hostage hostages captive captives prisoner ablaze alight early late overnight crying unhurt loyal today yesterday tonight north south east west".split()
 )
@@ -63,7 +69,7 @@ def done(scene: Scene, span: Span) -> Span | None:
 
 def people(word: str) -> bool:
     """Whether a noun in lower case says what somebody is."""
-    return word not in _NO_PEOPLE and nouns.human(word)
+    return word not in _NO_PEOPLE and (nouns.human(word) or (len(word) > 5 and word.endswith(_ONE)))
 
 
 def thing(word: str) -> bool:
@@ -71,6 +77,11 @@ def thing(word: str) -> bool:
     forms = (word, f"{word}s", word.removesuffix("s"))
     known = any(one in named for one in forms for named in (nouns.THINGS, _WORKS, taking.GOODS))
     return known or (len(word) > 6 and word.endswith(_STEMS))
+
+
+def works(head: Sequence[str]) -> bool:
+    """Whether the last word of a role names a building or a vehicle, and no body that acts through it."""
+    return any(word in nouns.THINGS and word not in _ACTING for word in head)
 
 
 def many(scene: Scene, span: Span) -> bool:

@@ -9,7 +9,9 @@ from datetime import date
 from typing import Final
 
 from vedette.coding import weapons
+from vedette.coding.actors import ActorSpan
 from vedette.coding.casualties import CasualtyReading
+from vedette.coding.casualties.lexicon import CIVILIAN
 from vedette.coding.frames import Frame
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
@@ -33,6 +35,13 @@ _CARE: Final = frozenset(
 _ANSWERS: Final = frozenset("answer response retaliation reply revenge reprisal".split())
 _OTHERS: Final = frozenset(
     "others other more another one two three four five six seven eight nine ten several some dozens at least 1 2 3 4 5 6 7 8 9 10".split()
+)
+_CIVIL: Final = frozenset("CVL AGR BUS LAB EDU MED REL JRN".split())
+"""Sectors of people who take no part in a fight."""
+_ANYBODY: Final = frozenset("people persons person man men others driver drivers".split())
+"""Words for people that do not say whether they take part."""
+_FAMILY: Final = frozenset(
+    "wife wives husband husbands son sons daughter daughters child children brother brothers sister sisters mother father parents grandmother grandfather baby infant family".split()
 )
 _FINE: Final = {"point": 7, "facility": 6, "town": 5, "district": 4, "province": 3, "sea": 3, "region": 2, "country": 1}
 
@@ -291,26 +300,63 @@ def casualties(
     """The casualties of an act with their side, sums over a longer time and mere possibilities left out."""
     region = tokens_of(frames)
     found: list[Reading[Casualty]] = []
+    told: list[CasualtyReading] = []
     for reading in scene.casualties:
         at = token_at(scene, reading.trigger_start)
         if reading.modal or reading.aggregate or not (alone or at in region):
             continue
         word = reading.word or ("serious" if reading.serious else None)
-        value = (
-            Casualty(
-                effect=reading.effect,
-                side=_same_side(scene, reading, found) or _side(scene, reading, attacker),
-                count=reading.quantity,
-                word=word,
-            )
-            if reading.quantity or word
-            else None
-        )
-        if value is not None:
-            found.append(
-                Reading(value=value, passages=(scene.sentence.passage(reading.start, reading.end),), confidence=0.85)
-            )
+        if not (reading.quantity or word):
+            continue
+        side = _same_side(scene, reading, found) or _side(scene, reading, attacker)
+        value = Casualty(effect=reading.effect, side=side, count=reading.quantity, word=word)
+        one = Reading(value=value, passages=(scene.sentence.passage(reading.start, reading.end),), confidence=0.85)
+        whole = _together(scene, told[-1], reading, found[-1], one) if told else None
+        if whole is None:
+            found.append(one)
+        else:
+            found[-1] = whole
+        told.append(reading)
     return tuple(found)
+
+
+def _together(
+    scene: Scene, before: CasualtyReading, after: CasualtyReading, one: Reading[Casualty], other: Reading[Casualty]
+) -> Reading[Casualty] | None:
+    """People of one side whom one word says were hurt, counted together: "a mother and her four children" are five."""
+    first, second = one.value, other.value
+    listed = before.trigger_start == after.trigger_start and before.who_end is not None and after.who_start is not None
+    if not listed or first.effect != second.effect or not (first.count and second.count):
+        return None
+    side = second.side if first.side == "unknown" else first.side
+    if first.side != second.side and not ("unknown" in (first.side, second.side) and _kin(scene, after)):
+        return None
+    if _opposed(_hurt(scene, before), _hurt(scene, after)):
+        return None
+    passage = scene.sentence.passage(min(before.start, after.start), max(before.end, after.end))
+    count = first.count.plus(second.count)
+    return replace(other, value=replace(second, side=side, count=count, word=None), passages=(passage,))
+
+
+def _hurt(scene: Scene, reading: CasualtyReading) -> ActorSpan | None:
+    """The party that those hurt are, where the words name one."""
+    if reading.who_start is None or reading.who_end is None:
+        return None
+    return scene.actor_in((token_at(scene, reading.who_start), token_at(scene, reading.who_end - 1) + 1))
+
+
+def _opposed(one: ActorSpan | None, other: ActorSpan | None) -> bool:
+    """Whether two parties may stand on different sides: of two states, or under arms in and outside the service of one, or not at all."""
+    if one is None or other is None:
+        return False
+    states = one.state is not None and other.state is not None and one.state != other.state
+    return states or one.irregular != other.irregular or one.armed != other.armed
+
+
+def _kin(scene: Scene, reading: CasualtyReading) -> bool:
+    """Whether those hurt are told as the family of somebody ("his wife", "two daughters")."""
+    words = scene.sentence.document.text[reading.who_start or 0 : reading.who_end or 0].lower().split()
+    return bool(_FAMILY & set(words[-1:]))
 
 
 def _same_side(scene: Scene, reading: CasualtyReading, before: list[Reading[Casualty]]) -> Side | None:
@@ -331,25 +377,10 @@ def _side(scene: Scene, reading: CasualtyReading, attacker: str | None) -> Side:
         return reading.side
     first, last = token_at(scene, reading.who_start), token_at(scene, reading.who_end - 1) + 1
     words = set(scene.phrases.lower[first:last])
-    actor = scene.actor_in((first, last))
+    actor = _hurt(scene, reading)
     if actor is not None and attacker is not None and actor.party.id == attacker:
         return "actor"
-    if words & {
-        "civilian",
-        "civilians",
-        "child",
-        "children",
-        "woman",
-        "women",
-        "villager",
-        "villagers",
-        "student",
-        "students",
-        "journalist",
-        "journalists",
-        "resident",
-        "residents",
-    }:
+    if words & CIVILIAN or (actor is not None and actor.sector in _CIVIL and not words & _ANYBODY):
         return "civilian"
     if words & {"attacker", "attackers", "assailant", "assailants", "bomber", "bombers"}:
         return "actor"

@@ -17,7 +17,7 @@ POINTS_BACK: Final = frozenset("the this that these those its their his both".sp
 _ANCHORS: Final = frozenset("since".split())
 
 
-AFTER: Final = frozenset("days weeks months years hours day week month year".split())
+AFTER: Final = frozenset("days weeks months years hours day week month year came come comes".split())
 
 
 def is_anchor(scene: Scene, frame: Frame) -> bool:

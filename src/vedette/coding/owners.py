@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from vedette.coding.drafts import Draft
+from vedette.coding import bearing
+from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.names import iso2_of
 from vedette.model import Party, Reading
 from vedette.reference.actors import Actor, actors
@@ -44,6 +46,10 @@ _OFFICIAL: Final[dict[str, str]] = {
 """Words of a site that say which agents of the state hold it."""
 _VESSELS: Final = frozenset("ship ships tanker tankers vessel vessels freighter freighters carrier bulker".split())
 """Merchant ships: they belong to no country of the waters that they sail."""
+_ARMS: Final = frozenset(
+    "post posts position positions tank tanks warship warships jet jets helicopter helicopters base bases vehicle vehicles boat boats fighters column columns".split()
+)
+"""What is the forces of a state where the name of the state stands before it."""
 _COALITION: Final = frozenset({"IQ", "SY"})
 """Where "the coalition" without a further name is the one against Islamic State."""
 CROWD: Final = "crowd"
@@ -62,7 +68,7 @@ def settled(draft: Draft, countries: Counter[str]) -> Draft:
     country, basis = (
         (placed, "country of the place") if placed is not None else (_about(countries), "country of the document")
     )
-    actor, target = _agents(draft), draft.target
+    actor, target = _agents(draft), draft.target or _hurt(draft)
     if draft.kind in ("ASSAULT", "COERCE"):
         target = _people_of(_users(target, country, basis, by_state=_of_state(actor)))
     if draft.kind == "PROTEST":
@@ -70,6 +76,16 @@ def settled(draft: Draft, countries: Counter[str]) -> Draft:
     if country is None:
         return replace(draft, actor=actor, target=target)
     return replace(draft, actor=_national(actor, country, basis), target=_national(target, country, basis))
+
+
+def held(state: str, words: Sequence[str]) -> Actor | None:
+    """The agents or the people of a state that things or people of it stand for ("Pakistani posts", "Albanian villages")."""
+    if state not in actors().states or not words:
+        return None
+    told = next((_OFFICIAL[word] for word in words if word in _OFFICIAL), None)
+    sector = told or ("MIL" if words[-1] in _ARMS else _USERS.get(words[-1]))
+    sector = sector or ("CVL" if bearing.people(words[-1]) else None)
+    return actors().agent(state, sector) if sector is not None else None
 
 
 def _about(countries: Counter[str]) -> str | None:
@@ -99,6 +115,16 @@ def _agents(draft: Draft) -> Reading[Party] | None:
             reading, actors().agent(reading.value.id, "GOV"), "measure of a state", min(0.7, reading.confidence)
         )
     return reading
+
+
+def _hurt(draft: Draft) -> Reading[Party] | None:
+    """Those whom an assault without a target of its own hurt, where a table knows them."""
+    if draft.kind != "ASSAULT":
+        return None
+    known = (
+        one for one in draft.others if one.value.role is None and one.value.id not in (None, actor_id(draft.actor))
+    )
+    return next(known, None)
 
 
 def _of_state(reading: Reading[Party] | None) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from vedette.coding import bearing, follow, owners
 from vedette.coding.actors import ActorSpan
+from vedette.coding.binding import token_at
 from vedette.coding.chunks import Span
 from vedette.coding.frames import Frame, base_of
 from vedette.coding.scene import Scene
@@ -30,10 +31,14 @@ def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, 
         inside = frame.doer is not None and any(
             frame.doer[0] <= f.trigger.first < frame.doer[1] and f.trigger.rule.noun for f in scene.frames
         )
-        found = (None if inside else scene.actor_in(frame.doer)) or (
+        found = (None if inside else scene.actor_in(_acting(scene, frame))) or (
             _premodifier(scene, frame) if frame.trigger.rule.noun else None
         )
-        if found is not None and not _is_thing(scene, frame.doer, found):
+        if (
+            found is not None
+            and not _is_thing(scene, frame.doer, found)
+            and not (_works(found) and lead.trigger.kind != "PROTEST")
+        ):
             doer = found
             break
     doer = doer or _planter(scene, frames)
@@ -42,13 +47,9 @@ def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, 
     if other is not None:
         return doer, party(scene, other)
     if doer is None and lead.trigger.rule.noun and "mutual" in lead.trigger.rule.flags:
-        hurt = next((scene.actor_in(f.done) for f in frames if "effect" in f.trigger.rule.flags and f.passive), None)
-        against = scene.actor_in(lead.done)
-        doer = (
-            hurt
-            if hurt is not None and against is not None and hurt.party.id != against.party.id and hurt.armed
-            else None
-        )
+        hurt, against = _fallen(scene), scene.actor_in(lead.done)
+        if hurt is not None and (against is None or hurt.party.id != against.party.id):
+            return against, party(scene, hurt)
     for frame in (*[f for f in frames if not f.trigger.rule.flags & {"effect"}], *frames):
         target = _target(scene, frame, doer)
         if target is not None and (target.value.id is not None or fallback is None):
@@ -154,6 +155,38 @@ def _is_thing(scene: Scene, span: Span | None, actor: ActorSpan) -> bool:
     return head in THINGS and actor.bare_state and not actor.armed
 
 
+def _acting(scene: Scene, frame: Frame) -> Span | None:
+    """The part of a subject that acts: what stands after a preposition only says where a thing was ("a bomb outside a bank").
+
+    Of a clause that hangs on a noun the whole is kept, for it may hang on the last one ("shot at students who threw stones").
+    """
+    span, phrases = frame.doer, scene.phrases
+    if span is None:
+        return None
+    end = next((i for i in range(*span) if phrases.tags[i] == "P" and phrases.lower[i] != "of"), span[1])
+    if end < span[1] and phrases.lower[end] == "by":
+        return end + 1, span[1]
+    head = phrases.lower[end - 1] if end > span[0] and phrases.tags[end - 1] == "N" else ""
+    hangs = phrases.tags[frame.trigger.at] == "G" or "R" in phrases.tags[span[1] : frame.trigger.first]
+    return span if not head or hangs or bearing.people(head) or head in bearing.BODIES else (span[0], end)
+
+
+def _works(actor: ActorSpan) -> bool:
+    """A house, a school, a bank that no name tells: they stand for their people when they are struck, but do nothing."""
+    return not (actor.named or actor.armed) and bearing.works((actor.party.role or "").split()[-1:])
+
+
+def _fallen(scene: Scene) -> ActorSpan | None:
+    """The armed side that lost men in a fight, told beside it ("two soldiers died in clashes with X")."""
+    for reading in scene.casualties:
+        if reading.who_start is None or reading.who_end is None or reading.modal or reading.aggregate:
+            continue
+        found = scene.actor_in((token_at(scene, reading.who_start), token_at(scene, reading.who_end - 1) + 1))
+        if found is not None and found.armed:
+            return found
+    return None
+
+
 def _premodifier(scene: Scene, frame: Frame) -> ActorSpan | None:
     """The doer that stands before the noun: "Israel's bombardment", "a Houthi drone attack", "the militants' ambush"."""
     first, at = frame.group[0], frame.trigger.last
@@ -179,6 +212,10 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
     actor = scene.actor_in(span)
     if actor is not None and actor.bare_state and (actor.party.id or "").endswith("/GOV"):
         return None  # a capital that is attacked is a place
+    if actor is not None and actor.bare_state:
+        owned = _owned(scene, span, actor)
+        if owned is not None:
+            return owned
     if actor is not None and not actor.site and not (doer is not None and doer.party.id == actor.party.id):
         return party(scene, actor)
     said = bearing.done(scene, span)
@@ -186,6 +223,17 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
         return None
     passage = scene.sentence.passage(*phrases.chars(said))
     return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.6)
+
+
+def _owned(scene: Scene, span: Span, state: ActorSpan) -> Reading[Party] | None:
+    """The agents or the people of a state whose things or people were struck ("Pakistani posts", "Albanian villages")."""
+    said = bearing.done(scene, span)
+    if said is None or said[1] <= state.last or state.first > said[0]:
+        return None
+    found = owners.held(state.party.id or "", scene.phrases.lower[state.last : said[1]])
+    passage = scene.sentence.passage(*scene.phrases.chars(said))
+    party = Party(name=found.name, id=found.id) if found is not None else None
+    return Reading(value=party, passages=(passage,), confidence=0.6, basis="state named") if party else None
 
 
 def unnamed(scene: Scene, frames: tuple[Frame, ...]) -> Reading[Party] | None:

@@ -34,6 +34,13 @@ class Quantity:
         """This many or more."""
         return cls(low=number)
 
+    def plus(self, other: Quantity) -> Quantity:
+        """This many and that many more; what only one of the two knows of its least is the least of both."""
+        low = None if self.low is None and other.low is None else (self.low or 0) + (other.low or 0)
+        best = None if self.best is None or other.best is None else self.best + other.best
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Quantity(low=low, best=best, high=high)
+
     @property
     def figure(self) -> int | None:
         """The one number to show: best, else low, else high."""
