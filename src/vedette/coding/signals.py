@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import Final
 
-from vedette.coding import attribution, status
+from vedette.coding import attribution, bearing, status
 from vedette.coding.actors import ActorSpan
 from vedette.coding.chunks import Span
 from vedette.coding.drafts import Draft
 from vedette.coding.frames import Frame, base_of, wished
 from vedette.coding.scene import Scene
 from vedette.model import Party, Reading
+from vedette.model.mention import Kind
 
 VERBAL: Final = frozenset("THREATEN ACCUSE REJECT REQUEST AGREE CONSULT SUPPORT COOPERATE".split())
 _VOICES: Final = frozenset("MED EDU JRN NGO HLH BUS SOC LAB UNK IGO AGR CRM".split())
-"""Sectors whose warnings and appeals are comment, not conduct."""
+"""Sectors whose verdicts are comment, not conduct."""
+_VERDICTS: Final = frozenset({"ACCUSE", "REJECT"})
 _THREAT_CONTENT: Final = frozenset(
     "will would retaliate retaliation revenge consequences response respond spared pay price regret destroy attack strike target war escalate force unless until if hell fire punish punishment".split()
 )
 _UNTOLD: Final = frozenset(
     "comment details elaborate say speculate discuss disclose identify specify confirm name reveal give".split()
 )
+_SETTLED: Final = frozenset(
+    "accord accords agreement agreements ceasefire cease-fire cessation charter deal law memorandum pact peace plan proposal release settlement summit talks terms treaty truce understanding withdraw".split()
+)
 _CONDITIONS: Final = frozenset("until unless if".split())
 _FRIENDLY: Final = frozenset(
     "withdraw release support help cooperate aid provide investigate protect defend assist rebuild".split()
 )
+_TOGETHER: Final = frozenset("AGREE CONSULT COOPERATE SUPPORT".split())
+_OPEN: Final = frozenset("ACCUSE AGREE REJECT REQUEST SUPPORT THREATEN".split())
+"""What anybody does by saying it, whether a table knows them or not."""
 _ADDRESSED: Final = frozenset("the these those this".split())
 
 
@@ -40,42 +48,59 @@ def read(scene: Scene) -> list[Draft]:
 
 
 def _draft(scene: Scene, frame: Frame) -> Draft | None:
-    rule = frame.trigger.rule
-    if rule.noun and "nominal" not in rule.flags and frame.carrier is None:
+    rule, phrases = frame.trigger.rule, scene.phrases
+    if (rule.noun and "nominal" not in rule.flags and frame.carrier is None) or wished(phrases, frame):
         return None
+    actor, target = _sides(scene, frame)
+    before = phrases.lower[phrases.verb(frame.trigger.at).start - 1 : phrases.verb(frame.trigger.at).start]
+    if not rule.noun and phrases.tags[frame.trigger.at] == "G" and before in (("in",), ("for",), ("of",)):
+        return None
+    speaker = _speaker(scene, frame, actor)
+    if speaker is None or not _fits(scene, frame, actor, target):
+        return None
+    judged = status.judge_words(phrases, frame)
+    passage = scene.sentence.passage(*phrases.chars((frame.trigger.first, frame.trigger.last)))
+    because = () if judged.because is None else (scene.sentence.passage(*phrases.chars(judged.because)),)
+    return Draft(
+        scene=scene, kind=rule.kind, mode=rule.mode, status=judged.status, triggers=(passage,), because=because,
+        actor=speaker, target=party(scene, target) if target is not None else None,
+        condition=_condition(scene, frame) if rule.kind in ("THREATEN", "AGREE", "REJECT", "REQUEST") else None,
+        attributions=attribution.read(scene, frame, actor, (frame.trigger.first, frame.trigger.last)),
+        sentences=frozenset({scene.sentence.index}),
+    )  # fmt: skip
+
+
+def _sides(scene: Scene, frame: Frame) -> tuple[ActorSpan | None, ActorSpan | None]:
+    """Who speaks, and to or about whom."""
+    rule = frame.trigger.rule
     if "deaf" in rule.flags:
         actor, target = _deaf(scene, frame)
+    elif "duty" in rule.flags and rule.doer == "-":
+        actor, target = (scene.speech.actor if scene.speech else None), scene.actor_in(frame.done)
     else:
         actor = scene.actor_in(frame.doer) or (_possessor(scene, frame) if rule.noun else None)
-        target = scene.actor_in(frame.done) or _addressee(scene, frame)
+        target = scene.actor_in(frame.done) or _addressee(scene, frame) or _partner(scene, frame, actor)
     if rule.noun and actor is None:
         actor = _sentence_subject(scene, target)
     if target is not None and actor is not None and target.party.id == actor.party.id:
         target = None
     if rule.noun and rule.kind == "REQUEST" and target is None and actor is not None:
         target = next((a for a in _all(scene) if a.party.id != actor.party.id), None)
-    verb = scene.phrases.verb(frame.trigger.at)
-    if wished(scene.phrases, frame):
+    return actor, target
+
+
+def _speaker(scene: Scene, frame: Frame, actor: ActorSpan | None) -> Reading[Party] | None:
+    """Who speaks, as a reading: an actor whose words are conduct, else people, a body or a name that no table knows."""
+    if actor is not None:
+        return party(scene, actor) if _speaks(actor, frame.trigger.kind) else None
+    rule = frame.trigger.rule
+    if rule.noun or rule.kind not in _OPEN or rule.flags & {"weak", "deaf", "duty"} or frame.doer is None:
         return None
-    if (
-        not rule.noun
-        and verb.tag == "G"
-        and scene.phrases.lower[verb.start - 1 : verb.start] in (("in",), ("for",), ("of",))
-    ):
+    said = bearing.doer(scene, frame.doer)
+    if said is None:
         return None
-    if actor is None or not _speaks(actor) or not _fits(scene, frame, actor, target):
-        return None
-    judged = status.judge_words(scene.phrases, frame)
-    kind = rule.kind
-    passage = scene.sentence.passage(*scene.phrases.chars((frame.trigger.first, frame.trigger.last)))
-    because = () if judged.because is None else (scene.sentence.passage(*scene.phrases.chars(judged.because)),)
-    return Draft(
-        scene=scene, kind=kind, mode=rule.mode, status=judged.status, triggers=(passage,), because=because,
-        actor=party(scene, actor), target=party(scene, target) if target is not None else None,
-        condition=_condition(scene, frame) if kind in ("THREATEN", "AGREE", "REJECT", "REQUEST") else None,
-        attributions=attribution.read(scene, frame, actor, (frame.trigger.first, frame.trigger.last)),
-        sentences=frozenset({scene.sentence.index}),
-    )  # fmt: skip
+    passage = scene.sentence.passage(*scene.phrases.chars(said))
+    return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.5)
 
 
 def party(scene: Scene, actor: ActorSpan) -> Reading[Party]:
@@ -84,16 +109,18 @@ def party(scene: Scene, actor: ActorSpan) -> Reading[Party]:
     return Reading(value=actor.party, passages=(scene.sentence.passage(actor.start, actor.end),), confidence=sure)
 
 
-def _speaks(actor: ActorSpan) -> bool:
-    """Whether the words of this actor are conduct: a state, its agents, an armed group, a body of states, a party."""
-    if actor.party.id is None or actor.sector in _VOICES:
+def _speaks(actor: ActorSpan, kind: Kind) -> bool:
+    """Whether the words of this actor are conduct; verdicts are it only of a state, its agents, an armed group, a body of states, a party."""
+    if actor.party.id is None or actor.modifies is not None:
         return False
-    if actor.modifies is not None:
-        return False
-    return actor.named or actor.irregular or actor.sector in ("GOV", "MIL", "LEG", "REB", "PTY", "OPP")
+    if kind not in _VERDICTS:
+        return True
+    return actor.sector not in _VOICES and (
+        actor.named or actor.irregular or actor.sector in ("GOV", "MIL", "LEG", "REB", "PTY", "OPP")
+    )
 
 
-def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None) -> bool:
+def _fits(scene: Scene, frame: Frame, actor: ActorSpan | None, target: ActorSpan | None) -> bool:
     rule, phrases = frame.trigger.rule, scene.phrases
     rest = set(phrases.lower[frame.trigger.last : frame.trigger.last + 30])
     if "warn" in rule.flags:
@@ -108,7 +135,7 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
             not rest & {"risk", "famine"}
             and bool(rest & _THREAT_CONTENT)
             and (
-                actor.sector != "GOV"
+                (actor is not None and actor.sector != "GOV")
                 or target is not None
                 or bool(rest & {"consequences", "retaliate", "response", "respond", "action", "hesitate"})
             )
@@ -122,7 +149,9 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
         return False
     if rule.kind == "REJECT" and set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:
         return False
-    if rule.kind == "REQUEST" and rule.mode == "urge" and frame.done is not None and actor.named:
+    if rule.kind == "REQUEST" and rule.mode == "urge" and frame.done is not None and (actor is None or actor.named):
+        return True
+    if rule.kind == "SUPPORT" and not rule.noun and frame.done is not None:
         return True
     if "person" in rule.flags or rule.kind == "CONSULT":
         return target is not None and target.party.id is not None
@@ -136,22 +165,7 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan, target: ActorSpan | None
             rest & {"claims", "accusations", "request", "demand", "demands", "offer", "reports"}
         )
     if rule.kind == "AGREE":
-        return target is not None or bool(
-            rest
-            & {
-                "ceasefire",
-                "truce",
-                "talks",
-                "deal",
-                "peace",
-                "agreement",
-                "release",
-                "terms",
-                "plan",
-                "proposal",
-                "withdraw",
-            }
-        )
+        return target is not None or frame.done is not None or bool(rest & _SETTLED)
     return True
 
 
@@ -159,6 +173,14 @@ def _possessor(scene: Scene, frame: Frame) -> ActorSpan | None:
     """The owner of a noun trigger: "the prime minister's plea"."""
     first, at = frame.group[0], frame.trigger.first
     return scene.actor_in((first, at)) if at > first else None
+
+
+def _partner(scene: Scene, frame: Frame, actor: ActorSpan | None) -> ActorSpan | None:
+    """The other side of what two do together ("The United States and the Taliban signed a pact")."""
+    if actor is None or frame.doer is None or frame.trigger.kind not in _TOGETHER:
+        return None
+    joined = (a for a in scene.actors if frame.doer[0] <= a.first < frame.doer[1] and a.modifies is None)
+    return next((a for a in joined if a.first >= actor.last and a.party.id not in (None, actor.party.id)), None)
 
 
 def _addressee(scene: Scene, frame: Frame) -> ActorSpan | None:

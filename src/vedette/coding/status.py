@@ -26,11 +26,13 @@ _INTEND: Final = frozenset(
     "plan want hope aim intend seek consider prepare wish plot conspire need expect threaten mean able ready unable prepared planning likely capable fear ask order urge call appear".split()
 )
 _FORESEE: Final = frozenset("fear predict expect anticipate foresee risk await dread envisage simulate".split())
-_PLEDGE: Final = frozenset("vow pledge promise swear threaten announce agree commit".split())
+_PLEDGE: Final = frozenset("vow pledge promise offer swear threaten announce agree commit".split())
 _BESIDE: Final = frozenset(
     "short wide open harmlessly outside sea water river desert empty uninhabited unpopulated wasteland far off vacant near close miss missed missing field fields farmland".split()
 )
 """Where a weapon comes down that hits nothing."""
+_DEALINGS: Final = frozenset({"CONSULT", "COOPERATE"})
+"""Kinds that are said to come before they are done, unlike what is done by saying it."""
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())
 _HARMLESS: Final = frozenset(
@@ -77,6 +79,8 @@ def judge_words(phrases: Phrases, frame: Frame) -> Judged:
     found = None if rule.kind == "REJECT" and "literal" in rule.flags else _modal(phrases, frame.governor)
     if found is None:
         found = _under_condition(phrases, frame)
+    if found is None and rule.kind in _DEALINGS:
+        found = _announced(phrases, frame)
     if found is not None and rule.kind != "THREATEN":
         return found
     return Judged(rule.status or "occurred")
