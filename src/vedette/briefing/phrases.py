@@ -163,6 +163,11 @@ def tabled(value: When) -> str:
     return f"by {days[0]}" if value.earliest is None else " to ".join(dict.fromkeys(days))
 
 
+def window(first: date | None, last: date) -> str:
+    """The days of a total with every day written out: "17 Oct 2023 to 13 Nov 2023", "up to 13 Nov 2023"."""
+    return f"up to {short_day(last)}" if first is None else " to ".join(dict.fromkeys(map(short_day, (first, last))))
+
+
 def quantity(value: Quantity) -> str:
     """A count in words: "3", "at least 3", "3 to 9", "at most 5", "5 (sources say 3 to 9)"."""
     if value.low is not None and value.low == value.high:

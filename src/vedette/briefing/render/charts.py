@@ -115,10 +115,11 @@ def places(incidents: Iterable[Incident], *, at: str = "#") -> Map:
     beyond = tuple((shortened(wheres[point].name), len(group)) for point, group in ranked if not frame.holds(point))
     out = [f'<rect class="sea" width="{WIDTH}" height="{frame.height:.0f}"/>', *frame.ground()]
     spots = apart({point: (*frame.at(*point), _size(len(group))) for point, group in drawn})
-    pins = [_pin(frame, spots[point], point, wheres[point], group, at) for point, group in drawn]
+    halos = [_halo(frame, point, wheres[point], spots[point]) for point, _ in drawn]
+    pins = [_pin(spots[point], wheres[point], group, at) for point, group in drawn]
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in spots.values()]
     labels = [_label(frame, spots[point], shortened(wheres[point].name), taken) for point, _ in drawn[:18]]
-    out += [*_countries(frame, taken, {where.name for where in wheres.values()}), *pins, *labels]
+    out += [*_countries(frame, taken, {where.name for where in wheres.values()}), *halos, *pins, *labels]
     label = "Map of incidents; the table of incidents holds the same"
     svg = f'<svg class="drawing atlas" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">{"".join(out)}</svg>'
     return Map(svg=svg, beyond=beyond)
@@ -213,24 +214,25 @@ def _runs(points: Sequence[Point]) -> list[Sequence[Point]]:
     return [points[start:end] for start, end in pairwise((0, *cuts, len(points)))]
 
 
-def _pin(frame: _Frame, spot: Disc, point: Point, where: Where, group: list[Incident], at: str) -> str:
-    (x, y, size), (home_x, home_y) = spot, frame.at(*point)
-    worst = max(group, key=lambda one: one.severity.level)
+def _halo(frame: _Frame, point: Point, where: Where, spot: Disc) -> str:
+    """The radius within which the events lie, around the point itself, and a line to it from a mark that stands beside it."""
+    (x, y), wide = frame.at(*point), " wide" if where.precision in AREAS else ""
     ring = frame.pixels(where.radius_km or 0)
-    wide = " wide" if where.precision in AREAS else ""
-    halo = (
-        f'<circle class="halo{wide}" cx="{home_x:.1f}" cy="{home_y:.1f}" r="{min(ring, 300):.1f}"/>'
-        if ring > size
-        else ""
-    )
-    moved = math.hypot(x - home_x, y - home_y) > 1
-    lead = f'<line class="lead" x1="{x:.1f}" y1="{y:.1f}" x2="{home_x:.1f}" y2="{home_y:.1f}"/>' if moved else ""
+    halo = f'<circle class="halo{wide}" cx="{x:.1f}" cy="{y:.1f}" r="{min(ring, 300):.1f}"/>' if ring > spot[2] else ""
+    moved = math.hypot(x - spot[0], y - spot[1]) > 1
+    lead = f'<line class="lead" x1="{x:.1f}" y1="{y:.1f}" x2="{spot[0]:.1f}" y2="{spot[1]:.1f}"/>' if moved else ""
+    return halo + lead
+
+
+def _pin(spot: Disc, where: Where, group: list[Incident], at: str) -> str:
+    x, y, _ = spot
+    worst = max(group, key=lambda one: one.severity.level)
     within = f", within {where.radius_km:g} km" if where.radius_km else ""
     number = f"{len(group)} {'incident' if len(group) == 1 else 'incidents'}"
     title = f"<title>{escape(f'{where.name}: {number}, gravest {worst.severity.label}{within}')}</title>"
     kind = f"pin {rung(worst.severity.level)}{' area' if where.precision in AREAS else ''}"
     count = f'<text class="count" x="{x:.1f}" y="{y + 3.8:.1f}">{len(group)}</text>' if len(group) > 1 else ""
-    return f'{halo}{lead}<a href="{at}{worst.id}">{_shape(kind, worst.severity.level, spot, title)}{count}</a>'
+    return f'<a href="{at}{worst.id}">{_shape(kind, worst.severity.level, spot, title)}{count}</a>'
 
 
 def _shape(kind: str, level: int, spot: Disc, title: str) -> str:

@@ -38,6 +38,7 @@ def html(briefing: Briefing, facts: Facts) -> str:
         "outlet": facts.outlet,
         "documents": facts.documents,
         "mark": _marked,
+        "zip": zip,
     }
     # The notes are numbered while the text above them is written, so they are asked for last.
     return page.render(**context, notes=notes.all)

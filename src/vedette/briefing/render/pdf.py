@@ -22,7 +22,9 @@ FONTS: Final = (
     ("fontpkg_noto_sans", "Noto Sans"), ("fontpkg_noto_sans_arabic", "Noto Sans Arabic"), ("cvttf_NotoSansCJK_Regular", "Noto Sans CJK TC"),
 )  # fmt: skip
 """Packages that hold fonts, and the family in each; the earlier are preferred for a character that several have."""
-WIDEST, NARROWEST = 24, 11
+ID: Final = "Id"
+"""The last column of a table whose rows can be cited; on paper nobody can follow it."""
+WIDEST, NARROWEST = 26, 11
 """Letters in a cell beyond and below which a column gets no wider and no narrower."""
 _BREAKS: Final = re.compile(r"/|(?<=\b[a-z][0-9a-f]{8})(?=[0-9a-f]{8}\b)")
 _VARIABLE: Final = re.compile(r"--([a-z]+): ([^;]+);")
@@ -102,12 +104,13 @@ def _sentence(sentence: Sentence, notes: Notes) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [[cell.text for cell in row] for row in table.rows]
-    longest = [max([2 * len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(table.columns)]
+    columns = [name for name in table.columns if name != ID]
+    rows = [[cell.text for cell in row[: len(columns)]] for row in table.rows]
+    longest = [max([2 * len(name), *(len(row[at]) for row in rows)]) for at, name in enumerate(columns)]
     widths = [min(max(length, NARROWEST), WIDEST) for length in longest]
     # An interval of days and an id may break where nothing is lost by it.
     cells = [[_BREAKS.sub("\\g<0>\N{ZERO WIDTH SPACE}", cell) for cell in row] for row in rows]
-    return {"caption": table.caption, "columns": table.columns, "widths": widths, "rows": cells}
+    return {"caption": table.caption, "columns": columns, "widths": widths, "rows": cells}
 
 
 def _pictures(briefing: Briefing, facts: Facts) -> Iterator[dict[str, str]]:

@@ -55,7 +55,7 @@ def _point(facts: Facts, tally: Tally, held: Reconciliation) -> Sentence:
 def _row(facts: Facts, tally: Tally, held: Reconciliation | None) -> tuple[Sentence, ...]:
     item = f"reconciliation:{tally.id}"
     return (
-        say(told(tally, "as_of", tally.as_of.isoformat())),
+        say(told(tally, "as_of", phrases.short_day(tally.as_of))),
         say(told(tally, "count")),
         say(reckoned(held, item, "scope") if held else "–"),
         say(told(tally, "counter") if tally.counter else "not stated"),

@@ -164,6 +164,6 @@ def _row(facts: Facts, name: str, ids: list[str]) -> tuple[Sentence, ...]:
         say(counted(id for id in ids if id in facts.copies)),
         say(counted(one.id for one in telling)),
         say(counted(one.id for one in telling if all(document in mine for document, _, _ in one.sources))),
-        say(told(first, "published", first.published.isoformat())),
-        say(told(last, "published", last.published.isoformat())),
+        say(told(first, "published", phrases.short_day(first.published))),
+        say(told(last, "published", phrases.short_day(last.published))),
     )
