@@ -59,3 +59,20 @@ def test_a_frame_tells_doer_and_done_by_voice(text: str, word: str, doer: str | 
     trigger = next(t for t in events.read(phrases) if phrases.lower[t.at] == word)
     found = frames.frame(phrases, trigger)
     assert (found.doer and phrases.words(found.doer), found.done and phrases.words(found.done)) == (doer, done)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Over 300 schools were closed by the army.", "COERCE"), ("Mobile networks were jammed in Goma.", "COERCE"),
+        ("The army put 58 aid workers under house arrest.", "COERCE"), ("Rebels attacked a lorry and set it ablaze.", "ASSAULT"),
+        ("An IED was found on the road.", "ASSAULT"), ("Same night: IED found and cleared on the Saravan road.", "ASSAULT"),
+    ],
+)  # fmt: skip
+def test_a_verb_and_its_object_are_met_in_the_passive_and_with_words_between(text: str, kind: str) -> None:
+    assert _kinds(text)[-1] == kind
+
+
+@pytest.mark.parametrize("text", ["He set himself on fire.", "The doors of the school closed."])
+def test_what_is_not_done_to_the_thing_named_tells_nothing(text: str) -> None:
+    assert not {"ASSAULT", "COERCE"} & set(_kinds(text))

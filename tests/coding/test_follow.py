@@ -104,3 +104,23 @@ def test_where_a_weapon_falls_decides_whether_it_missed(text: str, status: str) 
 )
 def test_what_falls_or_is_stopped_or_sent_must_be_a_weapon_in_use(text: str) -> None:
     assert [m for m in coded(text).mentions if m.kind == "ASSAULT" and m.is_incident] == []
+
+
+def test_buildings_set_on_fire_are_an_act_beside_the_raid_and_a_burnt_vehicle_is_none() -> None:
+    raid = "Rebels stormed the army post at Goma on Monday and killed two guards. "
+    assert len(incidents(raid + "A dormitory was set on fire in the village.")) == 2
+    assert len(incidents(raid + "One vehicle was burnt.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Two men were killed on Monday when soldiers opened fire in Goma.", ["ASSAULT"]),
+        ("Seven people were killed in Goma on Monday when protesters rioted over prices.", ["PROTEST"]),
+        ("Seven soldiers were killed in Goma on Monday when rebels ambushed their lorry.", ["ASSAULT"]),
+    ],
+)
+def test_those_killed_when_something_was_done_are_its_toll(text: str, kinds: list[str]) -> None:
+    found = incidents(text)
+    assert [mention.kind for mention in found] == kinds
+    assert [reading.value.effect for mention in found for reading in mention.casualties] == ["killed"]

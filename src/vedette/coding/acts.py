@@ -39,6 +39,8 @@ _MANY: Final = frozenset(
 _AIMS: Final = frozenset("appear seem aim intend mean design".split())
 
 
+_UNREST: Final = frozenset({None, "demonstration", "riot", "obstruct"})
+"""The ways of protests and of the force against them in which people are killed."""
 VOUCHED: Final = "vouched"
 """The flag of a frame that is taken for told without the marks by which the rules know an act."""
 _PLACED: Final = frozenset("ASSAULT COERCE PROTEST MOBILIZE RETREAT CONCEDE".split())
@@ -53,7 +55,21 @@ def read(scene: Scene, places: tuple[PlaceSpan, ...], expressions: tuple[TimeExp
     drafts = [
         _judgement(scene, cluster) or _draft(scene, cluster, places, expressions, alone=alone) for cluster in clusters
     ]
-    return [draft for draft in drafts if draft is not None]
+    return _tolled([draft for draft in drafts if draft is not None])
+
+
+def _tolled(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those killed by nobody named as the toll of the protest, or of the force against it, that the sentence tells."""
+    crowd = next(
+        (d for d in drafts if d.kind in ("PROTEST", "COERCE") and d.mode in _UNREST and d.status == "occurred"), None
+    )
+    harm = [d for d in drafts if d.adds == "harm" and d.mode != "arson_destruction" and not d.anaphoric]
+    if crowd is None or not harm or any(d.kind == "ASSAULT" and d not in harm for d in drafts):
+        return drafts
+    told = replace(
+        crowd, casualties=(*crowd.casualties, *(c for d in harm for c in d.casualties if c not in crowd.casualties))
+    )
+    return [told if d is crowd else d for d in drafts if d not in harm]
 
 
 def single(
@@ -189,6 +205,7 @@ def _nominal(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
     if (
         draft.plural
         and not (draft.when and draft.place)
+        and not (draft.kind == "PROTEST" and draft.casualties)
         and not draft.multiplicity
         and not (carried and (draft.place or draft.when))
     ):

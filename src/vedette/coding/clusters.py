@@ -232,6 +232,8 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         return True
     if "effect" in frame.trigger.rule.flags and _within(cluster, frame):
         return False
+    if any(_harm_of(scene, *sorted((one, frame), key=lambda f: f.trigger.at)) for one in cluster):
+        return False
     statuses = {_judged(scene, f) for f in (*cluster, frame)}
     if "hypothetical" in statuses and len(statuses) > 1:
         return True
@@ -256,6 +258,16 @@ def _apart(scene: Scene, cluster: list[Frame], frame: Frame, places: tuple[Place
         return True
     weapons = [any(r[0] <= w.first < r[1] for w in scene.weapons) for r in (frame.region, cluster[0].region)]
     return all(weapons) and frame.done is not None and cluster[0].done is not None
+
+
+def _harm_of(scene: Scene, harm: Frame, frame: Frame) -> bool:
+    """Whether one act of two is only whom the other hurt: "two men were killed when soldiers opened fire", though not "when they raided a flat"."""
+    start = frame.region[0]
+    if not harm.passive or harm.doer is not None or frame.trigger.rule.noun:
+        return False
+    phrases = scene.phrases
+    when = phrases.lower[max(0, start - 1) : start] in (("when",), ("as",))
+    return when and "O" not in phrases.tags[start : start + 1]
 
 
 def _joined_to(scene: Scene, cluster: list[Frame], frame: Frame) -> bool:

@@ -61,7 +61,10 @@ class Pattern:
     rule: Rule
 
     def end(self, phrases: Phrases, at: int) -> int | None:
-        """The token after the pattern where it stands at `at`; None where it does not."""
+        """The token after the pattern where it stands at `at`; None where it does not.
+
+        In the passive the noun group is the subject: "restore ~ties" meets "their ties were restored" at the verb.
+        """
         last = at + len(self.start)
         if phrases.lower[at:last] != self.start:
             return None
@@ -70,14 +73,23 @@ class Pattern:
         for head in range(last, min(len(phrases.tags), last + _GAP)):
             if phrases.lower[head : head + len(self.group)] == self.group:
                 return head + len(self.group)
-            if phrases.tags[head] not in _BEFORE_HEAD and not _describes(phrases, head):
-                return None
-        return None
+            reflexive = phrases.lower[head].endswith(("self", "selves"))
+            if reflexive or (phrases.tags[head] not in _BEFORE_HEAD and not _describes(phrases, head)):
+                break
+        return last if "planted" not in self.rule.flags and self._undergone(phrases, at) else None
+
+    def _undergone(self, phrases: Phrases, at: int) -> bool:
+        """Whether the noun group is what the verb is done to, told before it."""
+        subject = phrases.subject(at) if phrases.tags[at] == "E" and phrases.verb(at).passive else None
+        if subject is None:
+            return False
+        ends = (i + len(self.group) for i in range(*subject) if phrases.lower[i : i + len(self.group)] == self.group)
+        return any(end >= subject[1] or phrases.tags[end] not in "N#" for end in ends)
 
 
 _GAP: Final = 7
 """A noun group has its head within so many words."""
-_BEFORE_HEAD: Final = frozenset("DN#QAC")
+_BEFORE_HEAD: Final = frozenset("DN#QACO")
 _HAVING: Final = frozenset("have has had having".split())
 
 HEARD: Final = "heard"
@@ -115,7 +127,7 @@ _STORED: Final = frozenset(
 )
 """What stands beside bombs that are kept in store, and not laid."""
 _BOMBS: Final = frozenset(
-    "bomb bombs ied ieds mine mines landmine landmines device devices explosive explosives charge charges grenade".split()
+    "bomb bombs ied ieds mine mines landmine landmines device devices explosive explosives charge charges grenade belt vest".split()
 )
 _LIFTED: Final = frozenset(
     "lift lifts lifted lifting end ends ended ending ease eases eased easing suspend suspended".split()
@@ -269,11 +281,11 @@ def _keeps_peace(phrases: Phrases, at: int) -> bool:
 
 
 def _laid(phrases: Phrases, at: int) -> bool:
-    """Whether a bomb or mine is what is found, cleared or made safe ("a culvert bomb of 30 kilos was found")."""
-    subject = phrases.subject(at) if phrases.verb(at).passive else None
-    if subject is None:
+    """Whether a bomb or mine is what is found, cleared or made safe ("a culvert bomb of 30 kilos was found", "IED found and cleared")."""
+    if not (phrases.verb(at).passive or phrases.object(at) is None):
         return False
-    said = phrases.lower[slice(*subject)]
+    subject = phrases.subject(at)
+    said = phrases.lower[slice(*subject)] if subject is not None else ()
     return bool(_BOMBS & set(said)) and not _STORED & set(said)
 
 

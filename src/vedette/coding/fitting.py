@@ -148,6 +148,8 @@ def holds(scene: Scene, frame: Frame) -> bool:
         return bool({"embassy", "staff", "citizens", "nationals", "diplomats", "residents", "civilians"} & around)
     if "protest" in flags:
         return _protests(scene, frame)
+    if "persons" in flags:
+        return taking.people(scene, frame.done)
     if "arms" in flags:
         taken = around | (set(phrases.lower[frame.region[0] : frame.trigger.at]) if frame.passive else set())
         return bool(taken & taking.GOODS) or bool(scene.weapons)
@@ -162,7 +164,9 @@ def _protests(scene: Scene, frame: Frame) -> bool:
     if not frame.trigger.rule.noun:
         span = frame.doer or phrases.subject(frame.trigger.at)
         said = set(phrases.lower[slice(*(span or (0, 0)))])
-        return not {"strong", "formal", "diplomatic"} & said and taking.crowd(scene, span)
+        found = scene.actor_in(span)
+        many = taking.crowd(scene, span) or (HEARD in frame.trigger.rule.flags and not (found and found.armed))
+        return not {"strong", "formal", "diplomatic"} & said and many
     before = phrases.lower[: frame.trigger.first]
     if {"strong", "formal", "diplomatic"} & set(before):
         return False

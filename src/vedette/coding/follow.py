@@ -42,6 +42,10 @@ _SINCE: Final = frozenset("since so year years month months weeks decades war ca
 _LONG: Final = 7
 """Days over which harm is a sum and no act."""
 _MANY: Final = 100
+_BUILDINGS: Final = frozenset(
+    "house houses home homes hut huts church churches mosque mosques temple temples synagogue school schools dormitory shop shops market bank banks office offices building buildings "
+    "village villages station stations clinic hospital hotel factory".split()
+)
 _NOBODY: Final = frozenset("nobody none no neither".split())
 
 
@@ -57,7 +61,7 @@ def mark(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft:
     effects = all("effect" in f.trigger.rule.flags for f in frames)
     if effects and _accident(scene, frames):
         return replace(draft, adds="toll")
-    if effects and not _done_by(scene, frames):
+    if effects and not _done_by(scene, frames) and not _burnt(scene, frames):
         return replace(draft, adds="toll" if _summed(scene, frames, draft) else "harm")
     verbs = {base_of(scene.phrases, f.trigger.at) for f in frames}
     if verbs <= {"shoot", "kill", "wound", "injure", "gun"} and all(
@@ -73,6 +77,18 @@ def _accident(scene: Scene, frames: Sequence[Frame]) -> bool:
     heads = [range(*phrases.group(f.doer[0])) for f in frames if f.doer is not None]
     by_somebody = any(a.armed and a.first in head for a in scene.actors for head in heads)
     return bool(_ACCIDENTS & set(phrases.lower)) and not scene.weapons and not by_somebody
+
+
+def _burnt(scene: Scene, frames: Sequence[Frame]) -> bool:
+    """Whether buildings are what was set on fire: a mark of its own, in a sentence of its own."""
+    return all(
+        f.trigger.rule.mode == "arson_destruction"
+        and f.passive
+        and f.done is not None
+        and bool(_BUILDINGS & set(scene.phrases.lower[slice(*f.done)]))
+        and base_of(scene.phrases, f.trigger.at) in ("set", "burn", "torch", "gut", "raze")
+        for f in frames
+    )
 
 
 def _summed(scene: Scene, frames: Sequence[Frame], draft: Draft) -> bool:

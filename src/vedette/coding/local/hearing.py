@@ -34,6 +34,8 @@ def supported(draft: Draft, reads: Mapping[int, Read], scenes: Iterable[Scene], 
     """Whether the encoder hears an act of this kind in any sentence that tells the draft: by its words, or at large."""
     if draft.kind not in INCIDENT_KINDS or draft.status not in ("occurred", "foiled"):
         return True
+    if draft.armed and draft.adds is None:
+        return True
     for scene in scenes:
         sentence = scene.sentence
         told = [p for p in draft.triggers if sentence.start <= p.start < sentence.end]

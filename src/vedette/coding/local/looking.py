@@ -89,7 +89,8 @@ class Seen:
         kept = self.asked.placed([self._judged(draft) for draft in drafts])
         if self.options.sentence > 1:
             return kept
-        told = {index for draft in kept if draft.kind == "ASSAULT" and not draft.bare for index in draft.sentences}
+        sure = [d for d in kept if not d.bare and (d.kind == "ASSAULT" or d.casualties)]
+        told = {index for draft in sure for index in draft.sentences}
         return sorted((*kept, *self._further(told)), key=lambda draft: draft.scene.sentence.start)
 
     def told(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
