@@ -125,3 +125,8 @@ def test_few_reports_start_no_process_and_many_one_for_each_processor_at_most() 
     assert processes(None, ENOUGH - 1) == 1
     assert 1 <= processes(None, 10**6) <= min(MOST, len(os.sched_getaffinity(0)))
     assert processes(5, 2) == 5
+
+
+def test_a_system_that_does_not_tell_its_processors_codes_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert processes(None, 10**6) == min(MOST, os.cpu_count() or 1)

@@ -41,7 +41,7 @@ def processes(asked: int | None, count: int) -> int:
     """How many processes code so many documents: as many as asked for; None is one for each processor where that saves time."""
     if asked is not None:
         return asked
-    return min(len(os.sched_getaffinity(0)), MOST, count // (ENOUGH // 2)) if count >= ENOUGH else 1
+    return min(_processors(), MOST, count // (ENOUGH // 2)) if count >= ENOUGH else 1
 
 
 def make_coder(config: Config) -> Coder:
@@ -134,6 +134,12 @@ def _chunks(items: Iterable[Item]) -> Iterator[Chunk]:
     rest = iter(items)
     while chunk := tuple(islice(rest, CHUNK)):
         yield chunk
+
+
+def _processors() -> int:
+    """The processors that this process may use; where the system does not tell (macOS, Windows), all there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _pool(config: Config, workers: int) -> ProcessPoolExecutor:

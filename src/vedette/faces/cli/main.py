@@ -24,6 +24,7 @@ from vedette.faces.cli.options import (
     Db,
     Json,
     MinConfidence,
+    OneWorker,
     Paths,
     ProfileName,
     Published,
@@ -130,14 +131,14 @@ def code(
     published: Published = None,
     profile: ProfileName = None,
     min_confidence: MinConfidence = None,
-    workers: Workers = None,
+    workers: OneWorker = 1,
     config: Settings = None,
 ) -> None:
     """Print what the coder reads in reports, one JSON record a line, without a ledger."""
     from vedette.faces.cli import working
 
     settings = working.settings(config, profile=profile, min_confidence=min_confidence)
-    raise typer.Exit(working.code(paths, published=published, config=settings, workers=workers or 1))
+    raise typer.Exit(working.code(paths, published=published, config=settings, workers=workers))
 
 
 @app.command()

@@ -111,7 +111,13 @@ Workers = Annotated[
         metavar="N",
         min=1,
         max=64,
-        help="Processes that code; they change nothing that is written. Default: as many as save time.",
-        show_default=False,
+        help="Processes that code; they change nothing that is written.",
+        show_default="as many as save time",
+    ),
+]
+OneWorker = Annotated[
+    int,
+    typer.Option(
+        "--workers", metavar="N", min=1, max=64, help="Processes that code; they change nothing that is printed."
     ),
 ]
