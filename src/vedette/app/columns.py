@@ -136,6 +136,13 @@ def said(party: Party | None) -> tuple[str, ...]:
     return () if party is None else (f"{party.id or ''}\n{party.name.casefold()}",)
 
 
+def killed(one: Incident) -> int:
+    """How many were killed on all sides: best figures, else the lowest."""
+    values = (account.value for account in one.casualties)
+    counts = (v.count for v in values if v is not None and v.effect == "killed")
+    return sum(count.figure or 0 for count in counts if count is not None)
+
+
 NUMBERS: Final[Mapping[str, tuple[type, Callable[[Incident], float]]]] = {
     "last": (np.int32, last),
     "first": (np.int32, first),
@@ -143,6 +150,9 @@ NUMBERS: Final[Mapping[str, tuple[type, Callable[[Incident], float]]]] = {
     "lat": (np.float64, latitude),
     "level": (np.int8, lambda one: one.severity.level),
     "sure": (np.float64, lambda one: one.confidence),
+    "killed": (np.int64, killed),
+    "sources": (np.int64, lambda one: one.independent_sources),
+    "recorded": (np.int64, lambda one: int(one.recorded_at.timestamp() * 1_000_000)),
 }
 WORDS: Final[Mapping[str, Callable[[Incident], Iterable[str]]]] = {
     "actor": lambda one: said(one.actor.value),

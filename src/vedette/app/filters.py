@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -91,7 +91,8 @@ class Index:
             if before._texts_held is not None:
                 self._texts_held = before._texts_held.moved(moves, self._text)
         self._dated = int(np.count_nonzero(self._numbers["last"] != NEVER))
-        self._orders: dict[str, tuple[Places, NDArray[np.int64]]] = {}
+        self._by_id = ranks_of(np.argsort(np.array([one.id for one in incidents], dtype=np.str_)))
+        self._orders: dict[str, Order] = {}
         self._found: OrderedDict[tuple[Wanted, str], Places] = OrderedDict()
 
     @property
@@ -130,26 +131,25 @@ class Index:
     def _ordered(self, found: Places, sort: str) -> Places:
         """What was found, in order; by day it stands in order already."""
         if sort in ("day", "-day"):
-            dated = int(np.searchsorted(found, self._dated))
+            dated = _before(found, self._dated)
             return found if sort == "day" else np.concatenate([found[:dated][::-1], found[dated:][::-1]])
-        order, _ = self._order(sort)
-        mask = np.zeros(len(order), dtype=np.bool_)
-        mask[found] = True
-        return order[mask[order]]
+        order = self._order(sort)
+        return order.places[np.sort(order.ranks[found])]
 
     def _chosen(self, w: Wanted) -> Places:
         """The places of what is wanted, ascending: first by words, which leave few, then by numbers."""
         numbers = self._numbers
         low, high = 0, len(self.incidents)
         if w.since is not None:
-            low, high = int(np.searchsorted(numbers["last"][: self._dated], w.since.toordinal())), self._dated
+            low, high = _before(numbers["last"][: self._dated], w.since.toordinal()), self._dated
         rows = sorted(self._rows(w), key=len)
         at: slice | Places = slice(low, high)
         if rows:
-            start, end = np.searchsorted(rows[0], (low, high))
-            at = rows[0][start:end]
+            at = rows[0][_before(rows[0], low) : _before(rows[0], high)]
             for one in rows[1:]:
-                at = at[_among(at, one)]
+                among = np.zeros(high, dtype=np.bool_)
+                among[one[: _before(one, high)]] = True
+                at = at[among[at]]
         fits = np.ones(len(numbers["last"][at]), dtype=np.bool_)
         if w.until is not None:
             first = numbers["first"][at]
@@ -173,25 +173,22 @@ class Index:
         for word in (w.text or "").casefold().split():
             yield np.union1d(self._words["id"].equal(word), self._texts.where(word, partial(_holds, word)))
 
-    @cached_property
-    def _by_id(self) -> NDArray[np.int64]:
-        """The place of each id among all of them."""
-        ranks = np.empty(len(self.incidents), dtype=np.int64)
-        ranks[np.argsort(np.array([one.id for one in self.incidents]))] = np.arange(len(ranks))
-        return ranks
-
-    def _order(self, sort: str) -> tuple[Places, NDArray[np.int64]]:
-        """The places in this order, and their keys from the smallest on."""
+    def _order(self, sort: str) -> Order:
+        """All places in this order."""
         held = self._orders.get(sort)
         if held is None:
-            keys = np.array([_keys(sort)(one) for one in self.incidents], dtype=np.int64)
-            places = np.lexsort((self._by_id, keys)).astype(np.int32)
-            held = self._orders[sort] = places[::-1] if sort.startswith("-") else places, keys[places]
+            held = self._orders[sort] = Order(self._keys(sort), self._by_id, falling=sort.startswith("-"))
         return held
 
+    def _keys(self, sort: str, at: slice = slice(None)) -> NDArray[Any]:
+        """What an order goes by, at these places."""
+        column = self._numbers[_COLUMNS[sort.removeprefix("-")]][at]
+        # Without a day an incident comes last, whichever way the days run.
+        return np.where(column == NEVER, _LATER, column) if sort == "day" else column
+
     def _cursor(self, sort: str, place: int) -> str:
-        one = self.incidents[place]
-        return f"{_keys(sort)(one)}~{one.id}"
+        (key,) = self._keys(sort, slice(place, place + 1))
+        return f"{key}~{self.incidents[place].id}"
 
     def _start(self, chosen: Places, sort: str, after: str) -> int:
         """How many of the chosen stand up to the cursor; the incident that it names may be gone by now."""
@@ -200,27 +197,45 @@ class Index:
             key = np.int64(value)
         except (ValueError, OverflowError):
             raise InputError(f"{after!r} is no cursor; follow the next link of the page before") from None
-        order, keys = self._order(sort)
-        rising = order[::-1] if sort.startswith("-") else order
-        low, high = np.searchsorted(keys, key), np.searchsorted(keys, key, side="right")
-        ids = [self.incidents[n].id for n in rising[low:high].tolist()]
-        passed = (
-            len(keys) - int(low) - bisect_left(ids, id) if sort.startswith("-") else int(low) + bisect_right(ids, id)
-        )
-        seen = np.zeros(len(order), dtype=np.bool_)
-        seen[order[:passed]] = True
-        return int(np.count_nonzero(seen[chosen]))
+        order = self._order(sort)
+        passed = order.passed(key, lambda place: self.incidents[place].id, id)
+        return _before(order.ranks[chosen], passed)
+
+
+class Order:
+    """The places of all incidents in one order, and the rank of each place in it."""
+
+    def __init__(self, keys: NDArray[Any], by_id: Places, *, falling: bool) -> None:
+        """`by_id` are the ranks of the ids, in the order of which equal keys stand."""
+        rising = np.lexsort((by_id, keys)).astype(np.int32)
+        self._keys, self._falling = keys[rising].astype(np.int64), falling
+        self.places: Places = rising[::-1].copy() if falling else rising
+        self.ranks = ranks_of(self.places)
+
+    def passed(self, key: np.int64, id_at: Callable[[int], str], id: str) -> int:
+        """How many stand up to this key and id; the incident that they are of may be gone by now."""
+        low, high = (int(np.searchsorted(self._keys, key, side=side)) for side in ("left", "right"))
+        rising = self.places[::-1] if self._falling else self.places
+        if self._falling:
+            return len(rising) - low - bisect_left(rising[low:high], id, key=lambda place: id_at(int(place)))
+        return low + bisect_right(rising[low:high], id, key=lambda place: id_at(int(place)))
+
+
+def _before(rising: NDArray[Any], value: int) -> int:
+    """How many of them come before a value; one of another width would have all of them copied first."""
+    return int(np.searchsorted(rising, rising.dtype.type(value)))
+
+
+def ranks_of(order: NDArray[Any]) -> Places:
+    """The place of each in an order."""
+    ranks = np.empty(len(order), dtype=np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks
 
 
 _EQUAL: Final = ("kind", "mode", "status", "weapon", "place", "country", "source")
-
-
-def _among(some: Places, others: Places) -> Mask:
-    """Which of some are among others; both ascending."""
-    at = np.searchsorted(others, some)
-    mask: Mask = at < len(others)
-    mask[mask] = others[at[mask]] == some[mask]
-    return mask
+_COLUMNS: Final = {"day": "last", "severity": "level", "killed": "killed", "sources": "sources", "recorded": "recorded"}
+_LATER: Final = date.max.toordinal()
 
 
 def _inside(box: Box, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
@@ -228,26 +243,6 @@ def _inside(box: Box, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mas
     across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
     inside: Mask = across & (lat >= south) & (lat <= north)
     return inside
-
-
-def killed(one: Incident) -> int:
-    """How many were killed on all sides: best figures, else the lowest."""
-    values = (account.value for account in one.casualties)
-    counts = (v.count for v in values if v is not None and v.effect == "killed")
-    return sum(count.figure or 0 for count in counts if count is not None)
-
-
-def _keys(sort: str) -> Callable[[Incident], int]:
-    # Without a day an incident comes last, whichever way the days run.
-    undated = NEVER if sort.startswith("-") else date.max.toordinal()
-    keys: dict[str, Callable[[Incident], int]] = {
-        "day": lambda one: one.when.value.latest.toordinal() if one.when.value else undated,
-        "severity": lambda one: one.severity.level,
-        "killed": killed,
-        "sources": lambda one: one.independent_sources,
-        "recorded": lambda one: int(one.recorded_at.timestamp() * 1_000_000),
-    }
-    return keys[sort.removeprefix("-")]
 
 
 def _holds(word: str, said: str) -> bool:

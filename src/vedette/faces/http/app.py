@@ -56,6 +56,7 @@ def create(ledger: str | Path, *, guard: Guard, config: Config | None = None, se
     app.state.rows = incidents.Rows()
     problems.install(app)
     app.add_middleware(Guarded, guard=guard)
+    app.include_router(incidents.lists)  # asked for most often, and routes are tried in turn
     for part in (incidents, assessed, looked, judged, dropping):
         app.include_router(part.router)
     _mount_pages(app)

@@ -56,11 +56,11 @@ async def incidents(request: Request, asked: Annotated[FilteredPage, Depends(que
 
     def make(shown: Shown) -> bytes:
         wanted, limit = asked.wanted, asked.limit
-        made = rows(request, shown)
-        found = shown.index.find(wanted, sort=asked.sort, after=asked.cursor, offset=asked.offset, limit=limit)
+        made, index = rows(request, shown), shown.index
+        found = index.find(wanted, sort=asked.sort, after=asked.cursor, offset=asked.offset, limit=limit)
         more = link(request, cursor=found.cursor, offset=None) if found.cursor else None
         start = dump({**head(shown), "total": found.total, "next": more, "items": []})
-        return start[:-2] + b",".join(made.of(shown.index.incidents[n]) for n in found.places) + b"]}"
+        return start[:-2] + b",".join([made.of(index.incidents[n]) for n in found.places]) + b"]}"
 
     return await reply(request, asked, make, aside=bool(asked.text))
 
@@ -214,9 +214,6 @@ async def _file(request: Request, asked: FilteredAll, form: str) -> Response:
     wires = (as_wire(index.incidents[n]) for n in places[: asked.limit].tolist())
     lines = Export(Ask(what="incidents", form=form)).lines(wires)
     return StreamingResponse(lines_of(lines), media_type=media, headers=headers)
-
-
-router.include_router(lists)
 
 
 def _incident(shown: Shown, id: str) -> Incident:

@@ -86,7 +86,7 @@ async def reply(
 
 def tag_of(request: Request, shown: Shown) -> str:
     """What stands for this answer as long as the ledger, the settings of the run and vedette stay what they are."""
-    said = f"{__version__} {shown.head} {shown.behind} {request.url.path}?{request.scope['query_string'].decode('latin-1')}"
+    said = f"{__version__} {shown.head} {shown.behind} {request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
 
 
@@ -128,7 +128,7 @@ def link(request: Request, **changed: str | int | None) -> str:
     for key, value in changed.items():
         if value is None:
             asked.pop(key, None)
-    return f"{request.url.path}?{urlencode(asked)}"
+    return f"{request.scope['path']}?{urlencode(asked)}"
 
 
 def lines_of(lines: Iterable[str], at_once: int = 200) -> Iterable[bytes]:

@@ -9,8 +9,6 @@ import secrets
 import socket
 import stat
 import sys
-import threading
-import time
 import webbrowser
 from collections.abc import Mapping
 from contextlib import closing
@@ -103,14 +101,9 @@ def serve(ledger: Path, bound: Binding, *, config: Path | None, open_page: bool)
 
 
 def warm(app: FastAPI, guard: Guard) -> None:
-    """Make what the first page needs before anybody waits for it, and the rows of lists while the first people look."""
-    served, rows = app.state.served, app.state.rows
-
-    def make_rows() -> None:
-        for one in served.at().view.incidents:
-            rows.of(one)
-            time.sleep(0)  # whoever asks for something goes first
-
+    """Make what the first page and the lists need before anybody waits for it."""
+    for one in app.state.served.at().view.incidents:
+        app.state.rows.of(one)
     name, password = next(iter((guard.accounts or {"": ""}).items()))
     headers = {"host": guard.hosts[0], "cookie": f"{guard.cookie}={guard.session}"}
 
@@ -120,7 +113,6 @@ def warm(app: FastAPI, guard: Guard) -> None:
             await client.get("/", headers=headers)
 
     asyncio.run(first_page())
-    threading.Thread(target=make_rows, daemon=True, name="vedette-rows").start()
 
 
 def guard_of(bound: Binding) -> Guard:
