@@ -11,10 +11,14 @@ from vedette.coding.frames import Frame, base_of
 from vedette.coding.scene import Scene
 
 _AID_WORDS: Final = frozenset(
-    "aid assistance weapons weapon arms ammunition funding relief food medicine medicines supplies equipment howitzers tanks munitions loan loans grant package support training".split()
+    "aid assistance weapons weapon arms ammunition funding relief food medicine medicines supplies equipment howitzers tanks munitions loan loans grant package support training "
+    "help fuel water grain rice wheat flour seed blankets tents shelter dollars euros pounds crore lakh cash credit vaccines helicopters aircraft planes vehicles hospital hospitals "
+    "truckloads planeloads lorries experts instructors advisers medics doctors".split()
 )
 
 
+_PRICE: Final = frozenset("reward rewards bounty capture information ransom tip".split())
+"""What money is offered for that helps nobody."""
 _TROOPS: Final = frozenset(
     "troops forces soldiers units battalion brigade warships warship ships carrier fighters army reinforcements personnel police navy jets systems".split()
 )
@@ -132,7 +136,7 @@ def holds(scene: Scene, frame: Frame) -> bool:
         armed = direct is not None and any(direct[0] <= w.first < direct[1] for w in scene.weapons)
         doer = scene.actor_in(frame.doer)
         return (bool(given & _AID_WORDS) or armed) and (
-            placed or scene.actor_in(done) is not None or (doer is not None and doer.sector == "GOV")
+            placed or scene.actor_in(done) is not None or (doer is not None and not _PRICE & around)
         )
     if "aidnoun" in flags:
         return frame.carrier is not None and frame.done is not None
@@ -143,7 +147,7 @@ def holds(scene: Scene, frame: Frame) -> bool:
             doer is not None and doer.armed
         )
     if "people" in flags:
-        return bool(_CAPTIVES & around)
+        return bool(_CAPTIVES & around) or (frame.done is not None and taking.people(scene, frame.done))
     if "evacuate" in flags:
         return bool({"embassy", "staff", "citizens", "nationals", "diplomats", "residents", "civilians"} & around)
     if "protest" in flags:

@@ -31,7 +31,7 @@ _FRIENDLY: Final = frozenset(
     "withdraw release support help cooperate aid provide investigate protect defend assist rebuild".split()
 )
 _TOGETHER: Final = frozenset("AGREE CONSULT COOPERATE SUPPORT".split())
-_OPEN: Final = frozenset("ACCUSE AGREE REJECT REQUEST SUPPORT THREATEN".split())
+_OPEN: Final = frozenset("ACCUSE AGREE CONSULT REJECT REQUEST SUPPORT THREATEN".split())
 """What anybody does by saying it, whether a table knows them or not."""
 _ADDRESSED: Final = frozenset("the these those this".split())
 
@@ -56,14 +56,15 @@ def _draft(scene: Scene, frame: Frame) -> Draft | None:
     if not rule.noun and phrases.tags[frame.trigger.at] == "G" and before in (("in",), ("for",), ("of",)):
         return None
     speaker = _speaker(scene, frame, actor)
-    if speaker is None or not _fits(scene, frame, actor, target):
+    aim = party(scene, target) if target is not None else None if rule.noun else _unknown(scene, frame.done)
+    if speaker is None or not _fits(scene, frame, actor, target, aim):
         return None
     judged = status.judge_words(phrases, frame)
     passage = scene.sentence.passage(*phrases.chars((frame.trigger.first, frame.trigger.last)))
     because = () if judged.because is None else (scene.sentence.passage(*phrases.chars(judged.because)),)
     return Draft(
         scene=scene, kind=rule.kind, mode=rule.mode, status=judged.status, triggers=(passage,), because=because,
-        actor=speaker, target=party(scene, target) if target is not None else None,
+        actor=speaker, target=aim,
         condition=_condition(scene, frame) if rule.kind in ("THREATEN", "AGREE", "REJECT", "REQUEST") else None,
         attributions=attribution.read(scene, frame, actor, (frame.trigger.first, frame.trigger.last)),
         sentences=frozenset({scene.sentence.index}),
@@ -94,9 +95,14 @@ def _speaker(scene: Scene, frame: Frame, actor: ActorSpan | None) -> Reading[Par
     if actor is not None:
         return party(scene, actor) if _speaks(actor, frame.trigger.kind) else None
     rule = frame.trigger.rule
-    if rule.noun or rule.kind not in _OPEN or rule.flags & {"weak", "deaf", "duty"} or frame.doer is None:
+    if rule.noun or rule.kind not in _OPEN or rule.flags & {"weak", "deaf", "duty"}:
         return None
-    said = bearing.doer(scene, frame.doer)
+    return _unknown(scene, frame.doer)
+
+
+def _unknown(scene: Scene, span: Span | None) -> Reading[Party] | None:
+    """People, a body or a name by their own words."""
+    said = bearing.doer(scene, span) if span is not None else None
     if said is None:
         return None
     passage = scene.sentence.passage(*scene.phrases.chars(said))
@@ -120,7 +126,9 @@ def _speaks(actor: ActorSpan, kind: Kind) -> bool:
     )
 
 
-def _fits(scene: Scene, frame: Frame, actor: ActorSpan | None, target: ActorSpan | None) -> bool:
+def _fits(
+    scene: Scene, frame: Frame, actor: ActorSpan | None, target: ActorSpan | None, aim: Reading[Party] | None
+) -> bool:
     rule, phrases = frame.trigger.rule, scene.phrases
     rest = set(phrases.lower[frame.trigger.last : frame.trigger.last + 30])
     if "warn" in rule.flags:
@@ -151,10 +159,14 @@ def _fits(scene: Scene, frame: Frame, actor: ActorSpan | None, target: ActorSpan
         return False
     if rule.kind == "REQUEST" and rule.mode == "urge" and frame.done is not None and (actor is None or actor.named):
         return True
+    if rule.kind == "COOPERATE" and rule.noun:
+        return target is not None
     if rule.kind == "SUPPORT" and not rule.noun and frame.done is not None:
         return True
-    if "person" in rule.flags or rule.kind == "CONSULT":
-        return target is not None and target.party.id is not None
+    if rule.kind == "CONSULT":
+        return aim is not None and (actor is not None or aim.value.id is not None)
+    if "person" in rule.flags:
+        return aim is not None
     if (
         rule.kind == "REJECT"
         and not rule.noun
