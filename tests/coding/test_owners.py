@@ -80,3 +80,9 @@ def test_a_named_party_keeps_its_owner() -> None:
 def test_the_named_users_of_a_place_are_its_target(text: str, target: str) -> None:
     (mention,) = incidents(text)
     assert _id(mention.target) == target
+
+
+@pytest.mark.parametrize("men", ["Armed men", "Two masked men", "Two men", "Hooded men"])
+def test_men_who_shoot_are_gunmen(men: str) -> None:
+    (mention,) = incidents(f"{men} shot dead a policeman near Goma on Monday.")
+    assert _id(mention.actor) == "generic:gunmen"

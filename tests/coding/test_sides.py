@@ -77,3 +77,23 @@ def test_what_stands_after_a_preposition_does_nothing() -> None:
 def test_whom_an_attack_without_a_target_hurt_is_its_target() -> None:
     (mention,) = incidents("Rebels opened fire in a hotel of Hawija in Iraq on Monday, and two policemen died.")
     assert _target(mention) == "IRQ/COP"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes between Hezbollah and the Israeli army erupted near Marjayoun on Sunday, killing two people.",
+        "A clash on Sunday near Marjayoun, Hezbollah vs the Israeli army, killed two people.",
+    ],
+)
+def test_the_two_sides_of_a_fight_are_its_doer_and_its_target(text: str) -> None:
+    (mention,) = incidents(text)
+    assert (_actor(mention), _target(mention)) == ("group:hezbollah", "ISR/MIL")
+
+
+def test_the_drones_and_jets_of_a_state_are_the_state() -> None:
+    (drones,) = incidents("US drones fired six missiles at a compound near Miran Shah late on Wednesday.")
+    (raid,) = incidents(
+        "Ugandan soldiers freed 48 children in an attack on rebels in the Imatong mountains on Saturday."
+    )
+    assert (_actor(drones), _actor(raid)) == ("USA/MIL", "UGA/MIL")

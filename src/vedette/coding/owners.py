@@ -71,11 +71,21 @@ def settled(draft: Draft, countries: Counter[str]) -> Draft:
     actor, target = _agents(draft), draft.target or _hurt(draft)
     if draft.kind in ("ASSAULT", "COERCE"):
         target = _people_of(_users(target, country, basis, by_state=_of_state(actor)))
+        actor = _gunmen(actor, draft)
     if draft.kind == "PROTEST":
         actor = _crowd(_people_of(actor))
     if country is None:
         return replace(draft, actor=actor, target=target)
     return replace(draft, actor=_national(actor, country, basis), target=_national(target, country, basis))
+
+
+def owns(state: str, words: str) -> bool:
+    """Whether a state is told as an owner ("Israeli", "US", "Iran's"), not as the place of something ("Iraq")."""
+    known = actors().states.get(state)
+    if known is None or words.endswith(("'s", "’s")):
+        return known is not None
+    short = words.replace(".", "")
+    return (short.isupper() and len(short) <= 3) or words.lower() in {one.lower() for one in known.demonyms}
 
 
 def held(state: str, words: Sequence[str]) -> Actor | None:
@@ -130,6 +140,15 @@ def _hurt(draft: Draft) -> Reading[Party] | None:
 def _of_state(reading: Reading[Party] | None) -> bool:
     """Whether a party is a state or one of its agents."""
     return reading is not None and (reading.value.id or "").partition("/")[0] in actors().states
+
+
+def _gunmen(reading: Reading[Party] | None, draft: Draft) -> Reading[Party] | None:
+    """Men who shoot are gunmen."""
+    shot = draft.mode == "firearms" or any(one.value.weapon == "small_arms" for one in draft.instruments)
+    gunmen = actors().get("generic:gunmen")
+    if reading is None or reading.value.id != "generic:men" or not shot or gunmen is None:
+        return reading
+    return _party(reading, gunmen, "weapons", min(0.6, reading.confidence))
 
 
 def _demonym(reading: Reading[Party]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from vedette.coding import bearing, follow, owners
@@ -24,6 +25,9 @@ _NO_TARGET: Final = frozenset("responsibility fire bullets shots credit place wa
 
 def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, Reading[Party] | None]:
     lead = frames[0]
+    both = next((pair for f in frames if (pair := _opponents(scene, f)) is not None), None)
+    if both is not None:
+        return both[0], party(scene, both[1])
     doer: ActorSpan | None = None
     for frame in frames:
         if stops(scene, frame) or frame.trigger.rule.doer == "-" or _runs_onto(scene, frame):
@@ -46,10 +50,12 @@ def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, 
     other = next((_other_side(scene, f, doer) for f in frames if "mutual" in f.trigger.rule.flags), None)
     if other is not None:
         return doer, party(scene, other)
-    if doer is None and lead.trigger.rule.noun and "mutual" in lead.trigger.rule.flags:
-        hurt, against = _fallen(scene), scene.actor_in(lead.done)
+    fight = next((f for f in frames if f.trigger.rule.noun and "mutual" in f.trigger.rule.flags), None)
+    if doer is None and fight is not None:
+        hurt, against = _fallen(scene), scene.actor_in(fight.done)
         if hurt is not None and (against is None or hurt.party.id != against.party.id):
             return against, party(scene, hurt)
+    doer = doer or _carrying(scene, lead)
     for frame in (*[f for f in frames if not f.trigger.rule.flags & {"effect"}], *frames):
         target = _target(scene, frame, doer)
         if target is not None and (target.value.id is not None or fallback is None):
@@ -148,11 +154,11 @@ def _other_side(scene: Scene, frame: Frame, doer: ActorSpan | None) -> ActorSpan
 
 
 def _is_thing(scene: Scene, span: Span | None, actor: ActorSpan) -> bool:
-    """A doer that is only named as the owner of a thing ("a Houthi missile" is the Houthis; "the Baghdad blast" is nobody)."""
-    if span is None:
+    """A doer that is only named as the place of a thing ("the Baghdad blast" is nobody; "a Houthi missile", "an Israeli drone" are their owners')."""
+    if span is None or not actor.bare_state or actor.armed or scene.phrases.tags[span[0]] == "O":
         return False
     head = scene.phrases.lower[min(span[1], actor.last + 3) - 1]
-    return head in THINGS and actor.bare_state and not actor.armed
+    return head in THINGS and not owners.owns(actor.party.id or "", scene.phrases.words((actor.first, actor.last)))
 
 
 def _acting(scene: Scene, frame: Frame) -> Span | None:
@@ -182,9 +188,42 @@ def _fallen(scene: Scene) -> ActorSpan | None:
         if reading.who_start is None or reading.who_end is None or reading.modal or reading.aggregate:
             continue
         found = scene.actor_in((token_at(scene, reading.who_start), token_at(scene, reading.who_end - 1) + 1))
-        if found is not None and found.armed:
+        if found is not None and (found.armed or found.sector == "CRM"):
             return found
     return None
+
+
+_VERSUS: Final = frozenset({"vs", "v", "versus"})
+_LOSES: Final = frozenset("lose suffer die fall perish survive escape sustain say report claim deny".split())
+
+
+def _opponents(scene: Scene, frame: Frame) -> tuple[ActorSpan, ActorSpan] | None:
+    """The two sides of a fight named together after its noun ("clashes between A and B", "a clash, A vs B")."""
+    rule, lower = frame.trigger.rule, scene.phrases.lower
+    if not rule.noun or "mutual" not in rule.flags:
+        return None
+    first = frame.trigger.last
+    end = next((i for i in range(first, len(lower)) if scene.phrases.tags[i] in "VX;"), len(lower))
+    between = "between" in lower[first : first + 4]
+    named = [scene.cast.known(a) for a in scene.actors if first <= a.first < end and a.modifies is None]
+    for one, other in pairwise(named):
+        inside = lower[one.last : other.first]
+        joined = (between and "and" in inside) or bool(_VERSUS & set(inside))
+        if joined and one.party.id != other.party.id:
+            return one, other
+    return None
+
+
+def _carrying(scene: Scene, frame: Frame) -> ActorSpan | None:
+    """Who did what was done in an attack of theirs ("soldiers freed captives in a dawn attack on a camp")."""
+    phrases, first = scene.phrases, frame.group[0]
+    if not frame.trigger.rule.noun or frame.trigger.kind != "ASSAULT" or phrases.lower[first - 1 : first] != ("in",):
+        return None
+    at = phrases.finite_before(first)
+    if at is None or phrases.verb(at).passive or base_of(phrases, at) in _LOSES or phrases.object(at) is None:
+        return None
+    found = scene.actor_in(phrases.subject(at))
+    return found if found is not None and found.armed else None
 
 
 def _premodifier(scene: Scene, frame: Frame) -> ActorSpan | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from vedette.reference.actors import Actor, ActorTable, Entry, State
+from vedette.reference.actors import Actor, ActorTable, Entry, State, plural
 from vedette.reference.gazetteer import gazetteer
 from vedette.reference.names import fold, unpossessed
 
@@ -20,7 +20,7 @@ FORMER = frozenset({"former", "ex", "ousted", "disgraced", "deposed", "retired",
 BREAKS = frozenset(
     "of in for at to from with by near across who that which on against inside outside over after and".split()
 )
-VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily"})
+VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily", "two"})
 OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 _CRAFT = re.compile(r"(?:[A-Z]{1,3}-\d{1,3}[A-Z]*s?|MiG-?\d*s?)$")
@@ -220,9 +220,11 @@ def _state_of_place(table: ActorTable, tokens: tuple[Token, ...], taken: set[int
 
 
 def _generic(role: str, sector: str, table: ActorTable) -> Actor:
-    """A role without a state: civilians are one node, other roles go by their plural."""
-    first, _, rest = role.partition(" ")
-    role = rest if first in VAGUE and rest in table.roles else role
-    plural = f"{role[:-3]}men" if role.endswith("man") else f"{role}s"
-    name = "civilians" if sector == "CVL" else plural if plural in table.roles else role
+    """A role without a state: civilians are one node, men with arms another; other roles go by their plural, a mob is one."""
+    if sector == "UAF" and role.rsplit(maxsplit=1)[-1] in ("men", "persons"):
+        role = "gunmen"
+    while role.partition(" ")[0] in VAGUE and role.partition(" ")[2] in table.roles:
+        role = role.partition(" ")[2]
+    one = role.removesuffix("s") if sector == "MOB" else plural(role)
+    name = "civilians" if sector == "CVL" else one if one in table.roles else role
     return Actor(id=f"generic:{name.replace(' ', '-')}", name=name, kind="generic", sector=sector)

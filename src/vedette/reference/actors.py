@@ -82,7 +82,7 @@ class ActorTable:
         self.roles = {fold(unpossessed(row["role"])): row["sector"] for row in rows("roles.csv")}
         for role, sector in tuple(self.roles.items()):
             if " " not in role and not role.endswith(("s", "men", "police", "people", "y")):
-                self.roles.setdefault(f"{role}s", sector)
+                self.roles.setdefault(plural(role), sector)
         self.entries = (*_actors(), *_people())
         self._by_id: dict[str, Entry] = {}
         self._by_form: dict[str, list[Entry]] = {}
@@ -207,6 +207,13 @@ class ActorTable:
 def actors() -> ActorTable:
     """The shared table, read on first use."""
     return ActorTable()
+
+
+def plural(noun: str) -> str:
+    """The plural of an English role noun, as ids spell it."""
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
 
 
 def _states() -> Iterator[State]:
