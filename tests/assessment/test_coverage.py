@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pytest
 
-from vedette.assessment.coverage import chao, chapman
+from vedette.assessment.coverage import chao
 from vedette.model.assessment import Coverage, Refusal
 
 Make = Callable[..., Any]
@@ -32,22 +31,6 @@ def test_chao_adds_what_single_tellings_imply(incident: Make) -> None:
     assert found.interval.low >= 22
 
 
-def test_chapman_recovers_a_known_total(rng: np.random.Generator) -> None:
-    everything = [f"i{n}" for n in range(200)]
-    estimates, held = [], 0
-    for _ in range(60):
-        first = [one for one in everything if rng.random() < 0.5]
-        second = [one for one in everything if rng.random() < 0.4]
-        found = chapman(first, second)
-        assert isinstance(found, Coverage)
-        estimates.append(found.estimate)
-        assert found.interval.high is not None
-        held += found.interval.low <= 200 <= found.interval.high
-    assert np.mean(estimates) == pytest.approx(200, rel=0.03)
-    assert 0.65 <= held / 60 <= 0.95
-
-
 def test_sources_without_overlap_say_nothing(incident: Make) -> None:
-    assert isinstance(chapman(["i1"], ["i2"]), Refusal)
     assert isinstance(chao([told_by(incident, 1) for _ in range(20)]), Refusal)
     assert isinstance(chao([told_by(incident, 2) for _ in range(3)]), Refusal)

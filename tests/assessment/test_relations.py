@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from vedette.assessment.relations import near_misses, network_on, positions, relations
+from vedette.assessment.relations import near_misses, positions, relations
 from vedette.model.mention import Party
 
 START = date(2023, 11, 1)
@@ -38,11 +38,6 @@ def test_what_is_denied_or_only_feared_makes_no_edge(mention: Make) -> None:
     assert (
         relations([mention("ASSAULT", START, status="hypothetical"), mention("ASSAULT", START, status="denied")]) == ()
     )
-
-
-def test_the_network_of_a_window_holds_only_its_days(mention: Make) -> None:
-    told = [mention("THREATEN", START), mention("THREATEN", START + timedelta(days=30))]
-    assert network_on(told, since=START, until=START + timedelta(days=7))[0].total == 1
 
 
 def test_a_vow_keeps_its_condition_and_its_documents(mention: Make) -> None:

@@ -20,7 +20,6 @@ def test_the_crps_of_normal_draws_is_that_of_the_normal(rng: np.random.Generator
 
 def test_the_crps_of_a_sure_forecast_is_its_error() -> None:
     assert scoring.crps([4.0] * 10, 7.0) == 3.0
-    assert scoring.crps_of_quantiles(((0.1, 4.0), (0.5, 4.0), (0.9, 4.0)), 7.0) == 3.0
 
 
 @given(st.lists(st.integers(0, 50), min_size=2, max_size=40), st.integers(0, 50))
@@ -44,17 +43,10 @@ def test_the_log_score_is_that_of_the_smoothed_draws() -> None:
     assert np.isfinite(scoring.log_score([4] * 100, 40, 3.0))
 
 
-def test_knowing_only_the_base_rate_has_no_skill() -> None:
+def test_the_base_rate_is_calibrated_and_no_sharper_than_that() -> None:
     happened = [True] * 3 + [False] * 7
-    assert scoring.brier_skill([0.3] * 10, happened) == pytest.approx(0.0)
-    assert scoring.brier_skill([1.0] * 3 + [0.0] * 7, happened) == 1.0
     assert scoring.calibration_error([0.3] * 10, happened) == pytest.approx(0.0)
     assert scoring.brier([0.5], [True]) == 0.25
-
-
-def test_skill_needs_events_and_non_events() -> None:
-    with pytest.raises(ValueError, match="events and non-events"):
-        scoring.brier_skill([0.1, 0.2], [False, False])
 
 
 def test_pit_values_of_a_true_forecast_are_uniform(rng: np.random.Generator) -> None:

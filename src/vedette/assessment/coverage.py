@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import exp, log, sqrt
 
 from scipy.special import ndtri
@@ -14,7 +14,6 @@ from vedette.model.incident import Incident
 QUESTION = "how many incidents no source told"
 FEWEST = 10
 CHAO = ("sources report independently of one another", "each incident told has the same meaning to every source")
-CHAPMAN = (*CHAO, "both sources could have told every incident")
 
 
 def chao(incidents: Iterable[Incident], *, level: float = 0.8) -> Coverage | Refusal:
@@ -46,28 +45,6 @@ def chao(incidents: Iterable[Incident], *, level: float = 0.8) -> Coverage | Ref
         interval=_around(observed, unseen, variance, level),
         method="Chao lower bound",
         assumptions=CHAO,
-        records=records,
-    )
-
-
-def chapman(first: Sequence[str], second: Sequence[str], *, level: float = 0.8) -> Coverage | Refusal:
-    """Estimate the total from the incident ids that two sources tell, each on its own.
-
-    Lincoln-Petersen with Chapman's correction (Chapman 1951; variance of Seber 1970, doi:10.2307/2528963).
-    """
-    one, two = set(first), set(second)
-    both, observed = len(one & two), len(one | two)
-    records = tuple(sorted(one | two))
-    if both == 0:
-        return Refusal(question=QUESTION, reason="the two sources tell no incident in common", records=records)
-    estimate = (len(one) + 1) * (len(two) + 1) / (both + 1) - 1
-    variance = (len(one) + 1) * (len(two) + 1) * (len(one) - both) * (len(two) - both) / ((both + 1) ** 2 * (both + 2))
-    return Coverage(
-        observed=observed,
-        estimate=estimate,
-        interval=_around(observed, max(estimate - observed, 0.0), variance, level),
-        method="Lincoln-Petersen, Chapman's correction",
-        assumptions=CHAPMAN,
         records=records,
     )
 

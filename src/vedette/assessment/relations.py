@@ -40,11 +40,6 @@ def relations(mentions: Iterable[Mention]) -> tuple[Relation, ...]:
     return tuple(sorted(found, key=lambda edge: (-edge.total, edge.source, edge.target)))
 
 
-def network_on(mentions: Iterable[Mention], *, since: date, until: date) -> tuple[Relation, ...]:
-    """The network from the mentions whose latest day lies in the window."""
-    return relations(mention for mention in mentions if since <= mention.when.value.latest <= until)
-
-
 def positions(mentions: Iterable[Mention]) -> tuple[Position, ...]:
     """What each actor says it will or will not do, with the condition it hangs on, newest first.
 

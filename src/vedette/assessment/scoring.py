@@ -24,12 +24,6 @@ def crps(draws: Sequence[float] | Floats | Counts, outcome: float) -> float:
     return float(np.mean(np.abs(x - outcome))) - spread
 
 
-def crps_of_quantiles(quantiles: Sequence[tuple[float, float]], outcome: float) -> float:
-    """CRPS from (level, value) pairs: twice the mean pinball loss."""
-    levels, values = np.asarray(quantiles, dtype=np.float64).T
-    return 2 * float(np.mean(np.maximum(levels * (outcome - values), (levels - 1) * (outcome - values))))
-
-
 def log_score(draws: Sequence[int] | Floats | Counts, outcome: int, level: float, smoothing: float = 20.0) -> float:
     """Minus the log probability of the outcome.
 
@@ -44,14 +38,6 @@ def log_score(draws: Sequence[int] | Floats | Counts, outcome: int, level: float
 def brier(probabilities: Sequence[float], happened: Sequence[bool]) -> float:
     """Mean squared error of probabilities."""
     return float(np.mean((np.asarray(probabilities, dtype=np.float64) - np.asarray(happened, dtype=np.float64)) ** 2))
-
-
-def brier_skill(probabilities: Sequence[float], happened: Sequence[bool]) -> float:
-    """1 - Brier / Brier of the outcomes' own base rate; above 0 beats knowing the base rate."""
-    rate = float(np.mean(happened))
-    if rate in (0.0, 1.0):
-        raise ValueError("skill against the base rate needs events and non-events")
-    return 1 - brier(probabilities, happened) / (rate * (1 - rate))
 
 
 def covers(draws: Sequence[float] | Floats | Counts, outcome: float, level: float = 0.8) -> bool:

@@ -54,10 +54,6 @@ class LinkState:
         """All clusters, each sorted, in order of their first id."""
         return tuple(sorted(set(self._cluster.values())))
 
-    def cluster_of(self, mention: str) -> tuple[str, ...]:
-        """The cluster that holds this mention; KeyError for one never attached."""
-        return self._cluster[mention]
-
     def attach(self, mentions: Iterable[Mention], documents: Mapping[str, Document]) -> Attached:
         """Mentions of a new report: each attaches, opens an incident, or is left uncertain. Known mentions change nothing.
 
