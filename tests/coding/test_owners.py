@@ -84,5 +84,5 @@ def test_the_named_users_of_a_place_are_its_target(text: str, target: str) -> No
 
 @pytest.mark.parametrize("men", ["Armed men", "Two masked men", "Two men", "Hooded men"])
 def test_men_who_shoot_are_gunmen(men: str) -> None:
-    (mention,) = incidents(f"{men} shot dead a policeman near Goma on Monday.")
+    (mention,) = incidents(f"{men} shot dead a policeman near Goma on Monday, amid unrest.")
     assert _id(mention.actor) == "generic:gunmen"
