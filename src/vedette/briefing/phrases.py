@@ -44,7 +44,7 @@ MODE_WORDS = {
 WEAPON_WORDS: dict[str, str] = {
     "one_way_drone": "one-way drone", "ballistic_missile": "ballistic missile", "cruise_missile": "cruise missile", "anti_tank_missile": "anti-tank missile",
     "chemical": "chemical weapon", "small_arms": "small arms", "ied": "bomb", "vehicle_bomb": "vehicle bomb", "suicide_vest": "suicide vest",
-    "aircraft_bomb": "bomb from the air", "other": "another weapon",
+    "aircraft_bomb": "air-dropped bomb", "other": "another weapon",
 }  # fmt: skip
 """The classes of weapon as people write them, where that differs from their own name."""
 OUTCOME_WORDS = {

@@ -17,7 +17,7 @@ from vedette.faces.web import charts, words
 from vedette.faces.web.frame import Page, page, shown_of
 from vedette.faces.web.network import network, told, tone
 from vedette.faces.web.words import countries
-from vedette.model import Mention
+from vedette.model import Mention, Tally
 from vedette.reference.words import word
 
 router = APIRouter(include_in_schema=False, route_class=Page)
@@ -118,11 +118,7 @@ def tallies(request: Request) -> Response:
     number = _page_of(request)
     some = ordered[PER_PAGE * (number - 1) : PER_PAGE * number]
     charted = [
-        (
-            words.day(one.as_of)
-            + ("" if counter else f": {one.counter.value.name if one.counter else 'no counter named'}"),
-            held[one.id],
-        )
+        (words.day(one.as_of) + ("" if counter else f"\n{_counter(one)}"), held[one.id])
         for one in some
         if one.id in held and one.counted.effect is None
     ]
@@ -168,6 +164,11 @@ def _statement(shown: Shown, one: Mention, met: bool | None) -> Statement:
         to=phrases.the(one.target.value.name) + one.target.value.name if one.target else "", condition=one.condition.value if one.condition else "",
         quote=words.quotation(document.text, one, document.sentences), outlet=document.outlet or phrases.UNNAMED, published=document.published, met=met,
     )  # fmt: skip
+
+
+def _counter(one: Tally) -> str:
+    """Who counts, on one line."""
+    return " ".join(one.counter.value.name.split()) if one.counter else "no counter named"
 
 
 def _page_of(request: Request) -> int:

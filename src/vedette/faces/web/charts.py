@@ -6,7 +6,7 @@ Colours are written as the page's own names ("--ink"); whoever draws puts the co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
@@ -137,20 +137,22 @@ def reliability(record: Record) -> Spec:
     return _chart({"height": 280, "layer": [line, points]})
 
 
-def tallies(rows: Iterable[tuple[str, Reconciliation]]) -> Spec:
-    """Each total as claimed, a range or a point, over what the ledger holds that fits it."""
+def tallies(rows: Sequence[tuple[str, Reconciliation]]) -> Spec:
+    """Each total as claimed, a range or a point, over what the ledger holds that fits it; a label may have two lines."""
     values = [
         {"what": label, "held": one.held, "claimed": one.claimed, "low": one.low if one.low is not None else one.claimed,
          "high": one.high if one.high is not None else one.claimed, "counter": one.counter or "not stated"}
-        for label, one in list(rows)[:MOST_TALLIES] if one.claimed is not None
+        for label, one in rows[:MOST_TALLIES] if one.claimed is not None
     ]  # fmt: skip
-    y = {
-        "field": "what",
-        "type": "nominal",
-        "title": None,
-        "sort": None,
-        "axis": {"labelLimit": 300, "labelPadding": 10, "ticks": False, "domain": False},
+    lines = max((len(label.splitlines()) for label, _ in rows), default=1)
+    axis = {
+        "labelLimit": 300,
+        "labelPadding": 10,
+        "ticks": False,
+        "domain": False,
+        "labelExpr": "split(datum.label, '\\n')",
     }
+    y = {"field": "what", "type": "nominal", "title": None, "sort": None, "axis": axis}
     tip = [
         {"field": "what", "type": "nominal", "title": "Total"}, {"field": "claimed", "type": "quantitative", "title": "Claimed"},
         {"field": "held", "type": "quantitative", "title": "Ledger holds"},
@@ -161,7 +163,7 @@ def tallies(rows: Iterable[tuple[str, Reconciliation]]) -> Spec:
         {"mark": {"type": "rule", "color": "--injury", "strokeWidth": 2}, "encoding": {"y": y, "x": {"field": "low", **x}, "x2": {"field": "high"}}},
         {"mark": {"type": "point", "shape": "diamond", "filled": True, "size": 70, "color": "--injury", "opacity": 1}, "encoding": {"y": y, "x": {"field": "claimed", **x}, "tooltip": tip}},
     ]  # fmt: skip
-    return _chart({"height": {"step": 26}, "data": {"values": values}, "layer": layers})
+    return _chart({"height": {"step": 12 + 14 * lines}, "data": {"values": values}, "layer": layers})
 
 
 def subject(one: Forecast, names: Mapping[str, str], *, several: bool = True) -> str:
