@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from tests.coding.making import RECORDED, coded, document, incidents, only
 
+from vedette.coding import shipped
 from vedette.coding.base import CODERS
 from vedette.coding.rules import RulesCoder
 from vedette.model import Document
@@ -15,7 +16,7 @@ from vedette.registry import load
 
 
 def test_the_registry_knows_the_coder_and_its_version() -> None:
-    assert load("coder", "rules", CODERS)().name == "rules/1"
+    assert load("coder", "rules", CODERS)().name == f"rules/1-{shipped.digest()}"
 
 
 def test_one_sentence_holds_as_many_incidents_as_it_tells() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from vedette.coding import times
 from vedette.coding.base import Sentence
-from vedette.coding.times import TimeExpression
+from vedette.coding.times import TimeExpression, reader
 from vedette.model import Document
 
 MONDAY = date(2023, 11, 13)
@@ -161,3 +162,25 @@ def test_a_year_belongs_to_its_day_whatever_mark_follows(mark: str) -> None:
 
 def test_a_number_after_a_day_is_no_year() -> None:
     assert days("On 3 March 2,021 people fled") == day(3, 3)
+
+
+SPOKEN = (
+    "2023-10-18", "20231018", "18/10/2023", "18.10.23", "Oct. 18-20, 2022", "Wed, 18 October", "18-OCT-22", "early March", "in 1994", "the 1980s", "the ’80s", "the sixties",
+    "the 19th century", "New Year’s Eve 2020", "on the 18th", "nineteen eighty-four", "late Thursday night", "tomorrow", "mid-afternoon yesterday", "overnight", "this morning",
+    "the end of last week", "this past summer", "the autumn of 2019", "two days ago", "a\u2009week\u2009later", "hours from now", "the following day", "the night before", "that same evening",
+    "in the past three weeks", "about\u00a0six  months", "a three-day-long", "aged 9", "40 years old", "for years", "in recent days", "each other week", "annually", "on Fridays", "10:30 pm", "9 a.m.",
+    "23:15", "1430 gmt", "midnight", "right now", "long ago", "the fourth quarter of 2020", "the latest period", "year-earlier quarter", "that quarter", "year-end", "the first nine months", "over the weekend",
+)  # fmt: skip
+"""Times told in many ways, each pattern in at least one of them."""
+
+
+def test_no_pattern_misses_a_time_for_want_of_the_words_it_needs() -> None:
+    met = set()
+    for text in (*SPOKEN, *map(" and ".join, pairwise(SPOKEN))):
+        lower = reader._lower(text)
+        found = {(rank, m.span()) for _, _, rank, m in reader._matches(lower)}
+        regions = reader._regions(lower)
+        for rank, (pattern, *_) in enumerate(reader._patterns()):
+            assert {(rank, m.span()) for lo, hi in regions for m in pattern.finditer(lower, lo, hi)} <= found, text
+        met |= {rank for rank, _ in found}
+    assert met == set(range(len(reader._patterns())))

@@ -102,8 +102,8 @@ def assemble(
 
     `weigh` gives a finished mention the confidences that it is recorded with.
     """
-    scenes = _scenes(document)
     upper = _upper(document.text)
+    scenes = _scenes(document, upper=upper)
     look = second.look(scenes, upper=upper) if second is not None else None
     scenes = look.scenes if look is not None else scenes
     countries = _countries(scenes) + _written_in(document)
@@ -183,14 +183,13 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
     return False
 
 
-def _scenes(document: Document) -> tuple[Scene, ...]:
-    upper = _upper(document.text)
+def _scenes(document: Document, *, upper: bool) -> tuple[Scene, ...]:
     cast, found = Cast(), []
     for sentence in _pieces(document):
         if _is_link(sentence.text):
             continue
-        seen = taking.read(scene.read(sentence, document.published, cast, upper=upper))
-        found.append(replace(seen, cast=cast.copy()))
+        seen = taking.read(scene.read(sentence, document.published, cast.copy(), upper=upper))
+        found.append(seen)
         cast.hear(seen.actors)
     return tuple(found)
 
@@ -232,8 +231,9 @@ def _dateline(text: str) -> int:
 
 
 def _upper(text: str) -> bool:
-    sample = [c for c in text[:4000] if c.isalpha()]
-    return bool(sample) and sum(c.isupper() for c in sample) > 0.7 * len(sample)
+    sample = text[:4000]
+    letters = sum(map(str.isalpha, sample))
+    return letters > 0 and sum(map(str.isupper, filter(str.isalpha, sample))) > 0.7 * letters
 
 
 def _is_link(text: str) -> bool:

@@ -24,7 +24,7 @@ TOKEN: Final = re.compile(
 class Coder(Protocol):
     """Reads one document into mentions and tallies, each value with the words it was read in.
 
-    `name` holds the coder and its version ("rules/1"): the same name reads the same document in the same way.
+    `name` holds the coder, its version and the digest of its data files ("rules/1-0123456789ab"): the same name reads the same document in the same way.
     A document that is about something else yields an empty Coding. Never raises for content: what could not be read is a
     Failure inside the Coding. Time is bounded linearly by the length of the text.
     """

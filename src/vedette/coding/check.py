@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vedette.coding import words
 from vedette.coding.counts import VAGUE
@@ -25,14 +25,17 @@ def checked(mention: Mention, document: Document) -> Mention | None:
     """The mention without the values that its words do not bear out; None when its trigger itself is not there."""
     if not all(_stands(p, document) for p in mention.act.passages):
         return None
-    kept = tuple(c for c in mention.casualties if _all(c, document) and _counted(c))
-    found = replace(
-        mention, casualties=kept, actor=_named(_one(mention.actor, document)), target=_named(_one(mention.target, document)), place=_one(mention.place, document),
-        other_targets=tuple(t for t in map(_named, _those(mention.other_targets, document)) if t is not None),
-        launched_from=_one(mention.launched_from, document), multiplicity=_one(mention.multiplicity, document), condition=_one(mention.condition, document),
-        instruments=_those(mention.instruments, document), outcomes=_those(mention.outcomes, document), attributions=_those(mention.attributions, document),
-    )  # fmt: skip
-    return replace(found, severity=severity(found)) if found != mention else mention
+    kept: dict[str, Any] = {
+        "casualties": tuple(c for c in mention.casualties if _all(c, document) and _counted(c)),
+        "actor": _named(_one(mention.actor, document)), "target": _named(_one(mention.target, document)), "place": _one(mention.place, document),
+        "other_targets": tuple(t for t in map(_named, _those(mention.other_targets, document)) if t is not None),
+        "launched_from": _one(mention.launched_from, document), "multiplicity": _one(mention.multiplicity, document), "condition": _one(mention.condition, document),
+        "instruments": _those(mention.instruments, document), "outcomes": _those(mention.outcomes, document), "attributions": _those(mention.attributions, document),
+    }  # fmt: skip
+    if all(value == getattr(mention, name) for name, value in kept.items()):
+        return mention
+    found = replace(mention, **kept)
+    return replace(found, severity=severity(found))
 
 
 def failure(document: Document, error: RecordError, recorded_at: datetime, code: str = "record") -> Failure:

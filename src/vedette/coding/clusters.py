@@ -27,14 +27,13 @@ def is_anchor(scene: Scene, frame: Frame) -> bool:
     before = phrases.lower[max(0, start - 2) : start + 1]
     if _ANCHORS & set(before[-2:]):
         return not _fronted(scene, frame)
-    told_apart = any(
-        not c.modal and binding.token_at(scene, c.trigger_start) in range(*frame.region) for c in scene.casualties
-    )
     if (
         start > 1
         and phrases.lower[start - 1] in ("after", "before")
         and phrases.lower[start - 2] in AFTER
-        and not told_apart
+        and not any(
+            not c.modal and binding.token_at(scene, c.trigger_start) in range(*frame.region) for c in scene.casualties
+        )
     ):
         return True
     group = frame.group[0]

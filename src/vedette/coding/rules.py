@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from vedette.coding import totals, triage
+from vedette.coding import shipped, totals, triage
 from vedette.coding.assemble import assemble
 from vedette.model import Document
 from vedette.reference.profiles import Profile, profile
@@ -22,8 +22,8 @@ class RulesCoder:
 
     @property
     def name(self) -> str:
-        """The coder, its version, and the profile that it reads for."""
-        return f"{NAME}+{self._kept.mark}" if self._kept.mark else NAME
+        """The coder, its version with the digest of its data files, and the profile that it reads for."""
+        return f"{NAME}-{shipped.digest()}" + (f"+{self._kept.mark}" if self._kept.mark else "")
 
     def code(self, document: Document, *, recorded_at: datetime) -> Coding:
         """All mentions and tallies of a document; empty when it is about something else."""

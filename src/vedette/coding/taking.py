@@ -53,7 +53,8 @@ _BANS: Final = frozenset("curfew ban bans curfews emergency order orders lockdow
 def read(scene: Scene) -> Scene:
     """The scene with its frames as they are meant; a bare "took" that tells of nobody held is none."""
     found = [meant(scene, frame) for frame in scene.frames]
-    return replace(scene, frames=tuple(frame for frame in found if "taking" not in frame.trigger.rule.flags))
+    frames = tuple(frame for frame in found if "taking" not in frame.trigger.rule.flags)
+    return scene if frames == scene.frames else replace(scene, frames=frames)
 
 
 def meant(scene: Scene, frame: Frame) -> Frame:

@@ -21,13 +21,11 @@ _GAMES: Final = re.compile(
     r"penalt(?:y|ies)|handball|stoppage time|half-?time|kick-?off|referee|derby|stadium|spinners?|batting|bowlers?|batsm[ae]n|equaliser|free kick|centre circle|commentator|fans?|bench|"
     r"second half|first half|own half|long throws|world cup|the cup|quarter-?final|defender|team|captain|"
     r"box office|album|screenplay|novel|actress|video game|documentary|comedy|thriller|sitcom|episode|film|the series|filmmaker|audience|"
-    r"shareholders|earnings per share|nasdaq|dividend|futures|traders?|brokers?|stocks|shares|crude|prices|investors?|bulls)\b",
-    re.IGNORECASE,
+    r"shareholders|earnings per share|nasdaq|dividend|futures|traders?|brokers?|stocks|shares|crude|prices|investors?|bulls)\b"
 )
 _WAR: Final = re.compile(
     r"\b(?:militants?|militias?|rebels?|insurgents?|guerrillas?|terrorists?|troops|soldiers?|army|military|police|gunmen|drones?|rockets?|missiles?|air ?strikes?|bomb(?:s|ing|ed)?|ceasefire|cease-fire|"
-    r"hostages?|sanctions|siege|fighters|armed|explosi(?:ve|on|ves)|ambush(?:ed)?|kidnap\w*|abduct\w*|maoists?|naxal\w*)\b",
-    re.IGNORECASE,
+    r"hostages?|sanctions|siege|fighters|armed|explosi(?:ve|on|ves)|ambush(?:ed)?|kidnap\w*|abduct\w*|maoists?|naxal\w*)\b"
 )
 
 
@@ -36,12 +34,14 @@ def relevant(text: str) -> bool:
     lower = f" {text[:LIMIT].lower()}"
     if not _triggers().find_matches_as_indexes(lower):
         return False
-    return not _is_game(text) and (any(word in lower for word in _TOLL) or bool(_cues().find_matches_as_indexes(lower)))
+    return not _is_game(lower) and (
+        any(word in lower for word in _TOLL) or bool(_cues().find_matches_as_indexes(lower))
+    )
 
 
-def _is_game(text: str) -> bool:
+def _is_game(lower: str) -> bool:
     """Sport, film or markets: their words outnumber those of war."""
-    sample = text[:20_000]
+    sample = lower[:20_000]
     games = len(_GAMES.findall(sample))
     return games >= 2 and games > len(_WAR.findall(sample))
 

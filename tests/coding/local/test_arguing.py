@@ -47,6 +47,12 @@ def test_a_speaker_that_no_preposition_of_place_leads_to_is_no_place_where_the_e
     assert place(SPEAKER, FakeReader(places={})) is None
 
 
+def test_what_the_encoder_said_of_a_new_trigger_is_not_asked_again() -> None:
+    reader = FakeReader(cues={"zorbled": 0.95}, places={"Zorbla": 0.9})
+    assert name(place("Gunmen zorbled two soldiers of Umm Zorbla on Monday.", reader)) == "Zorbla"
+    assert [(mark.sentence, mark.first, mark.last) for mark in reader.marks] == [(0, 1, 2)]
+
+
 def test_a_name_that_no_gazetteer_holds_is_a_place_without_a_point() -> None:
     found = place(OPEN, FakeReader(places={"Zorbla": 0.9}))
     assert found == Where(name="Zorbla")

@@ -8,7 +8,7 @@ import pytest
 
 from vedette.coding.base import Sentence, sentences
 from vedette.coding.local import heads, windows
-from vedette.coding.local.encoder import digest, encoder
+from vedette.coding.local.encoder import encoder
 from vedette.coding.local.readings import Mark, Read
 from vedette.documents.passages import sentences as split
 from vedette.model import Document
@@ -50,7 +50,6 @@ PLAIN = "Gunmen killed two soldiers in Baghdad on Monday. The army said nothing 
 def test_the_card_names_the_files_that_lie_beside_it() -> None:
     for name, expected in heads.card()["files"].items():
         assert hashlib.sha256(heads.data(name).read_bytes()).hexdigest() == expected, name
-    assert digest() == hashlib.sha256(heads.data("card.json").read_bytes()).hexdigest()[:12]
 
 
 def test_a_plain_attack_is_read_with_its_kind_its_parties_and_its_place() -> None:

@@ -27,6 +27,13 @@ def test_a_mark_marks_its_words_and_no_others(sentences: list[list[str]]) -> Non
     assert made.marks[made.heads[0]] == windows.MARKED
 
 
+@given(TEXTS)
+def test_words_of_some_sentences_are_those_that_all_sentences_give_them(sentences: list[list[str]]) -> None:
+    wanted = set(range(0, len(sentences), 2))
+    alone = windows.words(sentences, wanted=wanted)
+    assert alone == tuple(part for part in windows.words(sentences) if part.sentence in wanted)
+
+
 def test_an_endless_sentence_is_read_to_its_bound_only() -> None:
     parts = windows.words([["7"] * 100_000, ["end"]])
     assert sum(len(part.pieces) for part in parts if part.sentence == 0) == windows.WORDS

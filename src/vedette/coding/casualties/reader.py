@@ -18,8 +18,7 @@ from vedette.model.mention import Effect
 _STEMS: Final = re.compile(
     r"kill|slain|murder|assassin|execut|massacr|slaughter|behead|lynch|eliminat|neutrali|liquidat|electrocut|strangl|injur|wound|hurt|maim|hospitali|concuss"
     r"|abduct|kidnap|shot|shooting|gunn|hack|beat|stab|burn|ston|crush|dead|death|done to|hostage|captive|died|\bdies?\b|perish|succumb|lost|loss|harm|missing|fatal"
-    r"|lives|\blife\b|casualt|martyr|corpse|bod(?:y|ies)\b|toll|unhurt|unharmed",
-    re.IGNORECASE,
+    r"|lives|\blife\b|casualt|martyr|corpse|bod(?:y|ies)\b|toll|unhurt|unharmed"
 )
 
 
@@ -28,7 +27,7 @@ def read(sentence: Sentence, numbers: Sequence[Count] | None = None) -> tuple[Ca
 
     `numbers` saves reading the numbers of the sentence again where the caller holds all of them. Time grows linearly with the sentence.
     """
-    if not _STEMS.search(sentence.text):
+    if not _STEMS.search(sentence.text.lower()):
         return ()
     clause = Clause(sentence, numbers)
     found: dict[tuple[int, int, Effect], CasualtyReading] = {}

@@ -28,12 +28,13 @@ _DONE: Final = frozenset({"occurred", "foiled"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguing:
-    """Asks the encoder about acts of one document; arguments less sure than `least` count for nothing."""
+    """Asks the encoder about acts of one document; arguments less sure than `least` count for nothing, and what is `known` is not asked again."""
 
     reader: Reader
     scenes: tuple[Scene, ...]
     upper: bool
     least: float
+    known: Mapping[Mark, Told]
 
     def placed(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The acts, those of which the encoder knows the place better with that place."""
@@ -43,7 +44,9 @@ class Arguing:
         asked = [at for at, draft in enumerate(drafts) if _open(draft) and draft.scene.sentence.start in index][:ASKED]
         marks = [_mark(drafts[at], index[drafts[at].scene.sentence.start]) for at in asked]
         sentences = [scene.sentence for scene in self.scenes]
-        found = dict(zip(asked, self.reader.mark(sentences, marks, upper=self.upper), strict=True))
+        new = [mark for mark in dict.fromkeys(marks) if mark not in self.known]
+        told = {**self.known, **dict(zip(new, self.reader.mark(sentences, new, upper=self.upper), strict=True))}
+        found = {at: told[mark] for at, mark in zip(asked, marks, strict=True)}
         countries = sum((places.countries_of(scene.named) for scene in self.scenes), Counter[str]())
         return [self._placed(draft, found, at, countries) for at, draft in enumerate(drafts)]
 

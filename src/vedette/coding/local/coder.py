@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from vedette.coding import totals, triage
+from vedette.coding import shipped, totals, triage
 from vedette.coding.assemble import assemble
-from vedette.coding.local.encoder import Reader, digest, encoder
+from vedette.coding.local.encoder import Reader, encoder
 from vedette.coding.local.looking import Looking
 from vedette.coding.local.options import LocalOptions
 from vedette.model import Document, Mention
@@ -17,6 +17,8 @@ from vedette.reference.profiles import Profile, profile
 from vedette.store.base import Coding
 
 NAME: Final = "local/1"
+CARD: Final = "local/data/card.json"
+"""Names the files of the network by their digests."""
 DEFAULT: Final = LocalOptions()
 
 
@@ -33,10 +35,10 @@ class LocalCoder:
 
     @property
     def name(self) -> str:
-        """The coder with its version, the digest of its network, its options where they are not the default, and its profile."""
+        """The coder with its version, the digest of its data files and its network, its options where they are not the default, and its profile."""
         mark = (self.kept or profile()).mark
         own = self.options.mark
-        return f"{NAME}-{digest()}{own}" + (f"+{mark}" if mark else "")
+        return f"{NAME}-{shipped.digest(CARD)}{own}" + (f"+{mark}" if mark else "")
 
     def code(self, document: Document, *, recorded_at: datetime) -> Coding:
         """All mentions and tallies of a document; empty when it is about something else."""

@@ -6,8 +6,7 @@ depends on nothing but the window. Loading takes about 0.3 s and 100 MB and happ
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, Final, Protocol
@@ -43,11 +42,6 @@ def encoder() -> Reader:
     return _Onnx(_session(), heads.groups())
 
 
-def digest() -> str:
-    """Twelve digits of the shipped network and heads, for the fingerprint of a run; reads no network into memory."""
-    return hashlib.sha256(heads.data("card.json").read_bytes()).hexdigest()[:12]
-
-
 def _session() -> Any:
     import onnxruntime
 
@@ -75,7 +69,7 @@ class _Onnx:
         found: dict[int, tuple[Floats, Floats]] = {}
         for index, parts in groupby(self._parts(_words(sentences, upper)), key=lambda one: one[0].sentence):
             _, vectors, logits = zip(*parts, strict=True)
-            found[index] = _pooled(np.concatenate(vectors)), np.concatenate(logits)
+            found[index] = _pooled(_joined(vectors)), _joined(logits)
         if not found:
             return tuple(map(_empty, sentences))
         pooled, logits = zip(*found.values(), strict=True)
@@ -98,7 +92,7 @@ class _Onnx:
         return tuple(reads[index] if index in reads else _empty(one) for index, one in enumerate(sentences))
 
     def mark(self, sentences: Sequence[Sentence], marks: Sequence[Mark], *, upper: bool = False) -> tuple[Told, ...]:
-        parts = _words(sentences, upper) if marks else ()
+        parts = _words(sentences, upper, _beside(sentences, marks)) if marks else ()
         return tuple(self._told(mark, parts) for mark in marks)
 
     def _run(self, window: Window, output: str) -> tuple[Floats, Floats]:
@@ -144,7 +138,7 @@ class _Onnx:
         before = sum(len(part.pieces) for part in group[: group.index(parts[at])])
         first = before + mark.first - parts[at].first
         last = min(before + mark.last - parts[at].first, before + len(parts[at].pieces))
-        middle = self._groups["mark"].split(self._mark.logits(vectors[first:last].mean(axis=0)))
+        middle = self._groups["mark"].split(self._mark.logits(heads.mean(vectors[first:last])))
         asked = {
             name: heads.ranked(head.labels, heads.softmax(middle[name]))
             for name, head in self._groups["mark"].heads.items()
@@ -179,9 +173,13 @@ class _Onnx:
         return tuple(sorted(found, key=lambda one: (one.sentence, one.span.first, one.role))), inside
 
 
+def _joined(parts: Sequence[Floats]) -> Floats:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
 def _pooled(vectors: Floats) -> Floats:
     """What a sentence is judged by: the mean and the greatest of the vectors of its words."""
-    return np.concatenate([vectors.mean(axis=0), vectors.max(axis=0)])
+    return np.concatenate([heads.mean(vectors), np.maximum.reduce(vectors)])
 
 
 def _role(name: str) -> str:
@@ -190,10 +188,20 @@ def _role(name: str) -> str:
     return role if head == "filler" else ""
 
 
-def _words(sentences: Sequence[Sentence], upper: bool) -> tuple[Words, ...]:
+def _words(sentences: Sequence[Sentence], upper: bool, wanted: Container[int] | None = None) -> tuple[Words, ...]:
     return windows.words(
-        [[token.text for token in sentence.tokens[: windows.WORDS]] for sentence in sentences], upper=upper
+        [[token.text for token in sentence.tokens[: windows.WORDS]] for sentence in sentences],
+        upper=upper,
+        wanted=wanted,
     )
+
+
+def _beside(sentences: Sequence[Sentence], marks: Sequence[Mark]) -> set[int]:
+    """The places of the marked sentences and of those with words that stand next to them."""
+    worded = [at for at, sentence in enumerate(sentences) if sentence.tokens]
+    where = {sentence: at for at, sentence in enumerate(worded)}
+    met = [where[mark.sentence] for mark in marks if mark.sentence in where]
+    return {sentence for at in met for sentence in worded[max(0, at - 1) : at + 2]}
 
 
 def _holds(part: Words, mark: Mark) -> bool:
@@ -213,7 +221,7 @@ def _cues(head: heads.Head, cue: Floats, states: Sequence[str], status: Floats) 
         if at < len(best) and best[at] == best[first]:
             continue
         if best[first]:
-            shares, told = cue[first:at].mean(axis=0), status[first:at].mean(axis=0)
+            shares, told = heads.mean(cue[first:at]), heads.mean(status[first:at])
             kinds = heads.ranked(head.labels[1:-1], shares[1:-1] / max(1e-6, float(shares[1:-1].sum())))
             found.append(
                 Cue(

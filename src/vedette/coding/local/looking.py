@@ -50,7 +50,8 @@ class Looking:
         ][:MARKS]
         marks = [Mark(sentence=index, first=cue.first, last=cue.last) for index, cue in cues]
         added: dict[int, list[triggers.Added]] = {}
-        for (index, cue), told in zip(cues, self.reader.mark(sentences, marks, upper=upper), strict=True):
+        answers = self.reader.mark(sentences, marks, upper=upper)
+        for (index, cue), told in zip(cues, answers, strict=True):
             frame = triggers.frame(scenes[index], cue, told, index, self.options)
             if frame is not None:
                 added.setdefault(index, []).append(triggers.Added(frame, cue, told))
@@ -61,7 +62,8 @@ class Looking:
             for index, scene in enumerate(scenes)
         )
         by = {scene.sentence.start: read for scene, read in zip(scenes, reads, strict=True)}
-        asked = Arguing(reader=self.reader, scenes=seen, upper=upper, least=self.options.place)
+        known = dict(zip(marks, answers, strict=True))
+        asked = Arguing(reader=self.reader, scenes=seen, upper=upper, least=self.options.place, known=known)
         return Seen(scenes=seen, reads=by, added=added, options=self.options, asked=asked)
 
 

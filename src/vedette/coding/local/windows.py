@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -52,13 +52,20 @@ class Window:
     heads: tuple[int, ...]
 
 
-def words(sentences: Sequence[Sequence[str]], *, upper: bool = False) -> tuple[Words, ...]:
-    """The sentences as runs of words, none longer than a window; words beyond the caps are left out."""
+def words(
+    sentences: Sequence[Sequence[str]], *, upper: bool = False, wanted: Container[int] | None = None
+) -> tuple[Words, ...]:
+    """The sentences as runs of words, none longer than a window; words beyond the caps are left out.
+
+    `wanted` are the places of the sentences that are asked for; None asks for all.
+    """
     found: list[Words] = []
     left = ALL_WORDS
     for index, sentence in enumerate(sentences):
         kept = sentence[: min(WORDS, left)]
         left -= len(kept)
+        if wanted is not None and index not in wanted:
+            continue
         split = tuple(wordpiece.pieces(word) for word in kept)
         forms = tuple(_shape(word[: wordpiece.LONGEST], upper) for word in kept)
         first = size = 0

@@ -12,6 +12,8 @@ from vedette.coding.times.found import Found, Scene
 from vedette.coding.times.lexicon import DAY, MONTH, PART, PART_VALUE, SHORT_WEEKDAY, YEAR
 
 Handler: TypeAlias = Callable[[re.Match[str], Scene], Found | None]
+Table: TypeAlias = tuple[tuple[str, Handler, str], ...]
+"""Patterns, what reads each, and the plain words one of which every match holds (split by "|", any digit as 0, any blank as one space)."""
 Part: TypeAlias = Literal["early", "mid", "late"]
 
 _PART_OF: Final = r"(?:(?P<part>early|mid|late|the\s(?:beginning|start|middle|end|eve)\sof)(?:[\s-](?:in\s)?))?"
@@ -231,16 +233,18 @@ _HOLIDAY: Final = "|".join(
     name.replace("'", "['’]")
     for name in sorted((*almanac.FIXED_HOLIDAYS, *almanac.MOVING_HOLIDAYS), key=len, reverse=True)
 )
-PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
-    (r"\b(?P<y>1[5-9]\d\d|20\d\d)-(?P<m>[01]?\d)-(?P<d>[0-3]?\d)(?:t[\d:]+z?)?\b", _iso),
-    (r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\b", _iso),
-    (r"(?<![\d/.-])(?P<a>[0-3]?\d)[/.-](?P<b>[0-3]?\d)[/.-](?P<y>1[89]\d\d|20\d\d|\d\d)(?![\d/])(?!\.\d)", _slashed),
+_HOLIDAYS: Final = "|".join({name.partition("'")[0] for name in (*almanac.FIXED_HOLIDAYS, *almanac.MOVING_HOLIDAYS)})
+PATTERNS: Final[Table] = (
+    (r"\b(?P<y>1[5-9]\d\d|20\d\d)-(?P<m>[01]?\d)-(?P<d>[0-3]?\d)(?:t[\d:]+z?)?\b", _iso, "0000-0"),
+    (r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\b", _iso, "00000000"),
+    (r"(?<![\d/.-])(?P<a>[0-3]?\d)[/.-](?P<b>[0-3]?\d)[/.-](?P<y>1[89]\d\d|20\d\d|\d\d)(?![\d/])(?!\.\d)", _slashed, "0/0|0.0|0-0"),
     (
         (
             rf"\b(?:{SHORT_WEEKDAY},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})\b(?:\s?(?:-|–|to)\s?(?P<last>{DAY})\b)?(?!:?\d)"
             rf"(?:\s*,?\s+(?P<year>{YEAR})\b)?(?:,?\s(?P<daypart>{PART}))?"
         ),
         _month_day,
+        "0",
     ),
     (
         (
@@ -248,14 +252,15 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
             rf"(?:[\s,-]{{1,2}}(?P<year>{YEAR})(?![\d%]|[:,]\d))?"
         ),
         _month_day,
+        "0",
     ),
-    (r"\b(?P<day>[0-3]?\d)[\s-](?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[\s-](?P<year>\d\d)(?=[\s(\].,;]|$)(?!\s[a-z])", _month_day),
-    (rf"\b{_PART_OF}(?:(?P<rel>last|next|this(?:\s(?:past|coming|last))?|past)\s)?(?P<month>{MONTH})(?![\w-])(?!\s\d{{1,2}}\b){_YEAR_TAIL}", _month),
-    (rf"\b(?:(?P<part>early|mid|late|the\s(?:beginning|start|middle|end)\sof)[\s-])?(?P<led>(?:in|of|since|until|by|during|for|from)\s)?(?P<fiscal>(?:the\s)?(?:fiscal|year|calendar)\s)?(?P<year>{YEAR})\b", _year),
-    (r"\b(?:the\s)?(?:(?:early|mid|late)[\s-])?(?:(?P<decade>1[5-9]\d0|20\d0)['’]?s\b|(?P<word>fifties|sixties|seventies|eighties|nineties)\b)(?P<short>(?!))?", _decade),
-    (r"(?:the\s)?(?P<decade>(?!))?(?P<word>(?!))?['’](?P<short>\d0)s\b", _decade),
-    (r"\b(?:the\s)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century),
-    (rf"\b(?P<name>{_HOLIDAY})(?!\w)(?:,?\s(?P<year>{YEAR})\b)?", _holiday),
-    (r"\bon\sthe\s(?P<n>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s(?:day|floor|anniversary|century|street|avenue|of\b|[a-z]+))", _ordinal_day),
-    (r"\bnineteen\s(?P<tens>ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine))?\b", _spelled_year),
+    (r"\b(?P<day>[0-3]?\d)[\s-](?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[\s-](?P<year>\d\d)(?=[\s(\].,;]|$)(?!\s[a-z])", _month_day, "00"),
+    (rf"\b{_PART_OF}(?:(?P<rel>last|next|this(?:\s(?:past|coming|last))?|past)\s)?(?P<month>{MONTH})(?![\w-])(?!\s\d{{1,2}}\b){_YEAR_TAIL}", _month, "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),
+    (rf"\b(?:(?P<part>early|mid|late|the\s(?:beginning|start|middle|end)\sof)[\s-])?(?P<led>(?:in|of|since|until|by|during|for|from)\s)?(?P<fiscal>(?:the\s)?(?:fiscal|year|calendar)\s)?(?P<year>{YEAR})\b", _year, "0000"),
+    (r"\b(?:the\s)?(?:(?:early|mid|late)[\s-])?(?:(?P<decade>1[5-9]\d0|20\d0)['’]?s\b|(?P<word>fifties|sixties|seventies|eighties|nineties)\b)(?P<short>(?!))?", _decade, "0s|0's|0’s|ties"),
+    (r"(?:the\s)?(?P<decade>(?!))?(?P<word>(?!))?['’](?P<short>\d0)s\b", _decade, "00s"),
+    (r"\b(?:the\s)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century, "century"),
+    (rf"\b(?P<name>{_HOLIDAY})(?!\w)(?:,?\s(?P<year>{YEAR})\b)?", _holiday, _HOLIDAYS),
+    (r"\bon\sthe\s(?P<n>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s(?:day|floor|anniversary|century|street|avenue|of\b|[a-z]+))", _ordinal_day, "0st|0nd|0rd|0th"),
+    (r"\bnineteen\s(?P<tens>ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine))?\b", _spelled_year, "nineteen"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from vedette.coding.times import almanac, found, lexicon
-from vedette.coding.times.absolute import Handler
+from vedette.coding.times.absolute import Table
 from vedette.coding.times.expression import Role
 from vedette.coding.times.found import Found, Scene
 from vedette.coding.times.lexicon import NUMBER, UNIT, WEEKDAY, YEAR
@@ -138,25 +138,25 @@ def _aged(m: re.Match[str], _scene: Scene) -> Found | None:
 
 
 _LED: Final = r"(?:(?:at\sleast|more\sthan|less\sthan|up\sto|no\smore\sthan|nearly|almost|about|over|around|some|an\sadditional|another|the\sfirst|the)\s)?"
-PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
-    (rf"\b{_LED}(?P<number>{NUMBER})\s(?:\d\d?\s|to\s(?:\d\d?|[a-z]+)\s)?(?:more\s|full\s|trading\s|straight\s|consecutive\s|additional\s|long\s|whole\s)?(?P<unit>{UNIT})\b(?P<half>\sand\sa\shalf)?", _length),
-    (rf"\b(?P<number>{NUMBER})-(?P<unit>second|minute|hour|day|week|month|quarter|year|decade)s?\b(?P<old>-old)?(?:-long)?", _hyphenated),
-    (rf"\b(?P<number>{NUMBER})\s(?P<unit>years?|months?|weeks?|days?)(?P<old>\sold)\b", _hyphenated),
-    (r"\baged?\s(?P<n>\d{1,3})\b", _aged),
-    (r"\b(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b(?:-long)?(?!-old)", _plural),
-    (r"\b(?P<way>recent|coming)\s(?:days|weeks|months|years|quarters|decades)\b", _recent),
-    (rf"\b(?:(?P<word>daily|nightly|weekly|monthly|annually|yearly|hourly)|(?:each|every)\s(?:other\s|single\s)?(?P<what>second|minute|hour|day|week|month|quarter|year|{WEEKDAY}))\b", _every),
-    (rf"\b(?:on\s)?(?P<what>{WEEKDAY})s\b", _weekdays),
-    (r"\b(?P<hour>[012]?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)(?:\s(?:est|edt|gmt|pst|local\stime))?", _clock),
-    (r"\b(?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?\b(?P<half>(?!))?", _clock),
-    (r"\b(?P<hour>[012]\d)(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|gmt|local|utc|z\b))(?P<half>(?!))?", _clock),
-    (r"\b(?P<word>noon|midday|midnight)\b", _named_clock),
-    (r"\b(?:right\snow|now|currently|current|at\spresent|presently|more\srecently|recently|recent|the\spast|long\sago|the\snear\sfuture|near\sfuture|the\sfuture|the\spresent|at\sthe\smoment|lately|nowadays|these\sdays)\b(?!-)", _reference),
-    (rf"\b(?:the\s|this\s|its\s|fiscal\s)?(?P<n>first|second|third|fourth)[\s-]quarter\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", _ordinal_quarter),
-    (r"\bthe\s(?:(?P<ago>year-(?:ago|earlier))\s|latest\s)(?:quarter|period)\b", _latest_quarter),
-    (r"\b(?:the\s|an?\s)?year-(?:ago|earlier)(?:\s(?:first|second|third|fourth)?\s?quarter)?\b", _year_ago),
-    (r"\b(?:in\s)?(?:the|that)\squarter\b(?!-)", _the_quarter),
-    (r"\b(?:the\s)?(?:fiscal\syear|full\syear|year[\s-]end|end\sof\sthe\syear)\b", _fiscal),
-    (rf"\bthe\s(?:first|latest)\s(?P<number>{NUMBER})\s(?P<unit>{UNIT})\b", _first_months),
-    (r"\b(?:over\s|during\s|at\s)?the\s(?:past\s|last\s)?weekend\b", _weekend),
+PATTERNS: Final[Table] = (
+    (rf"\b{_LED}(?P<number>{NUMBER})\s(?:\d\d?\s|to\s(?:\d\d?|[a-z]+)\s)?(?:more\s|full\s|trading\s|straight\s|consecutive\s|additional\s|long\s|whole\s)?(?P<unit>{UNIT})\b(?P<half>\sand\sa\shalf)?", _length, " second| minute| hour| day| week| fortnight| month| quarter| year| decade| centur"),
+    (rf"\b(?P<number>{NUMBER})-(?P<unit>second|minute|hour|day|week|month|quarter|year|decade)s?\b(?P<old>-old)?(?:-long)?", _hyphenated, "-second|-minute|-hour|-day|-week|-month|-quarter|-year|-decade"),
+    (rf"\b(?P<number>{NUMBER})\s(?P<unit>years?|months?|weeks?|days?)(?P<old>\sold)\b", _hyphenated, " old"),
+    (r"\baged?\s(?P<n>\d{1,3})\b", _aged, "age"),
+    (r"\b(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b(?:-long)?(?!-old)", _plural, "seconds|minutes|hours|days|weeks|months|years|decades|centuries"),
+    (r"\b(?P<way>recent|coming)\s(?:days|weeks|months|years|quarters|decades)\b", _recent, "recent|coming"),
+    (rf"\b(?:(?P<word>daily|nightly|weekly|monthly|annually|yearly|hourly)|(?:each|every)\s(?:other\s|single\s)?(?P<what>second|minute|hour|day|week|month|quarter|year|{WEEKDAY}))\b", _every, "daily|nightly|weekly|monthly|annually|yearly|hourly|each|every"),
+    (rf"\b(?:on\s)?(?P<what>{WEEKDAY})s\b", _weekdays, "days"),
+    (r"\b(?P<hour>[012]?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)(?:\s(?:est|edt|gmt|pst|local\stime))?", _clock, "0am|0pm|0 am|0 pm|0a.m|0p.m|0 a.m|0 p.m"),
+    (r"\b(?P<hour>[012]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?\b(?P<half>(?!))?", _clock, "0:0"),
+    (r"\b(?P<hour>[012]\d)(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|gmt|local|utc|z\b))(?P<half>(?!))?", _clock, "0000"),
+    (r"\b(?P<word>noon|midday|midnight)\b", _named_clock, "noon|midday|midnight"),
+    (r"\b(?:right\snow|now|currently|current|at\spresent|presently|more\srecently|recently|recent|the\spast|long\sago|the\snear\sfuture|near\sfuture|the\sfuture|the\spresent|at\sthe\smoment|lately|nowadays|these\sdays)\b(?!-)", _reference, "now|current|present|recent|past|long|future|moment|lately|these"),
+    (rf"\b(?:the\s|this\s|its\s|fiscal\s)?(?P<n>first|second|third|fourth)[\s-]quarter\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", _ordinal_quarter, "quarter"),
+    (r"\bthe\s(?:(?P<ago>year-(?:ago|earlier))\s|latest\s)(?:quarter|period)\b", _latest_quarter, "quarter|period"),
+    (r"\b(?:the\s|an?\s)?year-(?:ago|earlier)(?:\s(?:first|second|third|fourth)?\s?quarter)?\b", _year_ago, "year-"),
+    (r"\b(?:in\s)?(?:the|that)\squarter\b(?!-)", _the_quarter, "quarter"),
+    (r"\b(?:the\s)?(?:fiscal\syear|full\syear|year[\s-]end|end\sof\sthe\syear)\b", _fiscal, "year"),
+    (rf"\bthe\s(?:first|latest)\s(?P<number>{NUMBER})\s(?P<unit>{UNIT})\b", _first_months, "first|latest"),
+    (r"\b(?:over\s|during\s|at\s)?the\s(?:past\s|last\s)?weekend\b", _weekend, "weekend"),
 )  # fmt: skip

@@ -30,6 +30,7 @@ _AFTER: Final = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$")
 _UNTIL: Final = re.compile(r"\b(?:until|till|up to|by|before|ahead of|prior to|through|as of)\s+(?:the\s+)?$")
 _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:and|to|until|till|through|-|–)\s+$|\s*[-–]\s*$")
 _OPENED: Final = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$")
+_DIGIT: Final = re.compile(r"\d")
 
 
 Spans: TypeAlias = tuple[tuple[re.Match[str], Handler], ...]
@@ -91,9 +92,9 @@ def _lower(text: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Handler], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], Handler, tuple[str, ...]], ...]:
     tables = (*absolute.PATTERNS, *relative.PATTERNS, *lengths.PATTERNS)
-    return tuple((re.compile(pattern), handler) for pattern, handler in tables)
+    return tuple((re.compile(pattern), handler, tuple(needs.split("|"))) for pattern, handler, needs in tables)
 
 
 def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
@@ -101,8 +102,12 @@ def _matches(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
     found: list[tuple[int, int, int, re.Match[str]]] = []
     patterns = _patterns()
     for lo, hi in _regions(text):
-        for rank, (pattern, _) in enumerate(patterns):
-            found += [(m.start(), m.start() - m.end(), rank, m) for m in pattern.finditer(text, lo, hi)]
+        plain = _DIGIT.sub("0", " ".join(text[lo:hi].split()))
+        for rank, (pattern, _, needs) in enumerate(patterns):
+            for need in needs:
+                if need in plain:
+                    found += [(m.start(), m.start() - m.end(), rank, m) for m in pattern.finditer(text, lo, hi)]
+                    break
     return found
 
 

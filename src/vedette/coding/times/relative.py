@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from vedette.coding.times import almanac, found, lexicon
-from vedette.coding.times.absolute import Handler, Part, part_of
+from vedette.coding.times.absolute import Part, Table, part_of
 from vedette.coding.times.found import Found, Scene
 from vedette.coding.times.lexicon import CLOCK_VALUE, NUMBER, PART, PART_VALUE, SEASON, UNIT, WEEKDAY
 from vedette.model.when import Granularity
@@ -273,17 +273,18 @@ def _window(m: re.Match[str], scene: Scene) -> Found | None:
     )
 
 
-PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
+PATTERNS: Final[Table] = (
     (
         (
             rf"\b{_MODIFIED}(?:(?P<over>overnight)\s(?:on\s)?)?(?:(?P<part2>noon|midnight|midday|{PART})\s(?:on\s|of\s)?)?"
             rf"(?:(?P<rel>last|this(?:\s(?:past|coming))?|next|coming|past)\s)?(?P<weekday>{WEEKDAY})(?!s\b)(?:\s(?P<part>{PART}))?\b"
         ),
         _weekday,
+        "day",
     ),
-    (rf"\b(?:(?P<mod>late|early|mid|earlier|later)[\s-])?(?P<before>(?:the\s)?day\s(?:before|after)\s)?(?P<day>today|yesterday|tomorrow)\b(?:['’]s)?(?:\s(?P<part>{PART})\b)?", _named_day),
-    (r"\b(?:mid-?(?P<mod>\s)?(?:afternoon|morning)\s)(?P<before>(?!))?(?P<day>today|yesterday|tomorrow)\b(?P<part>(?!))?", _named_day),
-    (rf"\b(?:earlier\s|later\s|late\s|early\s)?(?:(?:this|last|(?:the\s)?previous)\s(?P<part>{PART})|tonight|overnight)\b", _part_of_day),
+    (rf"\b(?:(?P<mod>late|early|mid|earlier|later)[\s-])?(?P<before>(?:the\s)?day\s(?:before|after)\s)?(?P<day>today|yesterday|tomorrow)\b(?:['’]s)?(?:\s(?P<part>{PART})\b)?", _named_day, "today|yesterday|tomorrow"),
+    (r"\b(?:mid-?(?P<mod>\s)?(?:afternoon|morning)\s)(?P<before>(?!))?(?P<day>today|yesterday|tomorrow)\b(?P<part>(?!))?", _named_day, "today|yesterday|tomorrow"),
+    (rf"\b(?:earlier\s|later\s|late\s|early\s)?(?:(?:this|last|(?:the\s)?previous)\s(?P<part>{PART})|tonight|overnight)\b", _part_of_day, "this|last|previous|night"),
     (
         (
             r"\b(?:(?P<mod>early|earlier|late|later|mid|sometime|the\s(?:beginning|start|middle|end)\sof|much\sof|all|most\sof|in)\s(?:in\s)?)?"
@@ -291,24 +292,27 @@ PATTERNS: Final[tuple[tuple[str, Handler], ...]] = (
             r"(?P<unit>week(?:end)?|month|quarter|year|decade|century)\b(?![\s-]?(?:old|long))"
         ),
         _unit,
+        "last|this|next|past|previous|current|coming|following",
     ),
-    (rf"\b(?:early\s|late\s|mid-?|the\s)?(?:(?P<rel>last|this(?:\spast)?|next|past)\s)(?P<season>{SEASON})\b(?P<year>(?!))?", _season),
-    (r"\b(?P<rel>(?!))?(?:early\s|late\s|mid-?|the\s)?(?:in\s)?(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>1[89]\d\d|20\d\d)\b", _season),
+    (rf"\b(?:early\s|late\s|mid-?|the\s)?(?:(?P<rel>last|this(?:\spast)?|next|past)\s)(?P<season>{SEASON})\b(?P<year>(?!))?", _season, "spring|summer|autumn|fall|winter"),
+    (r"\b(?P<rel>(?!))?(?:early\s|late\s|mid-?|the\s)?(?:in\s)?(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>1[89]\d\d|20\d\d)\b", _season, "spring|summer|autumn|fall|winter"),
     (
         (
             rf"\b(?:(?:more|less)\sthan\s|about\s|nearly\s|almost\s|some\s|just\s|only\s|over\s)?(?:(?P<number>{NUMBER})[\s-](?:more\s)?)?(?P<unit>{UNIT})\s"
             rf"(?P<way>ago|earlier|before|later|afterwards?|after|from\snow|hence)\b"
         ),
         _ago,
+        "ago|earlier|before|later|after|from|hence",
     ),
-    (rf"\b(?:on\s)?the\s(?P<a>previous|preceding|next|following|same)\s(?:day|(?P<part>{PART}))\b(?P<b>(?!))?", _beside),
-    (r"\b(?:the|a|one)\s(?:day|(?P<part>night|evening))\s(?P<b>before|earlier|after|later)\b(?P<a>(?!))?(?!\syesterday)", _beside),
-    (rf"\b(?:later\s)?that\s(?:same\s)?(?:day|(?P<part>{PART}))\b(?P<a>(?!))?(?P<b>(?!))?", _beside),
+    (rf"\b(?:on\s)?the\s(?P<a>previous|preceding|next|following|same)\s(?:day|(?P<part>{PART}))\b(?P<b>(?!))?", _beside, "previous|preceding|next|following|same"),
+    (r"\b(?:the|a|one)\s(?:day|(?P<part>night|evening))\s(?P<b>before|earlier|after|later)\b(?P<a>(?!))?(?!\syesterday)", _beside, "before|earlier|after|later"),
+    (rf"\b(?:later\s)?that\s(?:same\s)?(?:day|(?P<part>{PART}))\b(?P<a>(?!))?(?P<b>(?!))?", _beside, "that"),
     (
         (
             rf"\b(?:(?:in|over|during|within|for|throughout)\s)?(?:at\sleast\s)?(?:(?:the|these|those)\s)?(?P<rel>past|last|previous|preceding|next|coming|following|latest)\s(?P<number>{NUMBER})[\s-]"
             rf"(?:\d\d?\sto\s\d\d?\s)?(?:calendar\s|trading\s|business\s|more\s)?(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|centuries)\b"
         ),
         _window,
+        "past|last|previous|preceding|next|coming|following|latest",
     ),
 )  # fmt: skip
