@@ -46,7 +46,7 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"gone\.toml.*another file"):
         Config.load(tmp_path / "gone.toml")
     (tmp_path / "settings.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="is not a TOML file"):
+    with pytest.raises(ConfigError, match="is not a TOML file: it is no UTF-8 text; give --config"):
         Config.load(tmp_path / "settings.toml")
 
 

@@ -14,7 +14,6 @@ What has fired is remembered in a file beside the ledger, so that a job which lo
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -23,6 +22,7 @@ from typing import Any
 
 from vedette.app.config import Config
 from vedette.app.reporting import first_reports, write_file
+from vedette.app.toml import read_toml
 from vedette.app.workspace import View, Workspace
 from vedette.assessment.relations import positions
 from vedette.assessment.watch import WATCHERS, Alert, Memory, Rule, Seen, watch
@@ -100,15 +100,7 @@ def seen(view: View) -> Seen:
 
 def load(path: Path) -> tuple[Rule, ...]:
     """The rules of a TOML file; an unknown key or value is a ConfigError which lists the known."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"cannot read the rules {path}: {error.strerror}; name another file") from None
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # no TOML, no UTF-8, a number of thousands of digits, brackets without end
-        raise ConfigError(f"{path} is not a TOML file: {error}") from None
+    table = read_toml(path, what="the rules", way_out="name another file")
     cooldown, told = table.pop("cooldown", Rule(name="", when="").cooldown), table.pop("rule", [])
     if table:
         raise ConfigError(f"{path}: unknown key {', '.join(sorted(table))}; known: cooldown, [[rule]]")

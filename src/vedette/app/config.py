@@ -21,12 +21,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vedette.app.toml import read_toml
 from vedette.errors import ConfigError
 from vedette.reference.profiles import BUILT_IN, DEFAULT
 
@@ -57,17 +57,7 @@ class Config:
         """Settings from a TOML file, or the defaults; unknown keys are a ConfigError which lists the known."""
         if path is None:
             return cls()
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise ConfigError(
-                f"cannot read the settings {path}: {error.strerror}; give --config another file"
-            ) from None
-        except (
-            ValueError,
-            RecursionError,
-        ) as error:  # no TOML, no UTF-8, a number of thousands of digits, brackets without end
-            raise ConfigError(f"{path} is not a TOML file: {error}") from None
+        table = read_toml(path, what="the settings", way_out="give --config another file")
         graded = _graded(table.pop("source", []))
         known = {"coding", "outlets", "linking", "assessment"}
         _refuse_unknown(set(table), known, f"{path}: unknown section")

@@ -12,7 +12,6 @@ series = "theatre:IQ" # by default all attacks
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 from vedette.app.config import Config
 from vedette.app.reporting import first_reports
+from vedette.app.toml import read_toml
 from vedette.app.workspace import View, Workspace
 from vedette.assessment.assess import AssessOptions
 from vedette.assessment.scenario import PRIORS, Prior, episodes_of, what_if
@@ -145,17 +145,7 @@ def _prior(path: Path, table: dict[str, Any]) -> Prior | None:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(
-            f"cannot read the scenario {path}: {error.strerror}; known by name: {', '.join(PRIORS)}"
-        ) from None
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # no TOML, no UTF-8, a number of thousands of digits, brackets without end
-        raise ConfigError(f"{path} is not a TOML file: {error}") from None
+    table = read_toml(path, what="the scenario", way_out=f"known by name: {', '.join(PRIORS)}")
     unknown = sorted(set(table) - set(KNOWN))
     if unknown:
         raise ConfigError(f"{path}: unknown key {', '.join(unknown)}; known: {', '.join(KNOWN)}")
