@@ -1,4 +1,4 @@
-"""What must never be built cannot be built (MANUAL 1, 4, 9), whatever the numbers."""
+"""What must never be built cannot be built, whatever the numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processes of our own, and how they end."""
+"""What every worker process begins with: a promise to end with the process that started it, also where that one is killed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alert rules over a ledger that grows: looked at in a process of their own, which gives its memory back."""
+"""The alert rules of a watch, evaluated after each pass over sources: in a process of its own, so that the memory it takes goes back with it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vedette.assessment.watch import Alert, Memory, watch
 
 
 def rouse(rules: Path, db: Path, memory: Memory, *, config: Config, apart: bool) -> tuple[tuple[Alert, ...], Memory]:
-    """What fires now, and the memory after it; with `apart` in another process. Raises ConfigError, LedgerError."""
+    """The alerts that fire now, and what is remembered of them; with `apart` worked out in another process. Raises ConfigError, LedgerError."""
     if not apart:
         return look(rules, db, memory, config)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
@@ -22,6 +22,6 @@ def rouse(rules: Path, db: Path, memory: Memory, *, config: Config, apart: bool)
 
 
 def look(rules: Path, db: Path, memory: Memory, config: Config) -> tuple[tuple[Alert, ...], Memory]:
-    """What fires now, here and at once."""
+    """The same, worked out in this process."""
     with Workspace.open(db, config=config, must_exist=True) as workspace:
         return watch(load(rules), seen(workspace.view()), memory), memory

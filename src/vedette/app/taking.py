@@ -1,4 +1,4 @@
-"""Reports as found to documents and codings, in processes of their own: whatever breaks there breaks one report."""
+"""What a watch has fetched, made into documents and codings by worker processes: a report that brings one down costs itself alone."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def link(
 ) -> tuple[Decision, ...]:
     """The model's decisions that the ledger does not hold yet, on all pairs that are or might be one event.
 
-    Linking twice yields nothing new. `copies` prove nothing about sameness and are not looked at (MANUAL 7): they count
+    Linking twice yields nothing new. `copies` prove nothing about sameness and are not looked at: they count
     sources when an account is resolved.
     """
     del copies

@@ -1,4 +1,4 @@
-"""The nouns of vedette: frozen, standard library only, and impossible to build wrongly (see MANUAL.md)."""
+"""The nouns of vedette: frozen, standard library only, and impossible to build wrongly; docs/records.md says what each field means."""
 
 from vedette.model.conduct import Failure, Run
 from vedette.model.evidence import Copy, Document, Passage, Reading

@@ -186,7 +186,7 @@ class Mention:
 
     @property
     def is_incident(self) -> bool:
-        """Whether the mention tells an incident (MANUAL 3); everything else is a signal or background."""
+        """Whether the mention tells an incident; everything else is a signal or background."""
         return self.kind in INCIDENT_KINDS and self.status.value in INCIDENT_STATUSES
 
     def readings(self) -> tuple[tuple[str, Reading[object]], ...]:
