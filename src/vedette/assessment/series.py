@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from vedette.assessment.scope import LONGEST_SPAN, attacks, day_of_incident
 from vedette.model.assessment import Series
@@ -46,7 +46,9 @@ def daily(
     """
     options = options or SeriesOptions()
     counted = tuple(countable(incidents))
-    horizon = as_of - timedelta(days=LONGEST_HISTORY)
+    horizon = date.fromordinal(
+        max(as_of.toordinal() - LONGEST_HISTORY, 1)
+    )  # a ledger without reports looks from the first of days
     days = {one.id: day for one in counted if (day := day_of_incident(one)) is not None and horizon < day <= as_of}
     groups: dict[str, list[Incident]] = defaultdict(list)
     names: dict[str, str] = {"all": "all attacks"}

@@ -56,7 +56,7 @@ def many(count: int, places: int = 2500) -> Still:
     chance = random.Random(7)
     spots = [_spot(chance, n) for n in range(places)]
     weight = [1 / (n + 1) ** 0.7 for n in range(places)]
-    documents = {one.id: one for one in (_document(n) for n in range(max(count // 20, 1)))}
+    documents = {one.id: one for one in (_document(n) for n in range(max(count // 20, bool(count))))}
     ids = list(documents)
     chosen = chance.choices(spots, weights=weight, k=count)
     incidents = tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from textwrap import wrap
 from typing import Any, Final, TypeAlias
 
 from vedette.assessment.predictions import Record
@@ -24,6 +25,16 @@ LIGHT: Final = {
 }  # fmt: skip
 """The colours of the light theme, as in base.css."""
 MOST_TALLIES: Final = 24
+LETTERS: Final = 40
+"""Letters of a label in one line."""
+LINES: Final = {
+    "labelLimit": 300,
+    "labelPadding": 10,
+    "ticks": False,
+    "domain": False,
+    "labelExpr": "split(datum.label, '\\n')",
+}
+"""The axis of named rows, whose labels may have two lines."""
 
 
 def svg(spec: Spec, colours: dict[str, str] = LIGHT, width: int = 760) -> str:
@@ -83,13 +94,7 @@ def forecasts(found: Sequence[Forecast], names: Mapping[str, str]) -> Spec:
             **{f"q{level * 100:g}".replace(".", "_"): value for level, value in held.items()},
             **{f"b{level * 100:g}".replace(".", "_"): value for level, value in base.items()},
         })  # fmt: skip
-    y = {
-        "field": "what",
-        "type": "nominal",
-        "title": None,
-        "sort": None,
-        "axis": {"labelLimit": 340, "labelPadding": 10, "ticks": False, "domain": False},
-    }
+    y = {"field": "what", "type": "nominal", "title": None, "sort": None, "axis": LINES}
     tip = [
         {"field": "what", "type": "nominal", "title": "Forecast"}, {"field": "mean", "type": "quantitative", "title": "Mean"},
         {"field": "q10", "type": "quantitative", "title": "80 % from"}, {"field": "q90", "type": "quantitative", "title": "80 % to"},
@@ -145,14 +150,7 @@ def tallies(rows: Sequence[tuple[str, Reconciliation]]) -> Spec:
         for label, one in rows[:MOST_TALLIES] if one.claimed is not None
     ]  # fmt: skip
     lines = max((len(label.splitlines()) for label, _ in rows), default=1)
-    axis = {
-        "labelLimit": 300,
-        "labelPadding": 10,
-        "ticks": False,
-        "domain": False,
-        "labelExpr": "split(datum.label, '\\n')",
-    }
-    y = {"field": "what", "type": "nominal", "title": None, "sort": None, "axis": axis}
+    y = {"field": "what", "type": "nominal", "title": None, "sort": None, "axis": LINES}
     tip = [
         {"field": "what", "type": "nominal", "title": "Total"}, {"field": "claimed", "type": "quantitative", "title": "Claimed"},
         {"field": "held", "type": "quantitative", "title": "Ledger holds"},
@@ -167,9 +165,10 @@ def tallies(rows: Sequence[tuple[str, Reconciliation]]) -> Spec:
 
 
 def subject(one: Forecast, names: Mapping[str, str], *, several: bool = True) -> str:
-    """What a forecast is about, without whose count settles it; with the length of its window where there are several."""
+    """What a forecast is about, in a line or two, without whose count settles it; with the length of its window where there are several."""
     what = names.get(one.key) or one.target.partition(", by the count")[0]
-    return f"{what if len(what) <= 60 else what[:59] + '…'}{f', {one.days} days' if several else ''}"
+    first, *rest = wrap(f"{what}, {one.days} days" if several else what, LETTERS) or [what]
+    return first if not rest else f"{first}\n{rest[0]}{'…' if rest[1:] else ''}"
 
 
 def window(one: Forecast) -> str:
