@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -91,9 +92,9 @@ class Moves:
     """From the incidents of one view to those of a later: where each stands now, -1 where it is gone, and which came."""
 
     def __init__(self, before: Sequence[Incident], after: Sequence[Incident]) -> None:
-        at = {id(one): n for n, one in enumerate(after)}
+        at = dict(zip(map(id, after), range(len(after)), strict=True))
         self.count = len(after)
-        self.now = np.array([at.get(id(one), -1) for one in before], dtype=np.int32)
+        self.now = np.fromiter(map(at.get, map(id, before), repeat(-1)), dtype=np.int32, count=len(before))
         there = np.zeros(self.count, dtype=np.bool_)
         there[self.now[self.now >= 0]] = True
         self.added = [(n, after[n]) for n in np.flatnonzero(~there).tolist()]

@@ -124,10 +124,9 @@ class Told:
 
     def __init__(self, before: View, after: View) -> None:
         self.before, self.after = before, after
-        old = {one.id: one for one in before.incidents}
-        self.new = {one.id: one for one in after.incidents if old.get(one.id) is not one}
-        same = {one.id for one in after.incidents if one.id not in self.new}
-        self.old = {id: one for id, one in old.items() if id not in same}
+        same = set(map(id, before.incidents)).intersection(map(id, after.incidents))
+        self.new = {one.id: one for one in after.incidents if id(one) not in same}
+        self.old = {one.id: one for one in before.incidents if id(one) not in same}
         there = {one.id for one in after.mentions} if before.mentions is not after.mentions else None
         gone = [] if there is None else [one for one in before.mentions if one.id not in there]
         moved = heirs(gone, after.mentions) if gone else {}

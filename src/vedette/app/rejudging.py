@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -15,13 +16,14 @@ from vedette.model.ids import mention_of
 
 def rejudged(before: View, after: View) -> tuple[Incident, ...]:
     """The incidents of `after`, which holds what `before` held and later judgements; equal to resolving it all."""
-    touched = _touched(before, after)
-    known = set(before.partition.clusters)
-    fresh = [ids for ids in after.partition.clusters if ids not in known or not touched.isdisjoint(ids)]
+    touched, clusters = _touched(before, after), after.partition.clusters
+    fresh = {ids for ids in clusters if not touched.isdisjoint(ids)}
+    if after.partition is not before.partition:
+        fresh |= set(clusters).difference(before.partition.clusters)
     again = {id for ids in fresh for id in ids}
-    written = {one.id: one for one in after.mentions if linkable(one)}
+    written = {one.id: one for one in after.mentions if one.id in again}
     made = accounts(
-        fresh,
+        sorted(fresh),
         written,
         documents=after.documents,
         origins=Origins.of(after.copies),
@@ -30,8 +32,10 @@ def rejudged(before: View, after: View) -> tuple[Incident, ...]:
         order={id: n for n, id in enumerate(written)},
         options=link_options(after.config, datetime.now(UTC)),
     )
-    kept = (one for one in before.incidents if one.mentions[0] not in again)
-    return tuple(sorted((*kept, *made), key=by_day))
+    incidents = [one for one in before.incidents if one.mentions[0] not in again]
+    for one in made:
+        insort(incidents, one, key=by_day)
+    return tuple(incidents)
 
 
 def regrouped(before: View, after: View) -> Partition:

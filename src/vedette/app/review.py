@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
+from operator import attrgetter
 from typing import Final, Literal, TypeAlias
 
 from vedette.app.history import FIELDS
@@ -16,6 +18,7 @@ from vedette.briefing import phrases
 from vedette.briefing.telling import FIELD_WORDS
 from vedette.linking import why
 from vedette.model import Account, Act, Decision, Incident, Instrument, Mention, Party, Passage, When, Where
+from vedette.model.ids import mention_of
 
 Sort: TypeAlias = Literal["conflict", "pair", "field"]
 
@@ -27,6 +30,9 @@ ASKED: Final = FIELD_WORDS | {
     "status": "whether it happened", "instruments": "the weapon", "launched_from": "where it was launched", "multiplicity": "how many attacks",
 }  # fmt: skip
 """The fields as a question names them."""
+
+
+_SINGLE: Final = attrgetter(*FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +83,7 @@ def waiting(workspace: Workspace, *, doubtful: float = DOUBTFUL, large: int = LA
 
 def waterfall(view: View, first: str, second: str) -> tuple[tuple[str, float, str], ...]:
     """(feature, log-odds, reason) behind the model's view of a pair, heaviest first, as the weights of today see it."""
-    pair = {one.id: one for one in view.mentions if one.id in (first, second)}
-    return _waterfall(view, pair, first, second)
+    return _Ground(view).waterfall(first, second)
 
 
 def side(view: View, mention: Mention, incident: str | None) -> Side:
@@ -111,32 +116,55 @@ def asked(field: str) -> str:
 Rank: TypeAlias = tuple[int, float, tuple[str, ...]]
 
 
+class _Ground:
+    """A view with what every question about it is asked on, made once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.told: Mapping[str, Mention] = {one.id: one for one in view.mentions}
+        self.options = link_options(view.config, datetime.now(UTC))
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The incident that each mention tells."""
+        return {id: one.id for one in self.view.incidents for id in one.mentions}
+
+    @cached_property
+    def clusters(self) -> Mapping[str, tuple[str, ...]]:
+        """The cluster of each mention."""
+        return {id: ids for ids in self.view.partition.clusters for id in ids}
+
+    def waterfall(self, first: str, second: str) -> tuple[tuple[str, float, str], ...]:
+        """The parts of the model's score of a pair."""
+        return why(self.told[first], self.told[second], documents=self.view.documents, options=self.options)
+
+
 def _ranked(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
     """Each item with its place in the queue."""
-    yield from (((0, float(n), ()), item) for n, item in enumerate(_conflicts(view)))
-    yield from _pairs(view)
-    yield from _fields(view, doubtful)
+    ground = _Ground(view)
+    yield from (((0, float(n), ()), item) for n, item in enumerate(_conflicts(ground)))
+    yield from _pairs(ground)
+    yield from _fields(ground, doubtful)
 
 
 def _rank(one: tuple[Rank, Item]) -> Rank:
     return one[0]
 
 
-def _conflicts(view: View) -> Iterator[Item]:
-    told, homes = _told(view), _homes(view)
-    cluster = {id: ids for ids in view.partition.clusters for id in ids}
+def _conflicts(ground: _Ground) -> Iterator[Item]:
+    view = ground.view
     for d in view.partition.conflicts:
         holds = (
             "other reports of the two are parted by a veto or a decision, so those stay apart"
-            if cluster[d.first] == cluster[d.second]
+            if ground.clusters[d.first] == ground.clusters[d.second]
             else "a veto or a later decision parts them, so it is not followed"
         )
         question = f"{d.by} said {d.verdict} ({d.reason}); {holds}. What holds?"
-        yield _pair(view, told, homes, d.first, d.second, sort="conflict", about=d.id, question=question)
-    for d in _standing_people(view):
-        if _contradicted(view, told, d):
+        yield _pair(ground, d.first, d.second, sort="conflict", about=d.id, question=question)
+    for d in _standing_people(ground):
+        if _contradicted(ground, d):
             yield _pair(
-                view, told, homes, d.first, d.second, sort="conflict", about=d.id,
+                ground, d.first, d.second, sort="conflict", about=d.id,
                 question=f"{d.by} said {d.verdict} ({d.reason}); what the reports say now speaks against it. It holds until you change it. What holds?",
             )  # fmt: skip
     for lost in view.judged.lost:
@@ -145,25 +173,26 @@ def _conflicts(view: View) -> Iterator[Item]:
             f"{lost.by} judged {about} ({lost.reason}); the newer coder reads no such mention, so it has no effect."
         )
         yield Item(sort="conflict", question=question, sides=(), incidents=(), about=lost.id)
-    yield from _outdated(view)
+    yield from _outdated(ground)
 
 
-def _contradicted(view: View, told: Mapping[str, Mention], d: Decision) -> bool:
+def _contradicted(ground: _Ground, d: Decision) -> bool:
     """Whether mentions read after a person decided on them say the opposite; a veto against a "same" is told apart."""
-    if d.verdict == "unsure" or max(told[d.first].recorded_at, told[d.second].recorded_at) <= d.recorded_at:
+    newest = max(ground.told[id].recorded_at for id in (d.first, d.second))
+    if d.verdict == "unsure" or newest <= d.recorded_at:
         return False
-    options = link_options(view.config, datetime.now(UTC))
-    weight = sum(part for _, part, _ in _waterfall(view, told, d.first, d.second))
+    weight = sum(part for _, part, _ in ground.waterfall(d.first, d.second))
     if d.verdict == "different":
-        return weight >= options.same
-    return float("-inf") < weight <= options.different
+        return weight >= ground.options.same
+    return float("-inf") < weight <= ground.options.different
 
 
-def _outdated(view: View) -> Iterator[Item]:
+def _outdated(ground: _Ground) -> Iterator[Item]:
     """A person's values of fields on which later reports say something else."""
-    told = _told(view)
+    view, told = ground.view, ground.told
     laid = {o.id: o for o in view.judged.overrides}
-    for incident in view.incidents:
+    judged = {ground.homes.get(mention_of(o.incident)) for o in laid.values()}
+    for incident in (one for one in view.incidents if one.id in judged):
         for field, account in accounts_of(incident):
             o = laid.get(account.override or "")
             if o is None:
@@ -184,10 +213,9 @@ def _outdated(view: View) -> Iterator[Item]:
                 )  # fmt: skip
 
 
-def _pairs(view: View) -> Iterator[tuple[Rank, Item]]:
+def _pairs(ground: _Ground) -> Iterator[tuple[Rank, Item]]:
     """The uncertain pairs; of several between the same two clusters, the one that speaks loudest."""
-    told, homes = _told(view), _homes(view)
-    cluster = {id: ids for ids in view.partition.clusters for id in ids}
+    view, told, homes, cluster = ground.view, ground.told, ground.homes, ground.clusters
     seen = {(d.first, d.second) for d in view.judged.decisions if d.person}
     sure = {id for d in view.judged.decisions if d.verdict == "same" for id in (d.first, d.second)}
     best: dict[tuple[str, str], Decision] = {}
@@ -206,19 +234,20 @@ def _pairs(view: View) -> Iterator[tuple[Rank, Item]]:
         key = (min(a, b), max(a, b))
         if key not in best or (d.weight or 0) > (best[key].weight or 0):
             best[key] = d
-    join = link_options(view.config, datetime.now(UTC)).join
     for d in best.values():
         together = homes.get(d.first) == homes.get(d.second)
         question = f"One event, or two? They are held to be {'one' if together else 'two'} now."
-        item = _pair(view, told, homes, d.first, d.second, sort="pair", question=question, weight=d.weight)
-        yield (1, abs((d.weight or 0) - join), (d.id,)), item
+        item = _pair(ground, d.first, d.second, sort="pair", question=question, weight=d.weight)
+        yield (1, abs((d.weight or 0) - ground.options.join), (d.id,)), item
 
 
-def _fields(view: View, doubtful: float) -> Iterator[tuple[Rank, Item]]:
-    told = _told(view)
+def _fields(ground: _Ground, doubtful: float) -> Iterator[tuple[Rank, Item]]:
+    view, told = ground.view, ground.told
     for incident in view.incidents:
         for field, account in accounts_of(incident):
-            sure = max((t.reading.confidence for t in account.told), default=1.0)
+            if not account.told or account.told[0].reading.confidence > doubtful:
+                continue  # nearly all of them
+            sure = max(t.reading.confidence for t in account.told)
             if account.override is None and account.value is not None and sure <= doubtful:
                 value = words(account.value)
                 sides = tuple(
@@ -245,43 +274,29 @@ def _told_as(account: Account[object]) -> str:
 
 def accounts_of(incident: Incident) -> Iterator[tuple[str, Account[object]]]:
     """Every account of an incident by the name that overrides know it by."""
-    yield from ((name, getattr(incident, name)) for name in FIELDS)
+    yield from zip(FIELDS, _SINGLE(incident), strict=True)
     for account in incident.casualties:
         if account.value is not None:
             yield f"casualties.{account.value.effect}.{account.value.side}", account
 
 
 def _pair(
-    view: View, told: Mapping[str, Mention], homes: Mapping[str, str], first: str, second: str, *, sort: Sort, question: str,
-    weight: float | None = None, about: str | None = None,
+    ground: _Ground, first: str, second: str, *, sort: Sort, question: str, weight: float | None = None, about: str | None = None,
 ) -> Item:  # fmt: skip
-    sides = tuple(side(view, told[id], homes.get(id)) for id in (first, second))
+    homes = ground.homes
+    sides = tuple(side(ground.view, ground.told[id], homes.get(id)) for id in (first, second))
     incidents = tuple(dict.fromkeys(homes[id] for id in (first, second) if id in homes))
-    parts = _waterfall(view, told, first, second)
+    parts = ground.waterfall(first, second)
     return Item(
         sort=sort, question=question, sides=sides, incidents=incidents, waterfall=parts, weight=weight, about=about
     )
 
 
-def _waterfall(view: View, told: Mapping[str, Mention], first: str, second: str) -> tuple[tuple[str, float, str], ...]:
-    options = link_options(view.config, datetime.now(UTC))
-    return why(told[first], told[second], documents=view.documents, options=options)
-
-
-def _standing_people(view: View) -> Iterator[Decision]:
+def _standing_people(ground: _Ground) -> Iterator[Decision]:
     latest: dict[tuple[str, str], Decision] = {}
-    for d in sorted((d for d in view.judged.decisions if d.person), key=lambda d: (d.recorded_at, d.id)):
+    for d in sorted((d for d in ground.view.judged.decisions if d.person), key=lambda d: (d.recorded_at, d.id)):
         latest[d.first, d.second] = d
-    told = _told(view)
-    yield from (d for d in latest.values() if d.first in told and d.second in told)
-
-
-def _told(view: View) -> Mapping[str, Mention]:
-    return {one.id: one for one in view.mentions}
-
-
-def _homes(view: View) -> Mapping[str, str]:
-    return {id: one.id for one in view.incidents for id in one.mentions}
+    yield from (d for d in latest.values() if d.first in ground.told and d.second in ground.told)
 
 
 def _with_evidence(mention: Mention) -> tuple[Passage, ...]:

@@ -71,11 +71,10 @@ def carry(
     A "same" whose two mentions are now read as one has come true and is let go. A judgement of which a mention has no heir is lost:
     it is given back, to be raised.
     """
-    now = [mention for mention in standing if linkable(mention)]
     gone = list(superseded)
     if not gone:
         return Carried(decisions=tuple(decisions), overrides=tuple(overrides))
-    new = heirs(gone, now)
+    new = heirs(gone, (mention for mention in standing if linkable(mention)))
     old = {mention.id for mention in gone}
     judged: list[Decision] = []
     lost: list[Decision | Override] = []

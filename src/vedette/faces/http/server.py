@@ -27,6 +27,8 @@ from vedette.faces.http.guard import LOCAL, Guard
 
 KEEP_ALIVE_S: Final = 30
 GRACE_S: Final = 5
+TURN_S: Final = 0.0005
+"""How long a thread that works (a judgement, the queue) may keep the interpreter while an answer waits for it; an answer asks for it several times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def serve(ledger: Path, bound: Binding, *, config: Path | None, open_page: bool)
         print(address, flush=True)
         if open_page:
             webbrowser.open(address)
+        sys.setswitchinterval(TURN_S)
         server = uvicorn.Server(
             uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off", ws="none",
