@@ -13,6 +13,8 @@ from tests.coding.making import incidents
         "A blast at the port of Beira killed nine people on Monday. Customs blamed badly stored chemicals.",
         "A military helicopter crashed near Sirnak, killing eleven soldiers. The general staff ruled out hostile fire.",
         "Nine labourers were killed when a mine roof collapsed at a quarry.",
+        "A minibus on the Nimule road hit a tree on Sunday, killing seven people.",
+        "Cyclone Chapala hit the coast of Hadramawt on Tuesday and destroyed forty houses.",
     ],
 )
 def test_what_the_report_puts_down_to_accident_is_no_assault(text: str) -> None:

@@ -112,3 +112,10 @@ def test_a_country_is_no_small_town_of_its_name_however_much_is_told_of_another_
     (found,) = places.resolve(places.names(phrases, (), upper=False), phrases, Counter({"US": 40, "RU": 1}))
     assert found.place is not None
     assert found.place.id == "iso:RU"
+
+
+def test_a_town_named_as_what_holds_a_place_is_read_as_the_province_of_its_name() -> None:
+    assert (
+        _place("Three drones struck the garrison of al-Tanf, in the far south-east of Homs.")[0] == "al-Tanf garrison"
+    )
+    assert _place("A bomb killed two men in Homs.")[0] == "Homs"

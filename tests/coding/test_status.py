@@ -53,3 +53,17 @@ def test_a_promise_told_in_the_past_is_announced() -> None:
         if m.kind == "RETREAT"
     ]
     assert mention.status.value == "announced"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("A curfew was being considered in Khujand.", "COERCE", "hypothetical"),
+        ("Police made no arrests in Goma.", "COERCE", "denied"),
+        ("The opposition announced a new march for Thursday in Kampala.", "PROTEST", "announced"),
+        ("The army imposed a curfew in Khujand.", "COERCE", "occurred"),
+    ],
+)
+def test_what_is_weighed_called_or_not_done_is_no_act(text: str, kind: str, status: str) -> None:
+    assert {m.status.value for m in coded(text).mentions if m.kind == kind} <= {status}
+    assert not [m for m in incidents(text) if m.kind == kind] or status == "occurred"

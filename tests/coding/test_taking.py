@@ -73,3 +73,17 @@ def test_a_deed_since_a_day_is_told_and_a_deed_that_dates_another_is_not() -> No
         for kind, _ in _told("Since Sunday, however, the Israeli army has closed the crossing at Rafah.")
     )
     assert not incidents("Trade has been slow since rebels attacked the port.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen took about 20 people hostage in Sylhet.", "ASSAULT"),
+        ("Troops fired into a crowd in Kokand on Friday.", "ASSAULT"),
+        ("Three rebels were picked up by soldiers in Namangan.", "COERCE"),
+        ("Armed men looted the clinic at Lainya.", "COERCE"),
+        ("Thousands were moved out of the old quarter of Awamiya by the police.", "COERCE"),
+    ],
+)
+def test_verbs_with_words_between_are_one_act(text: str, kind: str) -> None:
+    assert [mention.kind for mention in incidents(text)] == [kind]

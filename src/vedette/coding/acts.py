@@ -159,12 +159,14 @@ def _weighed(scene: Scene, frames: tuple[Frame, ...], draft: Draft) -> Draft | N
         return replace(draft, bare=False, anaphoric=False)
     cue = draft.armed or scene.heavy or bool(draft.casualties) or bool(draft.instruments)
     cue = cue or (any(HEARD in r.flags for r in rules) and not scene.sentence.is_headline)
+    cue = cue or bool(draft.when and draft.place and not all("weak" in r.flags for r in rules))
     if all("weak" in r.flags or "cue" in r.flags for r in rules) and not cue and draft.kind == "ASSAULT":
         draft = replace(draft, bare=True)
     if (
         draft.kind != "ASSAULT"
         and all("weak" in r.flags and HEARD not in r.flags for r in rules)
         and not nominal.imposed(scene, lead)
+        and not (draft.kind == "COERCE" and draft.armed and not lead.trigger.rule.noun)
     ):
         return None
     if draft.kind == "ASSAULT" and _habitual(scene, draft):

@@ -153,7 +153,7 @@ def holds(scene: Scene, frame: Frame) -> bool:
     if "protest" in flags:
         return _protests(scene, frame)
     if "persons" in flags:
-        return taking.people(scene, frame.done)
+        return taking.people(scene, frame.done) or taking.crowd(scene, frame.done)
     if "arms" in flags:
         taken = around | (set(phrases.lower[frame.region[0] : frame.trigger.at]) if frame.passive else set())
         return bool(taken & taking.GOODS) or bool(scene.weapons)

@@ -64,6 +64,11 @@ _NO_PLACES: Final = frozenset(
     "gmt utc am pm phase covid cop gaza-support".split()
 )
 """Capitalised words that follow "in" or "at" and name no place."""
+_LINKS: Final = frozenset(
+    ", in the of far deep remote rural northern southern eastern western central north south east west north-east north-west south-east south-west northeast northwest southeast southwest "
+    "north-eastern north-western south-eastern south-western northeastern northwestern southeastern southwestern countryside desert part corner".split()
+)
+"""Words between a place and the province that it lies in."""
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
 _NOT_NAMES: Final = frozenset(
     "the a an monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -141,10 +146,23 @@ def resolve(
     One span for each name.
     """
     listed = tuple(named)
-    return tuple(
-        _resolved(_in_sense(name, meant), _beside(listed, index), phrases, countries)
-        for index, name in enumerate(listed)
-    )
+    found: list[PlaceSpan] = []
+    for index, name in enumerate(listed):
+        span = _resolved(_in_sense(name, meant), _beside(listed, index), phrases, countries)
+        found.append(_widened(span, name, found[-1], phrases) if found else span)
+    return tuple(found)
+
+
+def _widened(span: PlaceSpan, name: Named, before: PlaceSpan, phrases: Phrases) -> PlaceSpan:
+    """A town read as the province of its name where that holds the place named just before: "al-Tanf, in the far south of Homs"."""
+    between = phrases.lower[before.last : span.first]
+    linked = between[:1] in ((",",), ("in",)) and _LINKS.issuperset(between)
+    if not linked or before.place is None or span.kind != "town":
+        return span
+    inner, gaz = before.place, gazetteer()
+    wider = next((p for p in name.candidates if p.kind in ("province", "district") and gaz.contains(p, inner)), None)
+    within = span.place is not None and gaz.contains(span.place, inner)
+    return span if wider is None or within else replace(span, place=wider, kind=wider.kind)
 
 
 def told(
@@ -430,16 +448,8 @@ def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Cou
         shown = f"{text} {name.kind_word}" if name.kind_word else text
         last = name.last if name.kind_word else name.last - 1
         end = phrases.tokens[last].end
-        return PlaceSpan(
-            name.first,
-            name.last,
-            start,
-            end,
-            None,
-            shown,
-            KIND_WORDS.get(name.kind_word or "", "town"),
-            name.preposition,
-        )
+        kind = KIND_WORDS.get(name.kind_word or "", "town")
+        return PlaceSpan(name.first, name.last, start, end, None, shown, kind, name.preposition)
     best = max(enumerate(name.candidates[:40]), key=lambda pair: _score(pair[0], pair[1], name, beside, countries))[1]
     return PlaceSpan(name.first, name.last, start, end, best, text, best.kind, name.preposition)
 
@@ -447,12 +457,8 @@ def _resolved(name: Named, beside: list[Named], phrases: Phrases, countries: Cou
 def _elsewhere(name: Named, span: PlaceSpan, beside: list[Named], countries: Counter[str]) -> bool:
     """Whether a name only chances to be another name of a small place in a country that the document never speaks of."""
     best = span.place
-    if (
-        best is None
-        or best.country is None
-        or best.kind in ("country", "province", "region", "sea", "facility")
-        or (best.population or 0) > 150_000
-    ):
+    wide = best is not None and best.kind in ("country", "province", "region", "sea", "facility")
+    if best is None or best.country is None or wide or (best.population or 0) > 150_000:
         return False
     own = len({place.country for place in name.candidates}) == 1
     alternate = fold(span.name) != fold(best.name)

@@ -19,7 +19,7 @@ _POSSIBLE: Final = frozenset("could would may might can should must shall cannot
 _CONDITIONAL: Final = frozenset("if unless lest whether until till".split())
 _FEARED: Final = frozenset(
     "risk risks fear fears threat threats danger dangers possibility potential prospect prospects likelihood probability possible likely "
-    "scenario scenarios hypothetical planned planning plans plot plots simulated simulating drill drills exercise exercises event case "
+    "scenario scenarios hypothetical planned planning plans plot plots simulated simulating mock drill drills exercise exercises event case "
     "imminent looming future feared anticipated threatened impending specter spectre concern concerns expectation chance prevent preventing avert averting avoid avoiding deter".split()
 )  # fmt: skip
 _INTEND: Final = frozenset(
@@ -33,6 +33,10 @@ _BESIDE: Final = frozenset(
 """Where a weapon comes down that hits nothing."""
 _DEALINGS: Final = frozenset({"CONSULT", "COOPERATE"})
 """Kinds that are said to come before they are done, unlike what is done by saying it."""
+_WEIGHED: Final = frozenset("consider discuss debate propose prepare weigh expect fear plan".split())
+"""What is done to an act that is only thought of ("a curfew was being considered")."""
+_CALLS: Final = frozenset("announce call plan schedule".split())
+"""What is done to a march or a strike that is yet to come."""
 _TRY: Final = frozenset("try attempt fail".split())
 _DENY: Final = frozenset("deny reject dismiss refute".split())
 _HARMLESS: Final = frozenset(
@@ -141,6 +145,8 @@ def _hypothetical(phrases: Phrases, frame: Frame) -> Judged | None:
         found = _intended(phrases, at, _INTEND, "hypothetical")
         if found is not None:
             return found
+        if frame.trigger.rule.noun and phrases.verb(at).passive and base_of(phrases, at) in _WEIGHED:
+            return Judged("hypothetical", (phrases.verb(at).start, at + 1))
     taken_back = unreal.read(phrases, frame)
     return _generic(phrases, frame) if taken_back is None else Judged("hypothetical", taken_back)
 
@@ -261,6 +267,8 @@ def _announced(phrases: Phrases, frame: Frame) -> Judged | None:
     if verb.modal in ("will", "'ll", "won't"):
         return Judged("announced", (verb.start, at + 1))
     going = phrases.lower[max(0, verb.start - 2) : verb.start]
+    if frame.trigger.rule.noun and frame.trigger.kind == "PROTEST" and base_of(phrases, at) in _CALLS:
+        return Judged("announced", (verb.start, at + 1))
     if "about" in phrases.lower[verb.start : at]:
         return Judged("announced", (verb.start, at + 1))
     if verb.infinitive and going[-1:] in (("going",), ("set",), ("scheduled",), ("due",), ("about",)):
@@ -327,6 +335,8 @@ def _denied(phrases: Phrases, frame: Frame) -> Judged | None:
     ):
         verb = phrases.verb(trigger.at)
         return Judged("denied", (verb.start, trigger.last))
+    if not trigger.rule.noun and "no" in phrases.lower[trigger.first : trigger.last]:
+        return Judged("denied", (trigger.first, trigger.last))
     if trigger.rule.noun:
         first = frame.group[0]
         if phrases.lower[first] == "no" and (first == 0 or phrases.lower[first - 1] not in ("by",)):
