@@ -63,9 +63,13 @@ def test_every_field_of_every_record_is_documented() -> None:
     assert tops - named - {"record"} == set()
 
 
-def test_every_page_is_listed_and_every_link_between_pages_leads_somewhere() -> None:
+def test_every_page_is_listed_every_picture_shown_and_every_link_leads_somewhere() -> None:
+    shown: set[str] = set()
     for page in DOCS.glob("*.md"):
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert target.startswith("http") or (page.parent / target).exists(), f"{page.name}: {target}"
+        shown |= set(re.findall(r"!\[[^\]]+\]\((\S+)\)", page.read_text(encoding="utf-8")))
+    pictures = {str(one.relative_to(DOCS)) for one in DOCS.rglob("*") if one.suffix in (".png", ".svg")}
+    assert pictures == shown
     listed = set(re.findall(r"\]\((\S+\.md)\)", (DOCS / "README.md").read_text(encoding="utf-8")))
     assert {one.name for one in DOCS.glob("*.md")} - {"README.md"} - listed == set()
