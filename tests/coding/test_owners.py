@@ -86,3 +86,11 @@ def test_the_named_users_of_a_place_are_its_target(text: str, target: str) -> No
 def test_men_who_shoot_are_gunmen(men: str) -> None:
     (mention,) = incidents(f"{men} shot dead a policeman near Goma on Monday, amid unrest.")
     assert _id(mention.actor) == "generic:gunmen"
+
+
+def test_rebels_are_of_the_one_group_that_the_report_names_unless_they_fight_it() -> None:
+    one = "Rebels burned two trucks near Goma on Monday. The army blamed the M23."
+    against = "Rebels killed two fighters of the M23 near Goma on Monday."
+    two = "Rebels burned two trucks near Goma on Monday. Neither the M23 nor the Allied Democratic Forces said a word."
+    assert [_id(m.actor) for m in incidents(one)] == ["group:march-23-movement"]
+    assert "group:march-23-movement" not in [_id(m.actor) for m in (*incidents(against), *incidents(two))]

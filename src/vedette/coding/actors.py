@@ -43,6 +43,10 @@ _OFFICES: Final = frozenset(
 )
 """Role nouns for one person, to whom "he" and "she" may point."""
 _PERSONAL: Final = frozenset("he she they it him her them who".split())
+_RANKS: Final = frozenset(
+    "member members leader leaders commander commanders chief head cell unit units branch wing".split()
+)
+"""Role nouns for who belongs to the body named after "of"."""
 _COLLECTIVE: Final = frozenset(
     "group groups movement organization organisation faction factions militia militias rebels militants fighters insurgents attackers assailants jihadists terrorists extremists perpetrators attacker assailant militant rebel jihadist terrorist extremist insurgent fighter".split()
 )
@@ -106,8 +110,32 @@ def read(phrases: Phrases, day: date) -> tuple[ActorSpan, ...]:
             cluster.append(hits[index])
         index += 1
         found += _spans(phrases, cluster, group, day)
+    following = [*found[1:], None][: len(found)]
     return tuple(
-        _shared_head(phrases, span, found[i + 1] if i + 1 < len(found) else None, day) for i, span in enumerate(found)
+        _of_group(phrases, _shared_head(phrases, span, after, day), after)
+        for span, after in zip(found, following, strict=True)
+    )
+
+
+def _of_group(phrases: Phrases, span: ActorSpan, following: ActorSpan | None) -> ActorSpan:
+    """ "Fighters of the M23", "members of Hamas": the group after "of" is whose they are."""
+    if following is None or span.named or not following.named or following.bare_state or following.person:
+        return span
+    between = phrases.lower[span.last : following.first]
+    role = (span.party.role or "").split()[-1:]
+    if between not in (("of",), ("of", "the")) or not (span.armed or set(role) & _RANKS):
+        return span
+    party = replace(following.party, role=span.party.role)
+    start, end = phrases.chars((span.first, span.last))
+    return replace(
+        span,
+        start=start,
+        end=end,
+        party=party,
+        sector=following.sector,
+        state=following.state,
+        named=True,
+        definite=False,
     )
 
 

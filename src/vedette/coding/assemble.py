@@ -115,7 +115,8 @@ def assemble(
     keeps = (kept or profile()).admits
     merged = merge(d for d in drafts if keeps(d.kind, d.mode, political=relevant))
     merged = look.filled(look.told(merged)) if look is not None else merged
-    settled = [_settled(draft, merged, scenes, countries) for draft in merged]
+    group = owners.only_group(scenes)
+    settled = [_settled(draft, merged, scenes, countries, group) for draft in merged]
     mentions, failures, seen = [], [], Counter[tuple[object, ...]]()
     for draft in settled:
         try:
@@ -305,7 +306,9 @@ def _of_public_life(draft: Draft) -> bool:
     return draft.mode in ("killing", "abduction", "firearms") and bool(said & _PUBLIC)
 
 
-def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...], countries: Counter[str]) -> Draft:
+def _settled(
+    draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, ...], countries: Counter[str], group: Party | None
+) -> Draft:
     """What the sentence leaves unsaid, from the right sentence or from the publication; history marked."""
     draft = _placed(draft, all_drafts)
     draft = _blamed(draft)
@@ -317,7 +320,7 @@ def _settled(draft: Draft, all_drafts: tuple[Draft, ...], scenes: tuple[Scene, .
         history = status.is_background(when.value, document.published, draft.scene.phrases, region)
         if history:
             draft = replace(draft, status="background", because=(*draft.because, *when.passages))
-    return owners.settled(draft, countries)
+    return owners.settled(draft, countries, group)
 
 
 def _default_when(draft: Draft, scenes: tuple[Scene, ...]) -> Reading[When]:

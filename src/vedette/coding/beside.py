@@ -18,6 +18,8 @@ MAX: Final = 16
 """Further targets kept for one act."""
 _AT: Final = frozenset("at in inside near outside against on under front beside opposite targeting to of".split())
 _STRUCK: Final = frozenset("blast bomb missile fall".split())
+_NOBODY: Final = frozenset("others members member leader occupants".split())
+"""Words for people that name nobody without saying whose or which."""
 _KINDS: Final = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -43,7 +45,12 @@ def party_of(scene: Scene, span: Span, confidence: float = 0.6) -> Reading[Party
     owner = _OWNER.search(scene.sentence.document.text[start:end])
     passage = scene.sentence.passage(start, start + owner.start() if owner else end)
     sort = nouns.sort(passage.text)
-    if sort is None or (sort == "name" and not _capital(scene, span)) or _place(scene, span):
+    if (
+        sort is None
+        or passage.text.lower() in _NOBODY
+        or (sort == "name" and not _capital(scene, span))
+        or _place(scene, span)
+    ):
         return None
     actor = scene.actor_in(span) if sort != "thing" else None
     known = actor is not None and not actor.bare_state and not actor.site

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from vedette.coding import bearing
 from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.names import iso2_of
+from vedette.coding.scene import Scene
 from vedette.model import Party, Reading
 from vedette.reference.actors import Actor, actors
 
@@ -52,13 +53,26 @@ _ARMS: Final = frozenset(
 """What is the forces of a state where the name of the state stands before it."""
 _COALITION: Final = frozenset({"IQ", "SY"})
 """Where "the coalition" without a further name is the one against Islamic State."""
+_RANKS: Final = frozenset(
+    f"generic:{role}" for role in "rebels fighters guerrillas insurgents cadres militiamen jihadists".split()
+)
+"""Members of an armed movement, told by what they are."""
 CROWD: Final = "crowd"
 """The role of a party that is told by its number alone."""
 _OUTWEIGHS: Final = 0.6
 """A document is about a country where this share of all that it says of countries is about that one."""
 
 
-def settled(draft: Draft, countries: Counter[str]) -> Draft:
+def only_group(scenes: Iterable[Scene]) -> Party | None:
+    """The one armed group outside the state that a report names; None where it names none or several."""
+    named = {
+        actor.party.id: actor.party for scene in scenes for actor in scene.actors if actor.named and actor.irregular
+    }
+    groups = [party for id_, party in named.items() if (id_ or "").startswith("group:")]
+    return groups[0] if len(groups) == 1 else None
+
+
+def settled(draft: Draft, countries: Counter[str], group: Party | None = None) -> Draft:
     """The draft with owners of its parties: by the country of the place, else by the one country the document is about.
 
     "Soldiers" are the country's, "villagers" and "a market" its people; a state that shells or bombs does so by its forces. The reading
@@ -69,6 +83,7 @@ def settled(draft: Draft, countries: Counter[str]) -> Draft:
         (placed, "country of the place") if placed is not None else (_about(countries), "country of the document")
     )
     actor, target = _agents(draft), draft.target or _hurt(draft)
+    actor, target = _member(actor, group, target), _member(target, group, actor)
     if draft.kind in ("ASSAULT", "COERCE"):
         target = _people_of(_users(target, country, basis, by_state=_of_state(actor)))
         actor = _gunmen(actor, draft)
@@ -125,6 +140,14 @@ def _agents(draft: Draft) -> Reading[Party] | None:
             reading, actors().agent(reading.value.id, "GOV"), "measure of a state", min(0.7, reading.confidence)
         )
     return reading
+
+
+def _member(reading: Reading[Party] | None, group: Party | None, other: Reading[Party] | None) -> Reading[Party] | None:
+    """Rebels of whom the report names one group are of that group, unless it is the other side."""
+    if reading is None or group is None or reading.value.id not in _RANKS or actor_id(other) == group.id:
+        return reading
+    party = replace(group, role=reading.value.role)
+    return replace(reading, value=party, basis="the one group of the report", confidence=min(0.55, reading.confidence))
 
 
 def _hurt(draft: Draft) -> Reading[Party] | None:

@@ -260,6 +260,8 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
     said = bearing.done(scene, span)
     if said is None or any(n.first < said[1] and n.last > said[0] for n in scene.named):
         return None
+    if frame.trigger.rule.mode == "capture" and not bearing.people(phrases.lower[said[1] - 1]):
+        return None  # ground that is taken is the place, not whom it was taken from
     passage = scene.sentence.passage(*phrases.chars(said))
     return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.6)
 
