@@ -44,18 +44,22 @@ QUAD: Final = {
 
 PLEDGED: Final = frozenset({"COOPERATE", "AID", "YIELD", "CONSULT"})
 MENACED: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-"""PLOVER codes what is only announced by the announcement: help that is promised is AGREE, harm is THREATEN; and cooperation that is declined is REJECT."""
+"""PLOVER codes what is only announced by the announcement: help that is promised is AGREE, harm is THREATEN; and cooperation that is declined is REJECT.
+A march "to protest" is one."""
 
 
 def predict(data: Path) -> Iterator[rows.Row]:
     """A root and its quad class for every row of `plover/rows.jsonl`; null where the coder's readers meet no act."""
     for row in rows.read(data, "plover/rows.jsonl"):
-        text, source, target = row["text"], row["source"] or "", row["target"] or ""
-        document = exact(text)
-        acts = words_acts.read(document) if document else ()
-        best = between(acts, _find(text, source), _find(text, target))
-        kind = coded(best) if best else None
+        kind = chosen(row["text"], row["source"] or "", row["target"] or "")
         yield {"id": row["id"], "root": kind, "quad": QUAD.get(kind) if kind else None}
+
+
+def chosen(text: str, source: str, target: str) -> str | None:
+    """The set's root for what a text says the source does to the target; None where the readers meet no act."""
+    document = exact(text)
+    best = between(words_acts.read(document) if document else (), _find(text, source), _find(text, target))
+    return coded(best) if best else None
 
 
 def coded(act: WordsAct) -> str:
@@ -71,7 +75,7 @@ def root(kind: str, state: str) -> str:
     kind = ROOT_OF.get(kind, kind)
     if state == "denied" and QUAD[kind] <= 2:
         return "REJECT"
-    if state in ("announced", "hypothetical"):
+    if state in ("announced", "hypothetical") and (kind, state) != ("PROTEST", "hypothetical"):
         if kind in PLEDGED:
             return "AGREE"
         if kind in MENACED:
@@ -82,15 +86,15 @@ def root(kind: str, state: str) -> str:
 def between(acts: Iterable[WordsAct], source: Span, target: Span) -> WordsAct | None:
     """The act that tells best what the source does to the target; among equals the earliest in the sentence.
 
-    What counts: parties where they should stand, words that tell an act by themselves, a place after the source and before the target,
-    a verb with a tense of its own.
+    What counts: parties where they should stand, a place between the two (after the source where no target is given), a verb with a
+    tense of its own, words that tell an act by themselves.
     """
+    first, last = sorted((source, target))
 
     def fit(act: WordsAct) -> tuple[float, int]:
         own = 2 * _meet(act.doer, source) + _meet(act.done, target) - _meet(act.doer, target) - _meet(act.done, source)
-        behind = source[0] <= act.start
-        amid = source[1] <= act.start and not source[0] < target[0] <= act.start
-        return own - 1.5 * act.weak + behind + 2 * amid + act.finite / 2, -act.start
+        amid = first[1] <= act.start < last[0] if first[0] >= 0 else source[1] <= act.start
+        return own + 2 * amid + 1.5 * act.finite - 1.5 * act.weak, -act.start
 
     return max(acts, key=fit, default=None)
 

@@ -98,6 +98,22 @@ def test_what_is_only_announced_is_coded_by_the_announcement(kind: str, state: s
     assert plover.root(kind, state) == root
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "target", "root"),
+    [
+        ("Chad signed a trade agreement with Kenya.", "Chad", "Kenya", "SUPPORT"),
+        ("Chad will sign a trade agreement with Kenya.", "Chad", "Kenya", "AGREE"),
+        ("The court convicted four rebels.", "The court", "rebels", "ACCUSE"),
+        ("After talks in Oslo, Chad threatened to expel the envoy of Kenya.", "Chad", "Kenya", "THREATEN"),
+        ("Four rebels were freed by Chad after attacks on Kenya.", "Chad", "Four rebels", "YIELD"),
+    ],
+)
+def test_the_act_between_the_two_parties_is_coded_as_the_older_codebook_does(
+    text: str, source: str, target: str, root: str
+) -> None:
+    assert plover.chosen(text, source, target) == root
+
+
 def test_invented_states_come_back_under_their_own_codes(data: Path) -> None:
     events = only("dyads", data)["events"]
     assert ("GON", "MOR", "11") in {(e["source"], e["target"], e["code"][:2]) for e in events}

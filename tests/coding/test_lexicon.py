@@ -8,8 +8,9 @@ import sys
 import pytest
 from tests.coding.making import coded, sentence
 
-from vedette.coding import events
+from vedette.coding import events, words
 from vedette.coding.chunks import analyse
+from vedette.coding.signals import VERBAL
 
 _TOLD = [
     ("Chad lifted its blockade of the port.", "CONCEDE"),
@@ -56,6 +57,18 @@ _TOLD = [
     ("The rebels will not lift the siege.", "REJECT"),
     ("The two sides failed to reach an agreement.", "REJECT"),
     ("Chad is willing to hold talks with Kenya.", "AGREE"),
+    ("Chad is ready to release the sailors.", "AGREE"),
+    ("Chad is not ready to negotiate with Kenya.", "REJECT"),
+    ("The premier declined to meet the envoy.", "REJECT"),
+    ("The council announced new targeted sanctions.", "SANCTION"),
+    ("Oslo has decided to partially lift its two-year-old sanctions.", "CONCEDE"),
+    ("Kenya sent troops to a peacekeeping force in Chad.", "AID"),
+    ("Kenya sent troops to the frontier.", "MOBILIZE"),
+    ("The premier had lunch with the envoy.", "CONSULT"),
+    ("The premier called the king on Sunday to discuss oil.", "CONSULT"),
+    ("The court found the general guilty of fraud.", "SANCTION"),
+    ("Kenya and Chad swapped forty prisoners.", "RETREAT"),
+    ("Kenya pressured Chad.", "REQUEST"),
     ("The premier accepted the invitation.", "AGREE"),
     ("The council called for the release of the crew.", "REQUEST"),
     ("The envoy said Chad must end the siege.", "REQUEST"),
@@ -77,6 +90,9 @@ _TOLD = [
 ]
 
 
+_SAID = VERBAL | {"SANCTION", "CONCEDE", "AID"}
+
+
 def _kinds(text: str) -> list[str]:
     return [trigger.kind for trigger in events.read(analyse(sentence(text)))]
 
@@ -95,6 +111,19 @@ def test_words_of_dealings_and_force_tell_their_kind_alone(text: str, kind: str)
 )  # fmt: skip
 def test_peaceful_senses_of_violent_words_are_no_assaults(text: str) -> None:
     assert "ASSAULT" not in _kinds(text)
+
+
+@pytest.mark.parametrize("text", ["Chad is ready to fight.", "Chad is prepared to strike Kenya."])
+def test_readiness_for_force_is_no_agreement(text: str) -> None:
+    assert "AGREE" not in _kinds(text)
+
+
+def test_every_verb_of_the_lexicon_is_a_verb_to_the_tagger() -> None:
+    ours = {
+        word for word, found in events.lexicon().items() for pattern in found
+        if not pattern.rule.noun and not pattern.rule.flags & {"literal"} and pattern.rule.kind in _SAID
+    }  # fmt: skip
+    assert ours and ours <= words.verb_forms().keys()
 
 
 @pytest.mark.parametrize(
