@@ -207,6 +207,22 @@ def test_the_index_finds_what_looking_at_each_one_finds(served: Served, sort: st
         assert pages == found
 
 
+def test_an_incident_of_many_days_is_found_by_any_of_them(served: Served) -> None:
+    id = served.at().view.incidents[0].id
+    with served.writing() as workspace:
+        judging.override(workspace, f"{id}.when", '{"earliest": "2021-03-01", "latest": "2021-06-30"}', judge())
+    shown = served.fresh()
+    for since, until, there in (
+        (None, date(2021, 3, 1), True),
+        (None, date(2021, 2, 28), False),
+        (date(2021, 6, 30), None, True),
+        (date(2021, 7, 1), None, False),
+        (date(2021, 4, 1), date(2021, 4, 2), True),
+    ):
+        found = shown.index.places(Wanted(since=since, until=until)).tolist()
+        assert (id in {shown.view.incidents[n].id for n in found}) is there
+
+
 def test_a_cursor_holds_its_place_when_its_incident_is_gone(served: Served) -> None:
     shown = served.at()
     first = shown.index.find(ALL, limit=5)

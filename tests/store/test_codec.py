@@ -14,7 +14,7 @@ from tests.store.strategies import documents, mentions, records
 from tests.store.worked import MENTION, TALLY
 
 from vedette.errors import RecordError
-from vedette.model import Document
+from vedette.model import Document, Mention
 from vedette.store import codec
 
 NESTED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
@@ -27,6 +27,21 @@ def test_every_record_survives_the_wire(record: codec.Record) -> None:
     assert line.splitlines() == [line], "one record is one line, for every reader of lines"
     assert codec.loads(line) == record
     assert codec.dumps(codec.loads(line)) == line, "writing again writes the same"
+
+
+def test_what_a_ledger_tells_over_and_over_is_one_object() -> None:
+    one, other = (codec.loads(codec.dumps(MENTION)) for _ in range(2))
+    assert isinstance(one, Mention) and isinstance(other, Mention)
+    assert one.place is not None and other.place is not None
+    assert one.place.value is other.place.value
+    assert one.when.value is other.when.value
+
+
+def test_a_point_on_the_equator_keeps_its_sign() -> None:
+    wire = codec.to_wire(MENTION)
+    for lat in (0.0, -0.0, 0.0):
+        read = codec.loads(codec.line({**wire, "place": {**wire["place"], "lat": lat}}))
+        assert str(codec.to_wire(read)["place"]["lat"]) == str(lat)
 
 
 @NESTED

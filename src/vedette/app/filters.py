@@ -91,6 +91,7 @@ class Index:
             if before._texts_held is not None:
                 self._texts_held = before._texts_held.moved(moves, self._text)
         self._dated = int(np.count_nonzero(self._numbers["last"] != NEVER))
+        self._longest = int(np.max(self._numbers["last"] - self._numbers["first"], initial=0))
         self._by_id = ranks_of(np.argsort(np.array([one.id for one in incidents], dtype=np.str_)))
         self._orders: dict[str, Order] = {}
         self._found: OrderedDict[tuple[Wanted, str], Places] = OrderedDict()
@@ -139,9 +140,12 @@ class Index:
     def _chosen(self, w: Wanted) -> Places:
         """The places of what is wanted, ascending: first by words, which leave few, then by numbers."""
         numbers = self._numbers
+        last = numbers["last"][: self._dated]
         low, high = 0, len(self.incidents)
         if w.since is not None:
-            low, high = _before(numbers["last"][: self._dated], w.since.toordinal()), self._dated
+            low, high = _before(last, w.since.toordinal()), self._dated
+        if w.until is not None:
+            high = _before(last, w.until.toordinal() + self._longest + 1)
         rows = sorted(self._rows(w), key=len)
         at: slice | Places = slice(low, high)
         if rows:
@@ -152,8 +156,7 @@ class Index:
                 at = at[among[at]]
         fits = np.ones(len(numbers["last"][at]), dtype=np.bool_)
         if w.until is not None:
-            first = numbers["first"][at]
-            fits &= (first <= w.until.toordinal()) & (first != NEVER)
+            fits &= numbers["first"][at] <= w.until.toordinal()
         if w.severity is not None:
             fits &= numbers["level"][at] >= w.severity
         if w.confidence is not None:

@@ -268,7 +268,10 @@ def _where(f: Fields) -> Where:
     numbers = {name: f.number_or_none(name) for name in ("lat", "lon", "radius_km")}
     lists = {name: f.texts(name) for name in ("within", "claimants")}
     precision, basis = f.choice_or_none("precision", PRECISIONS), f.text("basis")
-    return f.build_shared(
+    build = (
+        f.build if 0.0 in numbers.values() else f.build_shared
+    )  # 0.0 and -0.0 are equal, and two numbers on the wire
+    return build(
         Where,
         name=f.text("name"),
         **texts,
