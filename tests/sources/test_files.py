@@ -108,3 +108,12 @@ def test_the_source_is_found_by_its_name(tmp_path: Path) -> None:
     spec = Spec(name="folder", kind="files", where=str(tmp_path))
     source: Source = load("source", "files", SOURCES)(spec, Visit(web=fetcher(offline=True)))
     assert [item.origin for item in source.read()] == [str(tmp_path / "a.txt")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes on POSIX systems alone")
+def test_a_name_that_is_no_utf_8_is_told_as_text_that_can_be_written_anywhere(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(bytes(tmp_path) + b"/bad\xff.txt"))
+    path.write_text("words", encoding="utf-8")
+    (found,) = Files([path]).read()
+    assert found.origin == f"{tmp_path}/bad\\xff.txt"
+    assert found.origin.encode("utf-8")

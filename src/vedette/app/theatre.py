@@ -42,11 +42,16 @@ def theatre(view: View, name: str) -> View:
 
 
 def area(name: str) -> Place:
-    """The country, province, district, region or sea of this name; InputError where none bears it."""
+    """The country, province, district, region or sea of this name, or the country of this ISO 3166-1 code; InputError where there is none."""
     found = [one for one in gazetteer().named(name) if one.kind in _AREAS]
-    if not found:
-        raise InputError(f"{name!r} is no country, province or region that is known; try its English name")
-    return found[0]
+    if found:
+        return found[0]
+    coded = gazetteer().get(f"iso:{name.upper()}")
+    if coded is None:
+        raise InputError(
+            f"{name!r} is no country, province or region that is known; try its English name, or a country's code such as IQ"
+        )
+    return coded
 
 
 def _within(where: Where, area: Place) -> bool:

@@ -28,7 +28,9 @@ def chao(incidents: Iterable[Incident], *, level: float = 0.8) -> Coverage | Ref
     records = tuple(one.id for one in known)
     if observed < FEWEST:
         return Refusal(
-            question=QUESTION, reason=f"{observed} incidents are too few; {FEWEST} are needed", records=records
+            question=QUESTION,
+            reason=f"{FEWEST} incidents are needed, and there {'is' if observed == 1 else 'are'} {observed}",
+            records=records,
         )
     if twice == 0:
         reason = "no incident was told by exactly two independent sources, so overlap says nothing"

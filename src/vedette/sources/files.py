@@ -79,7 +79,7 @@ class Files:
                 yield one
 
     def _file(self, path: Path) -> Iterator[Item]:
-        origin = str(path)
+        origin = _told(path)
         try:
             # Opening a pipe or a device could wait for ever.
             if path.exists() and not path.is_file():
@@ -135,7 +135,10 @@ def _walk(folder: Path) -> Iterator[Path | Unread]:
                 continue
             if path.is_symlink() and not _within(path, root):
                 yield unread(
-                    str(path), "outside", "this link leads outside the folder", "Name its target as a path of its own."
+                    _told(path),
+                    "outside",
+                    "this link leads outside the folder",
+                    "Name its target as a path of its own.",
                 )
             elif name not in linked:  # a linked folder inside the folder is read at its own place
                 yield path
@@ -153,3 +156,8 @@ def _closed(folder: Path, error: OSError) -> Unread:
 def _matching(pattern: str) -> list[str]:
     """The files of a glob, sorted; Path.glob refuses absolute patterns."""
     return sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207 - see above
+
+
+def _told(path: Path) -> str:
+    """The path as text that can be written anywhere: bytes of a name that are no UTF-8 stand escaped in it."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
