@@ -119,7 +119,7 @@ def test_a_judgement_that_cannot_be_is_told_and_not_written(own: str, window: Pa
     away: dict[str, str | float | bool] = {"verb": "same", "first": "m0", "second": "m1", "by": "", "reason": ""}
     answer = window.request.post(f"{own}/review", form={**away, "by": "Ana", "reason": "why not"})
     assert answer.status == 400
-    assert "there is no incident or mention" in answer.text()
+    assert "There is no incident or mention" in answer.text()
     assert window.request.post(f"{own}/review", form=away).status == 400
     foreign = {"Sec-Fetch-Site": "cross-site", "Origin": "http://evil.example"}
     assert window.request.post(f"{own}/review", form=away, headers=foreign).status == 403

@@ -112,7 +112,9 @@ CONTRAST: Final = r"""() => {
     const style = getComputedStyle(el);
     if (el.closest(".plot") && style.fill === "none") continue;
     const ink = parse(el.namespaceURI.includes("svg") ? style.fill : style.color);
-    const paper = ground(el);
+    const mark = el.matches("a > text") && el.previousElementSibling;
+    const filled = mark ? parse(getComputedStyle(mark).fill) : null; // a number stands on its mark
+    const paper = mark ? over([...filled.slice(0, 3), filled[3] * Number(getComputedStyle(mark).fillOpacity)], ground(el)) : ground(el);
     const [hi, lo] = [light(over(ink, paper)), light(paper)].sort((a, b) => b - a);
     const ratio = (hi + 0.05) / (lo + 0.05);
     const size = parseFloat(style.fontSize);
