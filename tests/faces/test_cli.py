@@ -146,7 +146,7 @@ def test_the_past_is_shown_as_it_was_known(folder: Path, incident: str) -> None:
         (("run", "gone.md", "--db", "x.ledger"), 1, r"gone\.md: there is no such file"),
         (("run", "a.md", "--config", "gone.toml"), 1, r"gone\.toml"),
         (("demo", "--out", "a.md"), 1, "there is a file of that name"),
-        (("export", "rumours", "--db", "x.ledger"), 2, "'rumours' is not one of"),
+        (("export", "rumours", "--db", "x.ledger"), 2, "Invalid value for 'what': 'rumours' is not one of 'mentions'"),
         (("doctor", "--db", "no.ledger"), 1, "no ledger at no.ledger"),
         (("frobnicate",), 2, "No such command"),
         (("run",), 2, "Missing argument"),

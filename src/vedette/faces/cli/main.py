@@ -50,6 +50,9 @@ class Commands(TyperGroup):
             sys.stdout.flush()
         except VedetteError as error:
             _complain(f"error: {error}", 1)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # how the library that checks values begins
+            raise
         except KeyboardInterrupt:
             _complain("stopped; what was written is whole, and the next run goes on from there", STOPPED)
         except OSError as error:
