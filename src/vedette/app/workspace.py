@@ -56,7 +56,15 @@ class View:
         """The incidents, by day and id."""
         options = link_options(self.config, datetime.now(UTC))
         judged = self.judged
-        found = resolve(self.mentions, judged.decisions, judged.overrides, self.copies, self.documents, options=options)
+        found = resolve(
+            self.mentions,
+            judged.decisions,
+            judged.overrides,
+            self.copies,
+            self.documents,
+            options=options,
+            parted=self.partition,
+        )
         return tuple(sorted(found, key=by_day))
 
     @cached_property

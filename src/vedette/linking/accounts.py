@@ -28,11 +28,12 @@ def incidents(
     *,
     options: LinkOptions,
     order: Mapping[str, int] | None = None,
+    parted: Partition | None = None,
 ) -> tuple[Incident, ...]:
     """Every incident of the ledger, in order of its first-written mention.
 
-    `mentions` come first written first, or `order` gives each one's place. Mentions that tell no incident are passed
-    over; a cluster of denials alone is no incident.
+    `mentions` come first written first, or `order` gives each one's place; `parted` is their partition where it is known by
+    now. Mentions that tell no incident are passed over; a cluster of denials alone is no incident.
     """
     written = [m for m in mentions if linkable(m)]
     place = order if order is not None else {m.id: n for n, m in enumerate(written)}
@@ -40,7 +41,7 @@ def incidents(
     by_id = {m.id: m for m in written}
     with paused_collector():
         return accounts(
-            partition(by_id, judged, documents, options=options).clusters,
+            (parted or partition(by_id, judged, documents, options=options)).clusters,
             by_id,
             documents=documents,
             origins=Origins.of(copies),
@@ -59,15 +60,16 @@ def partition(
     options: LinkOptions,
 ) -> Partition:
     """The clusters of these linkable mentions under these decisions, and the people's decisions that could not be followed."""
-    return cluster(
-        mentions,
-        decisions,
-        forbidden=vetoes_of(mentions, documents),
-        homes={id: one.document for id, one in mentions.items()},
-        join=options.join,
-        different=options.different,
-        max_component=options.max_component,
-    )
+    with paused_collector():
+        return cluster(
+            mentions,
+            decisions,
+            forbidden=vetoes_of(mentions, documents),
+            homes={id: one.document for id, one in mentions.items()},
+            join=options.join,
+            different=options.different,
+            max_component=options.max_component,
+        )
 
 
 def vetoes_of(mentions: Mapping[str, Mention], documents: Mapping[str, Document]) -> Forbidden:

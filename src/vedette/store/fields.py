@@ -108,7 +108,8 @@ class Fields:
 
     def number(self, key: str) -> float:
         """A number."""
-        return self.there(key, self.number_or_none(key))
+        value = self._get(key)
+        return value if type(value) is float and not math.isnan(value) else self._number(key, self.there(key, value))
 
     def flag(self, key: str) -> bool:
         """True or false."""
@@ -199,8 +200,6 @@ class Fields:
         return value or []
 
     def _number(self, key: str, value: object) -> float:
-        if type(value) is float and not math.isnan(value):
-            return value
         if isinstance(value, str) and value in _INFINITE:
             return _INFINITE[value]
         try:
