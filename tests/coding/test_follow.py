@@ -124,3 +124,10 @@ def test_those_killed_when_something_was_done_are_its_toll(text: str, kinds: lis
     found = incidents(text)
     assert [mention.kind for mention in found] == kinds
     assert [reading.value.effect for mention in found for reading in mention.casualties] == ["killed"]
+
+
+def test_two_strikes_of_a_day_and_place_are_an_act_and_no_total() -> None:
+    assert [m.kind for m in incidents("Two drone strikes hit the edge of Goma on Monday, killing one soldier.")] == [
+        "ASSAULT"
+    ]
+    assert not incidents("There were 27 drone strikes on army bases in two weeks.")

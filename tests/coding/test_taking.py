@@ -83,6 +83,7 @@ def test_a_deed_since_a_day_is_told_and_a_deed_that_dates_another_is_not() -> No
         ("Three rebels were picked up by soldiers in Namangan.", "COERCE"),
         ("Armed men looted the clinic at Lainya.", "COERCE"),
         ("Thousands were moved out of the old quarter of Awamiya by the police.", "COERCE"),
+        ("Thousands banged pots in Caracas against the government.", "PROTEST"),
     ],
 )
 def test_verbs_with_words_between_are_one_act(text: str, kind: str) -> None:

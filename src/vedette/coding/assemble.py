@@ -155,6 +155,8 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
     """Whether the act is what a total counts, not an act that is told."""
     if draft.multiplicity is not None and draft.multiplicity.value > 9 and draft.when is None:
         return True
+    if _dated(draft):
+        return False
     trigger = draft.triggers[0]
     times = draft.multiplicity.value if draft.multiplicity is not None else None
     if times is not None and any(
@@ -182,6 +184,12 @@ def _totalled(draft: Draft, counted: tuple[TallyReading, ...]) -> bool:
         ):
             return True
     return False
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether an act has a place and a day of its own, as no total has ("two air strikes hit the edge of Maychew on Tuesday")."""
+    days = draft.when.value.span if draft.when is not None else None
+    return days is not None and days <= 1 and draft.place is not None and draft.place.value.precision != "country"
 
 
 def _scenes(document: Document, *, upper: bool) -> tuple[Scene, ...]:
