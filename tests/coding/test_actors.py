@@ -18,7 +18,7 @@ def _ids(text: str) -> list[str | None]:
     [
         ("Iranian-backed militias fired.", "generic:iran-backed-militias"), ("US troops fired back.", "USA/MIL"), ("Hezbollah fighters fired.", "group:hezbollah"),
         ("Iraqi Prime Minister Mohammed Shia al-Sudani spoke.", "IRQ/GOV"), ("Tehran refused.", "IRN/GOV"), ("Gunmen fled.", "generic:gunmen"),
-        ("Fighters of the M23 fled.", "group:march-23-movement"), ("Two leaders of Hamas fled.", "group:hamas"), ("Israel's army advanced.", "ISR/MIL"), ("The army of Sudan advanced.", "SDN/MIL"),
+        ("Troops fled from al-Shabaab.", "generic:troops"), ("They fled with al-Qaeda fighters.", "group:al-qaeda"), ("Fighters of the M23 fled.", "group:march-23-movement"), ("Two leaders of Hamas fled.", "group:hamas"), ("Israel's army advanced.", "ISR/MIL"), ("The army of Sudan advanced.", "SDN/MIL"),
     ],
 )  # fmt: skip
 def test_a_noun_group_names_one_actor(text: str, id: str) -> None:

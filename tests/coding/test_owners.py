@@ -41,9 +41,15 @@ def test_a_people_told_by_its_name_is_no_state() -> None:
     assert _id(mention.target) == "ALB/CVL"
 
 
-def test_a_merchant_ship_belongs_to_no_state_whose_waters_it_sails() -> None:
-    (mention,) = incidents("Houthi rebels fired a missile at a tanker off Hodeidah on Monday.")
-    assert (_id(mention.target) or "generic:").startswith("generic:")
+@pytest.mark.parametrize("ship", ["a tanker", "a bulk carrier", "a container ship", "two vessels"])
+def test_a_merchant_ship_belongs_to_no_state_whose_waters_it_sails(ship: str) -> None:
+    (mention,) = incidents(f"Houthi rebels fired a missile at {ship} off Hodeidah on Monday.")
+    assert _id(mention.target) == "generic:commercial-vessel"
+
+
+def test_a_man_who_is_shot_is_somebody_of_the_country() -> None:
+    (mention,) = incidents("Rebels shot a man dead near Goma on Monday.")
+    assert _id(mention.target) == "COD/CVL"
 
 
 def test_a_state_that_attacks_does_so_by_its_forces_and_that_coerces_by_its_government() -> None:

@@ -97,3 +97,13 @@ def test_the_drones_and_jets_of_a_state_are_the_state() -> None:
         "Ugandan soldiers freed 48 children in an attack on rebels in the Imatong mountains on Saturday."
     )
     assert (_actor(drones), _actor(raid)) == ("USA/MIL", "UGA/MIL")
+
+
+def test_who_is_taken_hostage_is_told_by_what_he_was() -> None:
+    (mention,) = incidents("Rebels took three officers hostage near Goma on Monday.")
+    assert (_target(mention) or "").startswith("COD/") and _target(mention) != "COD/CVL"
+
+
+def test_police_who_foil_a_plot_are_not_whom_it_was_meant_for() -> None:
+    (mention,) = incidents("Police in Kampala foiled a bombing plot by al-Shabaab on Friday.")
+    assert (_actor(mention), _target(mention)) == ("group:al-shabaab", None)

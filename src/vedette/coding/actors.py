@@ -12,14 +12,15 @@ from vedette.coding import words
 from vedette.coding.chunks import Phrases, Span
 from vedette.coding.names import ARMED, IRREGULAR, Entry, names
 from vedette.model import Party
+from vedette.reference.actor_phrases import TAKEN
 from vedette.reference.actors import Actor, actors
 
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}-[A-Z]")
 _SPONSOR: Final = re.compile(
     r"^(?:pro-(?P<pro>\w+)|(?P<by>[\w.]+)-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed|trained))$"
 )
-_DIRECTIONS: Final = frozenset(
-    "north south east west near today yesterday tonight northeast northwest southeast southwest".split()
+_TRAILING: Final = frozenset(
+    "north south east west near today yesterday tonight northeast northwest southeast southwest dead alive hostage captive prisoner overnight early late".split()
 )
 _SITES: Final = frozenset(
     {
@@ -197,7 +198,7 @@ def _hit(phrases: Phrases, at: int, candidates: tuple[tuple[tuple[str, ...], Ent
         text = phrases.tokens[at].text
         if entry.exact and (not text.isupper() or phrases.tags[at] == "O"):
             continue
-        if entry.sort != "role" and not any(token.text[:1].isupper() for token in phrases.tokens[at:last]):
+        if entry.sort != "role" and not any(_capital(token.text) for token in phrases.tokens[at:last]):
             continue
         if entry.sort == "role" and phrases.tags[last - 1] not in "NG":
             continue
@@ -212,6 +213,11 @@ def _hit(phrases: Phrases, at: int, candidates: tuple[tuple[tuple[str, ...], Ent
             continue
         return _Hit(at, last, entry)
     return None
+
+
+def _capital(word: str) -> bool:
+    """Whether a word is written as a name ("Hamas", "al-Shabaab")."""
+    return word[:1].isupper() or _ARTICLED.match(word) is not None
 
 
 def _possessive(phrases: Phrases, at: int) -> _Hit | None:
@@ -246,7 +252,8 @@ def _spans(phrases: Phrases, cluster: list[_Hit], group: Span, day: date) -> lis
     actor = _resolved(f"{text} of {of}" if of else text, day)
     if actor is None:
         return [_state(phrases, h) for h in cluster if h.entry.sort in ("state", "capital")]
-    role = roles[-1].entry.shown if roles else None
+    who = [hit for hit in roles if hit.entry.shown not in TAKEN] or roles
+    role = who[-1].entry.shown if who else None
     person = bool(people) or (tail > last and actor.kind != "generic")
     generic = actor.kind == "generic" and not actor.backed_by
     start, end = phrases.chars((first, tail))
@@ -263,7 +270,7 @@ def _modified(phrases: Phrases, last: int, group: Span, named: bool) -> str | No
     if (
         named
         or last >= group[1]
-        or phrases.lower[last] in _DIRECTIONS
+        or phrases.lower[last] in _TRAILING
         or phrases.tags[last] != "N"
         or not phrases.lower[last].isalpha()
         or phrases.lower[last - 1].endswith("'s")
@@ -289,12 +296,7 @@ def _resolved(text: str, day: date) -> Actor | None:
 def _name_after(phrases: Phrases, last: int, group: Span) -> int:
     """The end of a personal name that follows a title ("Prime Minister Mohammed Shia Al-Sudani")."""
     upper = phrases.tokens[last - 1].text.isupper() and len(phrases.tokens[last - 1].text) > 3
-    while (
-        last < group[1]
-        and phrases.tags[last] == "N"
-        and not upper
-        and (phrases.tokens[last].text[:1].isupper() or _ARTICLED.match(phrases.tokens[last].text))
-    ):
+    while last < group[1] and phrases.tags[last] == "N" and not upper and _capital(phrases.tokens[last].text):
         last += 1
     return last
 

@@ -85,6 +85,7 @@ def settled(draft: Draft, countries: Counter[str], group: Party | None = None) -
     actor, target = _agents(draft), draft.target or _hurt(draft)
     actor, target = _member(actor, group, target), _member(target, group, actor)
     if draft.kind in ("ASSAULT", "COERCE"):
+        target = _ship(_somebody(target, country, basis, draft))
         target = _people_of(_users(target, country, basis, by_state=_of_state(actor)))
         actor = _gunmen(actor, draft)
     if draft.kind == "PROTEST":
@@ -236,6 +237,27 @@ def _users(reading: Reading[Party] | None, country: str | None, basis: str, *, b
 
 def _merchant(reading: Reading[Party]) -> bool:
     return bool(_VESSELS & set((reading.value.role or reading.value.name).lower().split()))
+
+
+def _ship(reading: Reading[Party] | None) -> Reading[Party] | None:
+    """Ships that trade, under one id, whatever their build."""
+    vessel = actors().get("generic:commercial-vessel")
+    if (
+        reading is None
+        or vessel is None
+        or not _merchant(reading)
+        or not (reading.value.id or "generic:").startswith("generic:")
+    ):
+        return reading
+    return replace(reading, value=replace(reading.value, id=vessel.id), confidence=min(0.6, reading.confidence))
+
+
+def _somebody(reading: Reading[Party] | None, country: str | None, basis: str, draft: Draft) -> Reading[Party] | None:
+    """A man or men whom an assault was done to, told by no more than that: people of the country."""
+    if reading is None or reading.value.id != "generic:men" or country is None or draft.kind != "ASSAULT":
+        return reading
+    actor = _people(country, "CVL")
+    return reading if actor is None else _party(reading, actor, basis, min(0.5, reading.confidence))
 
 
 def _people(country: str, sector: str) -> Actor | None:

@@ -75,6 +75,7 @@ def parties(scene: Scene, frames: tuple[Frame, ...]) -> tuple[ActorSpan | None, 
         lead.trigger.kind == "ASSAULT"
         and defender is not None
         and defender.armed
+        and (defender.sector != "COP" or any(w.instrument.weapon in _FLYING for w in scene.weapons))
         and (doer is None or defender.party.id != doer.party.id)
     ):
         return doer, party(scene, defender)
@@ -126,9 +127,15 @@ def stops(scene: Scene, frame: Frame) -> bool:
 
 
 def _sender(scene: Scene, frame: Frame) -> ActorSpan | None:
-    """Whose weapon was stopped: "a Houthi drone", "two Ukrainian naval drones"."""
+    """Whose weapon or plan was stopped: "a Houthi drone", "a plot by al-Shabaab"."""
     span = scene.phrases.subject(frame.trigger.at) if frame.passive else scene.phrases.object(frame.trigger.last - 1)
-    if span is None or not any(span[0] <= w.first < span[1] for w in scene.weapons):
+    if span is None:
+        return None
+    by = next(((a, b) for prep, a, b in scene.phrases.prepositions(span[1] - 1) if prep == "by"), None)
+    planner = None if frame.passive else scene.actor_in(by)
+    if planner is not None and planner.irregular:
+        return planner
+    if not any(span[0] <= w.first < span[1] for w in scene.weapons):
         return None
     return next((a for a in scene.actors if span[0] <= a.first < span[1] and (a.bare_state or a.irregular)), None)
 
@@ -239,7 +246,7 @@ def _premodifier(scene: Scene, frame: Frame) -> ActorSpan | None:
 
 
 def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party] | None:
-    span = frame.done
+    span = frame.done or _within(frame)
     if span is None:
         return None
     phrases = scene.phrases
@@ -264,6 +271,13 @@ def _target(scene: Scene, frame: Frame, doer: ActorSpan | None) -> Reading[Party
         return None  # ground that is taken is the place, not whom it was taken from
     passage = scene.sentence.passage(*phrases.chars(said))
     return Reading(value=Party(name=passage.text), passages=(passage,), confidence=0.6)
+
+
+def _within(frame: Frame) -> Span | None:
+    """The words between the ends of a verb of several words: "took three officers hostage"."""
+    trigger = frame.trigger
+    held = trigger.rule.mode in ("abduction", "arrest") and not trigger.rule.noun and not frame.passive
+    return (trigger.at + 1, trigger.last) if held and trigger.last - trigger.at > 2 else None
 
 
 def _owned(scene: Scene, span: Span, state: ActorSpan) -> Reading[Party] | None:

@@ -21,6 +21,8 @@ BREAKS = frozenset(
     "of in for at to from with by near across who that which on against inside outside over after and".split()
 )
 VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily", "two"})
+TAKEN = frozenset("hostage captive prisoner".split())
+"""What somebody is made, behind who he is ("taking three officers hostage")."""
 OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 _CRAFT = re.compile(r"(?:[A-Z]{1,3}-\d{1,3}[A-Z]*s?|MiG-?\d*s?)$")
@@ -168,7 +170,7 @@ def _role(table: ActorTable, tokens: tuple[Token, ...], taken: set[int]) -> tupl
         while at < len(inside):
             for width in range(min(6, len(inside) - at), 0, -1):
                 words = " ".join(tokens[i].folded for i in inside[at : at + width])
-                if words in table.roles:
+                if words in table.roles and not (best is not None and words in TAKEN):
                     best = words, table.roles[words]
                     at += width
                     break
