@@ -18,7 +18,8 @@ PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 def test_the_page_shows_what_the_server_says_of_the_demo(campaign: Path) -> None:
     with Workspace.open(campaign / "campaign.ledger", must_exist=True) as workspace:
         view = workspace.view()
-    assert f"\n{len(view.incidents)} incidents of {len(view.documents)} reports; Ctrl-C stops the server\n" in PAGE
+    said = f"{len(view.incidents)} incidents of {len(view.documents)} reports; Ctrl-C stops the server"
+    assert f"\n{said}\n" in PAGE, f"the server now says: {said}"
 
 
 def test_every_route_is_named(tmp_path: Path) -> None:
