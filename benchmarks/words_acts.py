@@ -53,7 +53,8 @@ def read(document: Document) -> Iterator[WordsAct]:
 def _act(seen: Scene, frame: Frame) -> WordsAct:
     rule, phrases, trigger = frame.trigger.rule, seen.phrases, frame.trigger
     judged = status.judge(phrases, frame).status if rule.kind not in SAID else "occurred"
-    bare = bool(rule.flags & {"weak", "light", "foil"}) or not fitting.literal(seen, frame)
+    idle = "force" in rule.flags and not fitting.holds(seen, frame)
+    bare = idle or bool(rule.flags & {"weak", "light", "foil"}) or not fitting.literal(seen, frame)
     doer = seen.speech.span if "duty" in rule.flags and seen.speech else frame.doer
     return WordsAct(
         kind=rule.kind, mode=rule.mode, status=judged, start=phrases.tokens[trigger.first].start,

@@ -142,10 +142,10 @@ _WARDS: Final = frozenset(
     "hospital hospitals clinic home morgue part place responsibility to_hospital note care refuge shelter".split()
 )
 """Where people are taken who are neither held nor abducted, and what is taken that is nobody."""
-_HOSTILE: Final = frozenset(
-    "fight fire launch respond retaliate resist confront defend face die kill strike use punish hit go take make intervene".split()
-)
-"""What is no friendly thing to be ready for, whatever comes after."""
+_HOSTILE: Final = frozenset("fight fire respond retaliate resist confront kill strike use punish hit".split())
+"""What nobody is ready for who means well, whatever comes after."""
+_EITHER: Final = frozenset("defend die face go intervene launch make take".split())
+"""What is told as meant well or ill by other words."""
 _FORCE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN", "ACCUSE", "REJECT"})
 _DEAL: Final = frozenset("deal agreement balance chord tone bargain accord me him it".split())
 
@@ -161,7 +161,7 @@ def read(phrases: Phrases) -> tuple[Trigger, ...]:
     Flags: `cue` wants an armed party, a weapon or casualties beside it · `weak` adds to an act told by other words but is
     rarely one alone · `effect` says what an act did · `foil` says that an act failed · `verbal` wants a named speaker ·
     `missile` wants a weapon as its object · `light` is the verb of an act that its object names · `mutual` has two sides ·
-    `friendly` and `duty` take the act after them, which `friendly` wants to be no force · `peace` wants peacekeepers beside it.
+    `friendly`, `hostile` and `duty` take the act after them, which `friendly` wants to be no force and `hostile` to be force · `peace` wants peacekeepers beside it.
     """
     found: list[Trigger] = []
     taken = -1
@@ -187,7 +187,7 @@ def _best(phrases: Phrases, at: int, patterns: tuple[Pattern, ...]) -> Trigger |
 
 def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None:
     """The trigger when the words stand in the shape that the rule asks for."""
-    if rule.flags & {"friendly", "duty"}:
+    if rule.flags & {"friendly", "hostile", "duty"}:
         return _before_verb(phrases, rule, at, last)
     if "literal" in rule.flags:
         return Trigger(rule, at, last, at)
@@ -208,16 +208,19 @@ def _fitting(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None
 
 
 def _before_verb(phrases: Phrases, rule: Rule, at: int, last: int) -> Trigger | None:
-    """A pledge or a demand with the act that it is about ("is ready to release"), unless what is pledged is force."""
+    """A pledge, a threat or a demand with the act that it is about ("is ready to release"); force is for threats."""
     verb = last
     while verb < len(phrases.tags) and (phrases.tags[verb] in "AZ#" or phrases.lower[verb] == "first"):
         verb += 1
     if verb == len(phrases.tags) or phrases.tags[verb] not in "BXH":
         return None
-    meant = _best(phrases, verb, lexicon().get(phrases.lower[verb], ()))
+    word = phrases.lower[verb]
+    meant = _best(phrases, verb, lexicon().get(word, ()))
     forced = meant is not None and meant.kind in _FORCE and not meant.rule.flags & {"missile", "light", "foil"}
-    hostile = forced or phrases.lower[verb] in _HOSTILE
-    if "friendly" in rule.flags and (hostile or ("literal" in rule.flags and phrases.tags[at] == "V")):
+    hostile = forced or word in _HOSTILE
+    fits = {"friendly": not hostile and word not in _EITHER, "hostile": hostile, "duty": True}
+    prepared = "literal" in rule.flags and phrases.tags[at] == "V"  # "prepared to attend", not "is prepared to"
+    if prepared or not all(fits[flag] for flag in rule.flags & fits.keys()):
         return None
     copula = at - 1 if "literal" in rule.flags and phrases.tags[at - 1 : at] == ("X",) else at
     return Trigger(rule, at, verb + 1 if meant is None else meant.last, copula)
