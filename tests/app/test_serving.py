@@ -114,6 +114,30 @@ def test_a_new_report_is_read_and_people_see_the_old_ledger_until_then(served: S
     slow.close()
 
 
+def test_who_looks_while_it_is_read_is_shown_what_is_at_hand(served: Served) -> None:
+    armed, asked = [False], [served.at()]
+
+    def clock() -> float:
+        if armed[0]:
+            armed[0] = False
+            asked.append(looked.at_hand() or asked[0])
+            armed[0] = True
+        return 0.0
+
+    looked = Served(served.path, patience_s=-1, clock=clock)
+    before = looked.at()
+    judging.override(served.workspace, f"{before.view.incidents[0].id}.drop", "true", judge())
+    assert looked.at_hand() is None
+    armed[0] = True
+    after = looked.fresh()
+    armed[0] = False
+    assert before in asked
+    assert before.behind
+    assert not after.behind
+    assert looked.at_hand() is after
+    looked.close()
+
+
 def test_the_head_is_looked_at_no_more_often_than_it_has_to_be(many: Path) -> None:
     clock = [0.0]
     served = Served(many, patience_s=1.0, clock=lambda: clock[0])

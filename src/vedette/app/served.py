@@ -175,6 +175,7 @@ class Served:
         self._held: OrderedDict[AsOf, Shown] = OrderedDict()
         self._costs = {True: 0.0, False: 0.0}  # seconds of the last reading, of judgements alone and of all
         self._looked, self._tip = float("-inf"), ""
+        self._busy = False
         self._thread: threading.Thread | None = None
 
     @property
@@ -191,9 +192,14 @@ class Served:
         return self._tip
 
     def at_hand(self, as_of: AsOf = NOW) -> Shown | None:
-        """What is shown from then if nothing has to be read first, else None."""
+        """What is shown from then if nothing has to be read first, or if somebody reads it already; else None."""
         held = self._held.get(as_of)
-        return held if held is not None and held.head == self.head else None
+        if held is None or held.head == self.head:
+            return held
+        if not self._busy:
+            return None
+        held.behind = True
+        return held
 
     def at(self, as_of: AsOf = NOW) -> Shown:
         """What is shown from then; it may read the ledger first."""
@@ -218,21 +224,28 @@ class Served:
         """What is shown from then with all that was written by now, however long reading it takes."""
         with self._reading:
             self._looked = float("-inf")
-            shown = self.at_hand(as_of)
-            if shown is not None:
-                return shown
-            started, before = self._clock(), self._held.get(as_of)
-            tip = self.ledger.tip(since=before.entries if before else 0)
-            judged = before is not None and tip.written <= _JUDGED
-            with paused_collector():
-                shown = self._judged(before, tip) if before is not None and judged else self._read(as_of, tip)
-                _ = shown.index
-            self._costs[judged] = self._clock() - started
-            log.info("read %s as of %s in %.1f s", self.path, as_of, self._costs[judged])
-            self._held[as_of] = shown
+            held = self._held.get(as_of)
+            if held is not None and held.head == self.head:
+                return held
+            self._busy = True
+            try:
+                shown = self._held[as_of] = self._read_on(held, as_of)
+            finally:
+                self._busy = False
             self._forget()
             gc.freeze()  # what is read holds no cycles: the collector need not walk over it while people wait
             return shown
+
+    def _read_on(self, before: Shown | None, as_of: AsOf) -> Shown:
+        """What is shown from then, read whole, or from what was shown before where only judgements were written since."""
+        started, tip = self._clock(), self.ledger.tip(since=before.entries if before else 0)
+        judged = before is not None and tip.written <= _JUDGED
+        with paused_collector():
+            shown = self._judged(before, tip) if before is not None and judged else self._read(as_of, tip)
+            _ = shown.index
+        self._costs[judged] = self._clock() - started
+        log.info("read %s as of %s in %.1f s", self.path, as_of, self._costs[judged])
+        return shown
 
     def _read(self, as_of: AsOf, tip: Tip) -> Shown:
         view = self.workspace.view(as_of)

@@ -104,18 +104,20 @@ def serve(ledger: Path, bound: Binding, *, config: Path | None, open_page: bool)
 
 
 def warm(app: FastAPI, guard: Guard) -> None:
-    """Make what the first page and the lists need before anybody waits for it."""
-    for one in app.state.served.at().view.incidents:
+    """Make what the first page, the lists and the incidents need before anybody waits for it."""
+    incidents = app.state.served.at().view.incidents
+    for one in incidents:
         app.state.rows.of(one)
     name, password = next(iter((guard.accounts or {"": ""}).items()))
     headers = {"host": guard.hosts[0], "cookie": f"{guard.cookie}={guard.session}"}
 
-    async def first_page() -> None:
+    async def look() -> None:
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", auth=(name, password)) as client:
-            await client.get("/", headers=headers)
+            for path in ("/", *(f"/incidents/{one.id}.json" for one in incidents[-1:])):
+                await client.get(path, headers=headers)
 
-    asyncio.run(first_page())
+    asyncio.run(look())
 
 
 def guard_of(bound: Binding) -> Guard:
