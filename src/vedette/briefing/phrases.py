@@ -221,12 +221,17 @@ def arm(held: Instrument) -> str:
     return f"{word} ({quantity(held.count)})" if held.count else word
 
 
+def written(text: str) -> str:
+    """A text with its ISO days as people write them."""
+    return _ISO_DAY.sub(_day_of, text)
+
+
 def flag(text: str) -> str:
     """A finding about a document in words, its days as people write them and the site in place of a whole address."""
     kind, _, told = text.partition(": ")
     if kind not in ("url-date", "stated-dates", "hidden-text", "lookalike"):
         return text
-    told = _ISO_DAY.sub(_written_out, _URL.sub(r"\1", told))
+    told = written(_URL.sub(r"\1", told))
     if kind == "url-date":
         return f"the address at {told}".replace(" says ", " carries the day ", 1)
     return f"it states {told}" if kind == "stated-dates" else told
@@ -261,7 +266,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return one if number == 1 else many or f"{one}s"
 
 
-def _written_out(found: re.Match[str]) -> str:
+def _day_of(found: re.Match[str]) -> str:
     try:
         return day(date.fromisoformat(found[0]))
     except ValueError:  # a site may be named like a day that there is not

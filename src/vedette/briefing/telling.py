@@ -222,7 +222,7 @@ TELL: Final[dict[tuple[type, str], Tell]] = {
     (RateChange, "interval"): _rate_interval,
     (RateChange, "direction"): lambda one: ("rose" if one.ratio > 1 else "fell",),
     (RateChange, "sure"): lambda one: (_sure(one.rose if one.ratio > 1 else 1 - one.rose),),
-    (Forecast, "target"): lambda one: (one.target,),
+    (Forecast, "target"): lambda one: (phrases.written(one.target),),
     (Forecast, "start"): lambda one: (phrases.day(one.start),),
     (Forecast, "end"): lambda one: (phrases.day(one.end),),
     (Forecast, "interval"): lambda one: (_range(one.interval.low, one.interval.high),),

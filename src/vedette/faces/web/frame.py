@@ -126,7 +126,7 @@ def environment() -> Environment:
     made.filters["asked"] = asked
     made.globals.update(
         day=words.day, iso_day=words.iso_day, when=words.when, act=words.act, name=words.name, harm=words.harm, weapons=words.weapons, value=words.value,
-        actor=words.actor, share=words.share, record=words.record, asked=asked, say_flag=phrases.flag, capital=phrases.capital, claim=words.claim, signed=words.signed, since=words.since, rung_of=rung, rungs=RUNGS,
+        actor=words.actor, share=words.share, record=words.record, asked=asked, say_flag=phrases.flag, capital=phrases.capital, written=phrases.written, claim=words.claim, signed=words.signed, since=words.since, rung_of=rung, rungs=RUNGS,
         plural=phrases.plural, infinite=float("inf"), dict=dict, zip=zip, quantity=phrases.quantity,
     )  # fmt: skip
     return made
