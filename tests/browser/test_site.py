@@ -87,6 +87,9 @@ def test_a_page_in_print_leaves_out_what_cannot_be_pressed(site: str, window: Pa
     expect(window.locator(".masthead")).to_be_hidden()
     expect(window.locator("form.filters")).to_be_hidden()
     expect(window.locator("table.incidents")).to_be_visible()
+    window.goto(site + first(window, site, "/incidents/"))
+    expect(window.locator(".field .pick .value").first).to_be_visible()
+    expect(window.locator("form.verbs").first).to_be_hidden()
 
 
 def test_every_page_weighs_less_than_a_megabyte_and_a_half(site: str, window: Page) -> None:

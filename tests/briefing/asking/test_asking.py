@@ -211,3 +211,10 @@ def test_a_long_question_is_read_in_time(held: View) -> None:
 def test_every_question_is_read_or_named_as_not_read(facts: Facts) -> None:
     for question in ("", "?", "the", "@A0 @P1 @T0", "x" * 400, "how many", "\u202eattacks", "SELECT * FROM incidents"):
         assert isinstance(read(question, Lexicon(facts=facts), clock, facts.as_of), Query | Unread)
+
+
+def test_an_answer_reaches_no_farther_than_the_newest_report(held: View) -> None:
+    made = reply(held, "How many attacks were there in November 2023?")
+    assert made.value == "8"
+    assert "from 1 November 2023 to 15 November 2023" in made.query
+    assert "30 November" not in "".join(one.text for one in made.sentences)

@@ -86,6 +86,20 @@ def test_actors_without_room_are_counted_as_left_out() -> None:
     assert (len(drawn.nodes), drawn.left_out) == (network.MOST_NODES, 41 - network.MOST_NODES)
 
 
+def test_who_is_only_described_is_left_out_of_the_drawing_but_not_where_nobody_has_a_name() -> None:
+    held = [relation("Iran", "Israel", 3, -1.0), relation("Iran", "a weapons store", 5, -1.0)]
+    assert {node.name for node in network.network(held).nodes} == {"Iran", "Israel"}
+    assert network.network(held).left_out == 1
+    assert len(network.network(held[1:]).nodes) == 2
+
+
+def test_a_long_name_is_drawn_in_two_lines() -> None:
+    name = "Combined Joint Task Force of Many Words"
+    drawn = network.network([relation(name, "Iran", 1, -1.0)])
+    lines = next(node.lines for node in drawn.nodes if node.name == name)
+    assert " ".join(lines) == name and len(lines) == 2
+
+
 def test_a_chart_of_the_page_is_drawn_without_a_browser_as_well() -> None:
     series = Series(
         key="all", name="all attacks", start=date(2023, 11, 1), counts=(1, 0, 3, 2), incomplete=1, reported_share=(0.5,)
