@@ -30,6 +30,10 @@ published: 2024-03-06
 ---
 Five soldiers were wounded when rockets hit Ain al-Asad on Monday, a doctor said. At least 12 attacks have hit American forces since January, the Pentagon said.
 """
+THEIRS = (
+    "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,country,location,latitude,longitude,fatalities\n"
+    "X1,2024-03-04,Battles,Armed clash,Unidentified,Police,Iraq,Mosul,36.335,43.1189,2\n"
+)
 
 
 def vedette(*arguments: str, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -43,6 +47,21 @@ def spoken(*arguments: str, cwd: Path, monkeypatch: pytest.MonkeyPatch) -> tuple
     monkeypatch.chdir(cwd)
     done = CliRunner().invoke(app, list(arguments), prog_name="vedette")
     return done.exit_code, done.stdout, done.stderr
+
+
+def shown(*arguments: str, cwd: Path, columns: int) -> str:
+    """What a command prints on a terminal of so many columns that knows ASCII alone, without styles."""
+    import pty
+
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "vedette", *arguments]
+    done = subprocess.run(command, cwd=cwd, env=environment, stdout=follower, stderr=subprocess.PIPE, check=False)
+    os.close(follower)
+    assert done.returncode == 0, done.stderr
+    written = os.read(leader, 65536).decode("ascii")
+    os.close(leader)
+    return re.sub(r"\x1b\[[0-9;]*m", "", written)
 
 
 @pytest.fixture(scope="module")
@@ -220,16 +239,23 @@ def test_a_pipe_carries_utf_8_whatever_the_locale_says(
 @pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are those of POSIX systems")
 @pytest.mark.parametrize("columns", [40, 80])
 def test_a_narrow_terminal_does_not_cut_an_id(folder: Path, incident: str, columns: int) -> None:
-    import pty
+    assert incident in shown("incidents", "--db", "x.ledger", cwd=folder, columns=columns)
 
-    leader, follower = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "ascii"}
-    command = [sys.executable, "-m", "vedette", "incidents", "--db", "x.ledger"]
-    done = subprocess.run(command, cwd=folder, env=environment, stdout=follower, stderr=subprocess.PIPE, check=False)
-    os.close(follower)
-    assert done.returncode == 0, done.stderr
-    assert incident in os.read(leader, 65536).decode("ascii")
-    os.close(leader)
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are those of POSIX systems")
+def test_a_comparison_on_a_terminal_says_what_each_number_is(folder: Path, incident: str) -> None:
+    (folder / "theirs.csv").write_text(THEIRS, encoding="utf-8")
+    head, *rows = shown("compare", "--with", "theirs.csv", "--db", "x.ledger", cwd=folder, columns=120).splitlines()
+    assert re.search(r"held by +day +place +apart +killed there +id there +id", head)
+    assert any(re.search(rf"the ledger +2024-03-04 .*{incident}", row) for row in rows)
+    assert any(re.search(r"theirs\.csv +2024-03-04 +Mosul +2 +X1", row) for row in rows)
+
+
+def test_a_reason_that_several_questions_share_is_told_once(folder: Path) -> None:
+    done = vedette("assess", "--db", "x.ledger", cwd=folder)
+    assert done.returncode == 0
+    assert done.stderr.count("fewer than 20 cannot tell a trend from chance") == 1
+    assert "\n  whether all attacks became more or less frequent\n" in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes, signals and /dev/full are those of POSIX systems")

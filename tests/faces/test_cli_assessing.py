@@ -35,7 +35,7 @@ def test_assess_tells_rates_forecasts_and_risks_with_their_words(db: Path) -> No
     assert "rate, all:" in out and "forecast, all attacks, by the count of this ledger" in out
     assert "by the count of Pentagon" in out and "risk, L6 or worse within 30 days: " in out
     assert any(word in out for word in ("almost no chance", "very unlikely", "unlikely", "likely"))
-    assert "cannot say how often a deadly attack costs 10 lives or more" in err
+    assert "are needed to tell the tail" in err and "\n  how often a deadly attack costs 10 lives or more\n" in err
 
 
 def test_assess_as_json_holds_the_whole_assessment_without_its_draws(db: Path) -> None:

@@ -29,7 +29,7 @@ def tail(incidents: Iterable[Incident], *, at_least: int) -> Tail | Refusal:
     if at_least < 1:
         return Refusal(question=question, reason="a tail starts at one death")
     if len(deadly) < FEWEST:
-        reason = f"to tell the tail {FEWEST} attacks with deaths are needed, and there {'is' if len(deadly) == 1 else 'are'} {len(deadly)}"
+        reason = f"{FEWEST} attacks with deaths are needed to tell the tail, and there {'is' if len(deadly) == 1 else 'are'} {len(deadly)}"
         return Refusal(question=question, reason=reason, records=tuple(name for name, _ in deadly))
     tolls = np.array([count for _, count in deadly], dtype=np.float64)
     found = tuple((shape, exceedance(shape, tolls, at_least)) for shape in SHAPES)

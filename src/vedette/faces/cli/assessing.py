@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+from collections.abc import Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -70,7 +71,7 @@ def score(*, db: Path, as_of: date | None, wait: int, replay: int | None, config
             _print_tally(one)
     due = min((one.end for one in found.pending), default=None)
     narration.tell(
-        f"{len(found.settled)} forecasts settled by the ledger as of {found.as_of}, {len(found.pending)} not due yet"
+        f"{narration.number(len(found.settled), 'forecast')} settled by the ledger as of {found.as_of}, {len(found.pending)} not due yet"
         + (f" (the first window ends on {due}; settled {wait} days later)" if due else "")
     )
     if not found.settled and not found.pending and replay is None:
@@ -153,8 +154,21 @@ def _print_assessment(found: Assessment) -> None:
             f"risk, {risk.level} or worse within {risk.days} days: {word(chance.best)}, {chance.best:.3f} (80 % {chance.low:.3f} to {chance.high:.3f}); "
             f"seen {risk.seen} of {risk.out_of}"
         )
-    for refusal in found.refusals:
-        narration.tell(_refused(refusal))
+    _tell_refusals(found.refusals)
+
+
+def _tell_refusals(refusals: Sequence[Refusal]) -> None:
+    """What cannot be said, with the reason once where several questions share it."""
+    shared: dict[str, list[Refusal]] = {}
+    for one in refusals:
+        shared.setdefault(_reason(one), []).append(one)
+    for reason, several in shared.items():
+        if len(several) == 1:
+            narration.tell(_refused(several[0]))
+        else:
+            narration.tell(f"cannot say, because {reason}:")
+            for one in several:
+                narration.tell(f"  {one.question}")
 
 
 def _print_scenario(found: Scenario) -> None:
@@ -194,8 +208,12 @@ def _print_alert(one: Alert) -> None:
 
 
 def _refused(one: Refusal) -> str:
+    return f"cannot say {one.question}: {_reason(one)}"
+
+
+def _reason(one: Refusal) -> str:
     rate = f"; base rate {one.base_rate:.2f} a day" if one.base_rate is not None else ""
-    return f"cannot say {one.question}: {one.reason}{rate}"
+    return f"{one.reason}{rate}"
 
 
 def _span(interval: Any) -> str:

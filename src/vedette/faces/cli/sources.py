@@ -259,11 +259,13 @@ def compare(
     from vedette.store.base import AsOf
 
     found = comparing.compare(db, other, as_of=AsOf(published=as_of), config=Config.load(config))
-    for record in _compared(found):
-        if json or not sys.stdout.isatty():
+    records = list(_compared(found))
+    if json or not sys.stdout.isatty():
+        for record in records:
             print(json_module.dumps(record, ensure_ascii=False))
-        else:
-            print("  ".join(str(value) for key, value in record.items() if key != "record" and value is not None))
+    elif records:
+        names = ("held by", "day", "place", "apart", "killed there", "id there", "id")
+        narration.table(names, [_row_of(record, other.name) for record in records])
     narration.failures([_unread_row(one) for one in found.side.unread], None)
     if found.first > found.last:
         narration.tell(f"the ledger and {other} share no day, so there is nothing to compare")
@@ -287,6 +289,15 @@ def _compared(found: Comparison) -> Iterator[dict[str, object]]:
         yield {"record": "only_here", "incident": one.id, "day": when.latest.isoformat() if when else None, "place": where.name if where else None, "severity": one.severity.label}  # fmt: skip
     for event in found.only_there:
         yield {"record": "only_there", "event": event.id, "day": event.last.isoformat(), "place": event.place, "country": event.country, "kind": event.kind, "killed": event.killed}  # fmt: skip
+
+
+def _row_of(record: dict[str, object], other: str) -> tuple[str, ...]:
+    """A compared event as a row for people."""
+    held = {"both": "both", "only_here": "the ledger", "only_there": other}[str(record["record"])]
+    apart = f"{record['days_apart']} days, {record['km_apart']} km" if "days_apart" in record else None
+    killed = record.get("killed_there", record.get("killed"))
+    told = (held, record["day"], record["place"], apart, killed, record.get("event"), record.get("incident"))
+    return tuple("" if one is None else str(one) for one in told)
 
 
 def _unread_row(one: Unread) -> Failure:
