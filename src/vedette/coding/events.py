@@ -76,10 +76,13 @@ class Pattern:
             reflexive = phrases.lower[head].endswith(("self", "selves"))
             if reflexive or (phrases.tags[head] not in _BEFORE_HEAD and not _describes(phrases, head)):
                 break
-        return last if "planted" not in self.rule.flags and self._undergone(phrases, at) else None
+        return last if self._undergone(phrases, at) else None
 
     def _undergone(self, phrases: Phrases, at: int) -> bool:
         """Whether the noun group is what the verb is done to, told before it."""
+        flags, last = self.rule.flags, at + len(self.start)
+        if "planted" in flags or ("protest" in flags and "by" not in phrases.lower[last : last + _GAP]):
+            return False  # what is found laid has a rule of its own, and a protest is known by its crowd
         subject = phrases.subject(at) if phrases.tags[at] == "E" and phrases.verb(at).passive else None
         if subject is None:
             return False

@@ -169,8 +169,8 @@ def _protests(scene: Scene, frame: Frame) -> bool:
         span = frame.doer or phrases.subject(frame.trigger.at)
         said = set(phrases.lower[slice(*(span or (0, 0)))])
         found = scene.actor_in(span)
-        many = taking.crowd(scene, span) or (HEARD in frame.trigger.rule.flags and not (found and found.armed))
-        return not {"strong", "formal", "diplomatic"} & said and many
+        heard = HEARD in frame.trigger.rule.flags and taking.people(scene, span) and not (found and found.armed)
+        return not {"strong", "formal", "diplomatic"} & said and (heard or taking.crowd(scene, span))
     before = phrases.lower[: frame.trigger.first]
     if {"strong", "formal", "diplomatic"} & set(before):
         return False

@@ -36,7 +36,7 @@ CROWDS: Final = frozenset(
     "inmates prisoners protesters protestors demonstrators rioters marchers strikers mourners citizens residents villagers peasants farmers traders shopkeepers drivers nurses doctors "
     "clergy monks nuns relatives mothers widows veterans unionists loyalists nationalists republicans christians muslims buddhists hindus jews shi'ites sunnis tribesmen unions union "
     "herders fishermen miners reporters journalists lawyers judges settlers activists locals parents shoppers believers worshippers detainees deserters councils taxi-drivers vendors "
-    "squatters campaigners pensioners separatists supporters crews staff employees postmen truckers dockers deputies legislators lawmakers million millions thousand hundred".split()
+    "squatters colleagues groups captives pilgrims campaigners pensioners separatists supporters crews staff employees postmen truckers dockers deputies legislators lawmakers million millions thousand hundred".split()
 )
 """Words for many people without arms."""
 _NO_CROWD: Final = frozenset("prices shares stocks markets futures bonds bond currency dollar".split())

@@ -34,7 +34,7 @@ def supported(draft: Draft, reads: Mapping[int, Read], scenes: Iterable[Scene], 
     """Whether the encoder hears an act of this kind in any sentence that tells the draft: by its words, or at large."""
     if draft.kind not in INCIDENT_KINDS or draft.status not in ("occurred", "foiled"):
         return True
-    if draft.armed and draft.adds is None:
+    if draft.armed and draft.adds is None and draft.status == "occurred":
         return True
     for scene in scenes:
         sentence = scene.sentence
