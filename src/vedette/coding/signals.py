@@ -23,6 +23,9 @@ _THREAT_CONTENT: Final = frozenset(
 _UNTOLD: Final = frozenset(
     "comment details elaborate say speculate discuss disclose identify specify confirm name reveal give".split()
 )
+_REVENGE: Final = frozenset("attack attacks retaliate revenge".split())
+_CONSEQUENCES: Final = frozenset("consequences retaliate response respond action hesitate".split())
+_DISMISSED: Final = frozenset("claims accusations request demand demands offer reports".split())
 _SETTLED: Final = frozenset(
     "accord accords agreement agreements ceasefire cease-fire cessation charter deal law memorandum pact peace plan proposal release settlement summit talks terms treaty truce understanding withdraw".split()
 )
@@ -129,33 +132,11 @@ def _speaks(actor: ActorSpan, kind: Kind) -> bool:
 def _fits(
     scene: Scene, frame: Frame, actor: ActorSpan | None, target: ActorSpan | None, aim: Reading[Party] | None
 ) -> bool:
-    rule, phrases = frame.trigger.rule, scene.phrases
-    rest = set(phrases.lower[frame.trigger.last : frame.trigger.last + 30])
-    if "warn" in rule.flags:
-        rest = (
-            set(phrases.lower) - {"warned", "if"}
-            if frame.trigger.at + 3 > len(phrases.lower)
-            or phrases.subject(frame.trigger.at) is None
-            or not rest & _THREAT_CONTENT
-            else rest
-        )
-        return (
-            not rest & {"risk", "famine"}
-            and bool(rest & _THREAT_CONTENT)
-            and (
-                (actor is not None and actor.sector != "GOV")
-                or target is not None
-                or bool(rest & {"consequences", "retaliate", "response", "respond", "action", "hesitate"})
-            )
-        )
-    if (
-        rule.kind == "THREATEN"
-        and base_of(phrases, frame.trigger.at) == "vow"
-        and rest & _FRIENDLY
-        and not rest & {"attack", "attacks", "retaliate", "revenge"}
-    ):
-        return False
-    if rule.kind == "REJECT" and set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:
+    """Whether enough stands around the words that they say what their kind says."""
+    rule, rest = frame.trigger.rule, _rest(scene, frame)
+    if rule.kind == "THREATEN":
+        return _threatens(scene, frame, actor, target)
+    if rule.kind == "REJECT" and not _refuses(scene, frame, target):
         return False
     if rule.kind == "REQUEST" and rule.mode == "urge" and frame.done is not None and (actor is None or actor.named):
         return True
@@ -165,20 +146,36 @@ def _fits(
         return True
     if rule.kind == "CONSULT":
         return aim is not None and (actor is not None or aim.value.id is not None)
-    if "person" in rule.flags:
-        return aim is not None
-    if (
-        rule.kind == "REJECT"
-        and not rule.noun
-        and "literal" not in rule.flags
-        and base_of(phrases, frame.trigger.at) == "dismiss"
-    ):
-        return target is not None or bool(
-            rest & {"claims", "accusations", "request", "demand", "demands", "offer", "reports"}
-        )
-    if rule.kind == "AGREE":
+    if rule.kind == "AGREE" and "person" not in rule.flags:
         return target is not None or frame.done is not None or bool(rest & _SETTLED)
-    return True
+    return "person" not in rule.flags or aim is not None
+
+
+def _threatens(scene: Scene, frame: Frame, actor: ActorSpan | None, target: ActorSpan | None) -> bool:
+    """Whether a warning threatens rather than foretells, and a vow is not one of help."""
+    phrases, at, rest = scene.phrases, frame.trigger.at, _rest(scene, frame)
+    if "warn" not in frame.trigger.rule.flags:
+        kind = base_of(phrases, at) == "vow" and bool(rest & _FRIENDLY) and not rest & _REVENGE
+        return not kind
+    if at + 3 > len(phrases.lower) or phrases.subject(at) is None or not rest & _THREAT_CONTENT:
+        rest = set(phrases.lower) - {"warned", "if"}
+    told = (actor is not None and actor.sector != "GOV") or target is not None or bool(rest & _CONSEQUENCES)
+    return not rest & {"risk", "famine"} and bool(rest & _THREAT_CONTENT) and told
+
+
+def _refuses(scene: Scene, frame: Frame, target: ActorSpan | None) -> bool:
+    """Whether more is refused than a comment, and what is dismissed is a claim or a wish and no minister."""
+    rule, phrases = frame.trigger.rule, scene.phrases
+    if set(phrases.lower[frame.trigger.last : frame.trigger.last + 3]) & _UNTOLD:
+        return False
+    plain = not rule.noun and "literal" not in rule.flags
+    dismissed = plain and base_of(phrases, frame.trigger.at) == "dismiss"
+    return not dismissed or target is not None or bool(_rest(scene, frame) & _DISMISSED)
+
+
+def _rest(scene: Scene, frame: Frame) -> set[str]:
+    """The words after those that tell the signal."""
+    return set(scene.phrases.lower[frame.trigger.last : frame.trigger.last + 30])
 
 
 def _possessor(scene: Scene, frame: Frame) -> ActorSpan | None:
