@@ -18,7 +18,7 @@ def _ids(text: str) -> list[str | None]:
     [
         ("Iranian-backed militias fired.", "generic:iran-backed-militias"), ("US troops fired back.", "USA/MIL"), ("Hezbollah fighters fired.", "group:hezbollah"),
         ("Iraqi Prime Minister Mohammed Shia al-Sudani spoke.", "IRQ/GOV"), ("Tehran refused.", "IRN/GOV"), ("Gunmen fled.", "generic:gunmen"),
-        ("Troops fled from al-Shabaab.", "generic:troops"), ("They fled with al-Qaeda fighters.", "group:al-qaeda"), ("Fighters of the M23 fled.", "group:march-23-movement"), ("Two leaders of Hamas fled.", "group:hamas"), ("Israel's army advanced.", "ISR/MIL"), ("The army of Sudan advanced.", "SDN/MIL"),
+        ("Chinese coast guard ships fired.", "CHN/MIL"), ("Troops fled from al-Shabaab.", "generic:troops"), ("They fled with al-Qaeda fighters.", "group:al-qaeda"), ("Fighters of the M23 fled.", "group:march-23-movement"), ("Two leaders of Hamas fled.", "group:hamas"), ("Israel's army advanced.", "ISR/MIL"), ("The army of Sudan advanced.", "SDN/MIL"),
     ],
 )  # fmt: skip
 def test_a_noun_group_names_one_actor(text: str, id: str) -> None:
@@ -61,3 +61,8 @@ def test_he_is_a_person_and_no_force() -> None:
 def test_a_verb_phrase_names_nobody() -> None:
     text = "A drone that slipped past the defences struck the air base near Erbil, wounding two soldiers."
     assert all(m.actor is None or m.actor.value.id is not None for m in coded(text).mentions)
+
+
+def test_the_group_is_no_garrison_told_before() -> None:
+    text = "A drone was brought down near the garrison of al-Tanf in Syria on Wednesday. The attack on Sunday was by the group that wants the troops out."
+    assert "SYR/MIL" not in [m.actor.value.id for m in coded(text).mentions if m.actor is not None]

@@ -390,8 +390,10 @@ class Cast:
                 else told
             )
         elif word in ("the", "these", "those", "this") and plain & _COLLECTIVE:
-            told = self._armed or told
+            told = self._armed or (told if told.named else None)
         elif word not in _PERSONAL:
+            return None
+        if told is None:
             return None
         start, end = phrases.chars(span)
         return replace(told, first=span[0], last=span[1], start=start, end=end)

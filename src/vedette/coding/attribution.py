@@ -221,11 +221,14 @@ def _by(scene: Scene, at: int) -> Span | None:
 
 
 def _name(scene: Scene, span: Span) -> Span:
-    """The first name of a noun group: capitalised words at its start."""
-    end = span[0]
+    """The first name of a noun group: capitalised words at its start, behind its article."""
+    start = span[0]
+    while start < span[1] - 1 and scene.phrases.tags[start] == "D":
+        start += 1
+    end = start
     while end < span[1] and scene.phrases.tokens[end].text[:1].isupper():
         end += 1
-    return (span[0], end) if end > span[0] else span
+    return (start, end) if end > start else span
 
 
 def _reading(scene: Scene, actor: Party | None, how: How, by: Party | None, span: Span) -> Reading[Attribution]:

@@ -124,4 +124,7 @@ def _name(scene: Scene, span: Span) -> bool:
         return False
     if scene.sentence.text.isupper():
         return False
-    return span[0] > 0 or span[1] - span[0] > 1 or phrases.tokens[span[0]].text.isupper()
+    alone = span[1] - span[0] == 1
+    if alone and phrases.lower[span[0]] in nouns.TITLES:
+        return False
+    return span[0] > 0 or not alone or phrases.tokens[span[0]].text.isupper()

@@ -23,6 +23,8 @@ BREAKS = frozenset(
 VAGUE = frozenset({"unknown", "unidentified", "masked", "heavily", "two"})
 TAKEN = frozenset("hostage captive prisoner".split())
 """What somebody is made, behind who he is ("taking three officers hostage")."""
+CRAFT = frozenset("ship ships vessel vessels boat boats".split())
+"""What the arms of a state go in as others do ("coast guard ships")."""
 OFFICES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 _CRAFT = re.compile(r"(?:[A-Z]{1,3}-\d{1,3}[A-Z]*s?|MiG-?\d*s?)$")
@@ -170,7 +172,7 @@ def _role(table: ActorTable, tokens: tuple[Token, ...], taken: set[int]) -> tupl
         while at < len(inside):
             for width in range(min(6, len(inside) - at), 0, -1):
                 words = " ".join(tokens[i].folded for i in inside[at : at + width])
-                if words in table.roles and not (best is not None and words in TAKEN):
+                if words in table.roles and not (best is not None and _only_trails(words, best[1])):
                     best = words, table.roles[words]
                     at += width
                     break
@@ -179,6 +181,11 @@ def _role(table: ActorTable, tokens: tuple[Token, ...], taken: set[int]) -> tupl
         if best is not None:
             return ("jets", "MIL") if best[0] in _FLYERS and any(_CRAFT.match(t.surface) for t in tokens) else best
     return None
+
+
+def _only_trails(words: str, before: str) -> bool:
+    """Whether a role noun behind one of this sector only says what became of somebody, or what an arm of the state goes in."""
+    return words in TAKEN or (words in CRAFT and before in OFFICES)
 
 
 def _proxies(
