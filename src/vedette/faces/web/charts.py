@@ -167,7 +167,7 @@ def tallies(rows: Sequence[tuple[str, Reconciliation]]) -> Spec:
 
 def subject(one: Forecast, names: Mapping[str, str], *, several: bool = True) -> str:
     """What a forecast is about, in a line or two, without whose count settles it; with the length of its window where there are several."""
-    what = names.get(one.key) or phrases.written(one.target.partition(", by the count")[0])
+    what = phrases.written(names.get(one.key) or one.target.partition(", by the count")[0])
     first, *rest = wrap(f"{what}, {one.days} days" if several else what, LETTERS) or [what]
     return first if not rest else f"{first}\n{rest[0]}{'…' if rest[1:] else ''}"
 
