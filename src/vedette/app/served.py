@@ -233,7 +233,6 @@ class Served:
             finally:
                 self._busy = False
             self._forget()
-            gc.freeze()  # what is read holds no cycles: the collector need not walk over it while people wait
             return shown
 
     def _read_on(self, before: Shown | None, as_of: AsOf) -> Shown:
@@ -243,6 +242,7 @@ class Served:
         with paused_collector():
             shown = self._judged(before, tip) if before is not None and judged else self._read(as_of, tip)
             _ = shown.index
+            gc.freeze()  # what is read holds no cycles: the collector need not walk over it, not even once
         self._costs[judged] = self._clock() - started
         log.info("read %s as of %s in %.1f s", self.path, as_of, self._costs[judged])
         return shown
