@@ -245,6 +245,14 @@ def test_neither_a_day_nor_a_thing_counts(words: str) -> None:
     assert tally.counter is None
 
 
+def test_the_list_that_somebody_keeps_is_not_whom_a_total_was_done_to() -> None:
+    text = (
+        "American troops in Iraq have been attacked 40 times since 17 October, the Pentagon said. "
+        "A broadcaster that added Monday's three attacks to its own list arrived at 43 attacks since 17 October."
+    )
+    assert all(t.counted.target is None or "list" not in t.counted.target.passages[0].text for t in coded(text).tallies)
+
+
 def test_the_parts_of_a_total_are_no_totals() -> None:
     text = "The Pentagon has counted 23 attacks, 14 in Iraq and 9 in Syria."
     (tally,) = read(text)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from vedette.coding import check, counters
+from vedette.coding.actors import ActorSpan
 from vedette.coding.assemble import Assembled
+from vedette.coding.chunks import Span
 from vedette.coding.names import iso2_of
 from vedette.coding.places import PlaceSpan
 from vedette.coding.scene import Scene
@@ -14,6 +17,8 @@ from vedette.coding.tallies import SplitReading, TallyReading
 from vedette.errors import RecordError
 from vedette.model import Counted, Document, Failure, Party, Reading, Share, Tally, Where
 from vedette.reference.gazetteer import gazetteer
+
+_KEPT: Final = frozenset("count list reckoning tally tracker log figures figure total estimate".split())
 
 
 def read(
@@ -81,7 +86,7 @@ def _sides(scene: Scene, reading: TallyReading, *, own: bool) -> tuple[Reading[P
             continue
         if not own and not (frame.trigger.rule.noun and scene.phrases.lower[frame.trigger.at].endswith("s")):
             continue
-        doer, done = scene.actor_in(frame.doer), scene.actor_in(frame.done)
+        doer, done = _side(scene, frame.doer), _side(scene, frame.done)
         if doer or done:
             return party(scene, doer) if doer else None, party(scene, done) if done else None
     for at, word in enumerate(scene.phrases.lower if own else ()):
@@ -89,13 +94,22 @@ def _sides(scene: Scene, reading: TallyReading, *, own: bool) -> tuple[Reading[P
             word in ("on", "against", "targeting")
             and reading.noun_start < scene.phrases.tokens[at].start < reading.scope_end
         ):
-            done = scene.actor_in(scene.phrases.noun_group(at + 1) if at + 1 < len(scene.phrases.tags) else None)
+            done = _side(scene, scene.phrases.noun_group(at + 1) if at + 1 < len(scene.phrases.tags) else None)
             if done is not None:
                 return None, party(scene, done)
     if not own:
         armed = [scene.cast.known(a) for a in scene.actors if a.irregular]
         return (party(scene, armed[0]) if armed else None), None
     return None, None
+
+
+def _side(scene: Scene, span: Span | None) -> ActorSpan | None:
+    """The party that a noun group names; what somebody keeps ("its own list", "its reckoning") is none."""
+    if span is None or (
+        scene.phrases.lower[span[0]] in ("its", "their") and _KEPT & set(scene.phrases.lower[slice(*span)])
+    ):
+        return None
+    return scene.actor_in(span)
 
 
 def _places(scene: Scene, reading: TallyReading, assembled: Assembled, *, own: bool) -> tuple[Reading[Where], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from vedette.coding import beside
+from vedette.coding import bearing, beside
 from vedette.coding.chunks import Span
 from vedette.coding.drafts import Draft, actor_id
 from vedette.coding.local import candidates
@@ -135,6 +135,8 @@ def _armed(draft: Draft, scene: Scene, span: Span, confidence: float) -> Draft:
 def _done_by(draft: Draft, scene: Scene, span: Span, confidence: float) -> Draft:
     """The doer where there is none, or only an unnamed one; one that is known already stands, and the other is one more attribution."""
     found = scene.actor_in(span)
+    if found is None and bearing.thing(scene.phrases.lower[span[1] - 1]):
+        return draft
     party = (
         _plain(scene, span, confidence)
         if found is None or found.bare_state
