@@ -23,6 +23,8 @@ from vedette.coding.scene import Scene
 from vedette.model import Document, Mention
 
 ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon")
+LIKELY: Final = 0.4
+"""From where on a further name joins its body or person: a wrong one spoils the right one beside it."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def act(
 
 
 def entities(case: Case, reads: Sequence[Read], document: Document, least: float) -> dict[str, list[list[str]]]:
-    """The fillers of every role that are likely enough, the likeliest first, as they stand in the text; names of one body or person are one entity."""
+    """The fillers of every role that are likely enough, the likeliest first, as they stand in the text; likely names of one body or person are one entity."""
     found: dict[str, list[list[tuple[str, ...]]]] = {role: [] for role in ROLES}
     text: dict[tuple[str, ...], str] = {}
     for filler in sorted(case.fillers, key=lambda one: -one.probability):
@@ -73,7 +75,7 @@ def entities(case: Case, reads: Sequence[Read], document: Document, least: float
         ]
         if not alike:
             found[phrase.role].append([phrase.words])
-        elif phrase.role in ("PerpOrg", "Victim"):
+        elif phrase.role in ("PerpOrg", "Victim") and filler.probability >= LIKELY:
             alike[0].append(phrase.words)
     return {role: [[text[words] for words in entity] for entity in of] for role, of in found.items() if of}
 

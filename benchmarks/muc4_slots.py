@@ -79,7 +79,7 @@ def fill(
 def completed(slots: dict[str, Any], roles: dict[str, list[list[str]]]) -> dict[str, Any]:
     """A template with its roles filled anew, and the slots that say one thing of every filler brought into line.
 
-    What is most common in the train keys stands where the records say nothing: who is killed in an attack, what a bomb damages.
+    What is most common in the train keys stands where the records say nothing: that those named are killed in an attack, what a bomb damages.
     """
     type_ = slots["incident_type"]
     new = {slot: value for slot, value in slots.items() if slot not in ROLES} | roles
@@ -87,6 +87,8 @@ def completed(slots: dict[str, Any], roles: dict[str, list[list[str]]]) -> dict[
     effects = list(dict.fromkeys(new.get("hum_effect", ()))) or (
         ["DEATH"] if type_ == "attack" and "Victim" in roles else []
     )
+    if type_ == "attack" and effects[:1] == ["DEATH"] and "Victim" in roles:
+        new.setdefault("killed", [len(roles["Victim"])] * 2)
     things = new.get("phys_effect", ())[:1] or (["SOME DAMAGE"] if type_ in ("bombing", "arson") else [])
     sure = new.get("perp_confidence", ())[:1] or ["REPORTED AS FACT"]
     told = [label for entity in roles.get("Weapon", ()) if (label := _instrument(entity[0]))]

@@ -17,9 +17,9 @@ from vedette.coding.local import cases
 from vedette.coding.local.candidates import ROLES, Candidate
 from vedette.coding.local.cases import Act, Case
 
-FILLS: Final = Penalty(2.0, 6.0)
-HAPPENED: Final = Penalty(3.0, 6.0)
-BELONGS: Final = Penalty(4.0, 8.0)
+FILLS: Final = Penalty(20.0, 4.0)
+HAPPENED: Final = Penalty(30.0, 12.0)
+BELONGS: Final = Penalty(20.0, 8.0)
 LEAST: Final = (0.08, 0.02)
 """Incidents and phrases less likely than this are not asked how they belong together."""
 

@@ -143,6 +143,8 @@ def _described(
     ranked = sorted(drawn, key=lambda one: -one[1][0].share)[:MOST]
     rank = {words: at for at, (words, _) in enumerate(ranked)}
     whole = [max(one.incidents.values(), default=0.0) for one in reads]
+    types = {type_ for one in reads for type_ in one.incidents}
+    tops = {type_: max(one.incidents.get(type_, 0.0) for one in reads) for type_ in types}
     for words, places in drawn:
         if words not in rank:
             continue
@@ -150,7 +152,8 @@ def _described(
             **_weight(role, places, reads),
             **_around(places[0], lines),
             **_words(words),
-            **_site(places, reads, told, whole),
+            **_site(places, reads, told, whole, tops),
+            **_named(places, reads),
             **_rivals(words, rank[words], ranked),
         }
         yield Candidate(role=role, words=words, places=places, features=features)
@@ -167,7 +170,8 @@ def _weight(role: str, places: Sequence[Place], reads: Sequence[Read]) -> Featur
     after = float(shares[best.last]) if best.last < len(shares) else 0.0
     features = {
         "sure": sure, "least": log_odds(float(np.min(own))), "total": math.log1p(total), "mean": total / len(places),
-        "often": math.log(len(places)), "before": before, "after": after, **steps("sure", sure, _EDGES),
+        "often": math.log(len(places)), "sentences": math.log(len({place.at for place in places})), "before": before, "after": after,
+        "second": log_odds(places[1].share if len(places) > 1 else 0.05), **steps("sure", sure, _EDGES),
     }  # fmt: skip
     for other in ROLES:
         if other != role:
@@ -177,8 +181,15 @@ def _weight(role: str, places: Sequence[Place], reads: Sequence[Read]) -> Featur
     return features
 
 
-def _site(places: Sequence[Place], reads: Sequence[Read], told: AbstractSet[int], whole: Sequence[float]) -> Features:
-    """Where it stands: in which sentences, how far from an act that is told, and what those sentences and the `whole` document tell."""
+def _site(
+    places: Sequence[Place],
+    reads: Sequence[Read],
+    told: AbstractSet[int],
+    whole: Sequence[float],
+    tops: Mapping[str, float],
+) -> Features:
+    """Where it stands: in which sentences, how far from an act that is told, what those sentences and the `whole` document tell, and what type of
+    incident at most (`tops`)."""
     best, first = places[0], min(place.at for place in places)
     inc = [whole[p.at] for p in places]
     away = min((abs(best.at - at) for at in told), default=9)
@@ -188,9 +199,24 @@ def _site(places: Sequence[Place], reads: Sequence[Read], told: AbstractSet[int]
         "within": float(any(place.at in told for place in places)), "untold": float(not told),
         "size": math.log1p(len(reads)), **steps("away", min(away, 9), (1, 2, 4, 7)), **steps("top", max(whole), (0.3, 0.5, 0.7, 0.9)),
     }  # fmt: skip
-    for span in reads[best.at].entities:
-        if span.first < best.last and best.first < span.last:
-            features[f"is:{span.label}"] = 1.0
+    for type_, share in reads[best.at].incidents.items():
+        features[f"here:{type_}"] = share
+        features[f"anywhere:{type_}"] = tops[type_]
+    features |= {f"kind:{kind}": share for kind, share in reads[best.at].kinds.items()}
+    return features
+
+
+def _named(places: Sequence[Place], reads: Sequence[Read]) -> Features:
+    """What the encoder holds its words to name, where it is likeliest to fill the role ("is") and at its likeliest places together."""
+    features: Features = {}
+    for place in places[:4]:
+        for span in reads[place.at].entities:
+            if span.first < place.last and place.first < span.last:
+                exact = float((span.first, span.last) == (place.first, place.last))
+                features[f"any:{span.label}"] = max(features.get(f"any:{span.label}", 0.0), span.confidence)
+                features[f"exact:{span.label}"] = max(features.get(f"exact:{span.label}", 0.0), exact)
+                if place is places[0]:
+                    features[f"is:{span.label}"] = 1.0
     return features
 
 
