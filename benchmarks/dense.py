@@ -2,7 +2,7 @@
 
     python -m benchmarks.dense [--coder NAME] [--size CHARACTERS] [TEXT ...]
 
-Each text is read in a process of its own, since memory is never given back. Exit code 1 where one costs more than 30 seconds or 500 MB,
+Each text is read in a process of its own, since memory is never given back. Exit code 1 where one costs more than 15 seconds or 500 MB,
 or where a number is told that no plain reader would find in it.
 """
 
@@ -22,7 +22,7 @@ from benchmarks.documents import RECORDED, day, exact
 
 SIZE: Final = 2_000_000
 """Characters of the longest text that is taken as one document."""
-SECONDS: Final = 30.0
+SECONDS: Final = 15.0
 MEGABYTES: Final = 500.0
 PUBLISHED: Final = day("2023-11-13")
 

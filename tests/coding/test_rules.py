@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from tests.coding.making import RECORDED, coded, document, incidents, only
@@ -106,6 +108,16 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
     coding = RulesCoder().code(whole, recorded_at=RECORDED)
     assert time.process_time() - started < 20
     assert [f.code for f in coding.failures] in (["length"], [])
+
+
+def test_of_sentences_longer_than_any_prose_the_first_are_read_and_the_rest_is_a_failure() -> None:
+    text = "The committee met again and sat for long. " * 50
+    whole = document(f"Rebels shelled Mosul on Monday. {text * 240} Rebels shelled Kirkuk on Monday.")
+    ends = [0, 31, *range(2_000, 2_000 * (len(whole.text) // 2_000), 2_000), len(whole.text) - 32, len(whole.text)]
+    lines = replace(whole, sentences=tuple(pairwise(ends)))
+    coding = RulesCoder().code(lines, recorded_at=RECORDED)
+    assert [m.place.value.name for m in coding.mentions if m.place] == ["Mosul"]
+    assert [f.code for f in coding.failures] == ["length"]
 
 
 def test_what_is_not_read_for_its_length_is_a_failure() -> None:

@@ -70,6 +70,8 @@ _PUBLIC: Final = frozenset(
 )
 """Those whose killing or kidnapping is no plain crime."""
 MAX_SENTENCES: Final = 1_500
+MAX_READ: Final = 500_000
+"""Characters of a document that are read: as many sentences of any prose hold fewer."""
 MAX_CHARACTERS: Final = 1_200
 """Longer sentences are read in pieces, so that the work on each stays small."""
 
@@ -132,7 +134,7 @@ def assemble(
             check.failure(
                 document,
                 RecordError(
-                    f"only the first {MAX_SENTENCES} sentences, and {20 * MAX_CHARACTERS} characters of each, were read"
+                    f"only the first {MAX_SENTENCES} sentences or {MAX_READ} characters, and {20 * MAX_CHARACTERS} characters of each sentence, were read"
                 ),
                 recorded_at,
                 code="length",
@@ -205,13 +207,13 @@ def _scenes(document: Document, *, upper: bool) -> tuple[Scene, ...]:
 
 def _too_long(document: Document) -> bool:
     return len(document.sentences) > MAX_SENTENCES or any(
-        end - start > 21 * MAX_CHARACTERS for start, end in document.sentences
+        start >= MAX_READ or end - start > 21 * MAX_CHARACTERS for start, end in document.sentences
     )
 
 
 def _pieces(document: Document) -> Iterator[Sentence]:
     for count, sentence in enumerate(sentences(document)):
-        if count >= MAX_SENTENCES:
+        if count >= MAX_SENTENCES or sentence.start >= MAX_READ:
             return
         start = sentence.start + _dateline(sentence.text)
         if start >= sentence.end:

@@ -94,7 +94,7 @@ def many(scene: Scene, span: Span) -> bool:
 def _core(scene: Scene, span: Span) -> Span | None:
     """The noun group without what says how many, when, where or in what state: from its first noun to its head."""
     phrases = scene.phrases
-    timed, counted = _tokens(scene, scene.times(None)), _tokens(scene, scene.counts)
+    timed, counted = _tokens(scene, span, scene.times(None)), _tokens(scene, span, scene.counts)
     first, last = span
     of = next((i for i in range(*span) if phrases.lower[i] == "of"), None)
     if of is not None and any(phrases.lower[i] in _MANY or i in counted for i in range(first, of)):
@@ -111,10 +111,10 @@ def _core(scene: Scene, span: Span) -> Span | None:
     return (first, end) if first < end else None
 
 
-def _tokens(scene: Scene, found: Sequence[Count | TimeExpression]) -> frozenset[int]:
-    """The tokens that lie in words which were read as numbers or times."""
-    spans = [(one.start, one.end) for one in found]
-    return frozenset(i for i, token in enumerate(scene.phrases.tokens) if any(a <= token.start < b for a, b in spans))
+def _tokens(scene: Scene, span: Span, found: Sequence[Count | TimeExpression]) -> frozenset[int]:
+    """The tokens of a span that lie in words which were read as numbers or times."""
+    tokens = scene.phrases.tokens
+    return frozenset(i for i in range(*span) if any(one.start <= tokens[i].start < one.end for one in found))
 
 
 def _name(scene: Scene, span: Span) -> bool:

@@ -125,7 +125,8 @@ def _ties(earlier: Draft, later: Draft) -> Ties:
         actor_id(earlier.target), actor_id(later.target)
     )
     weight += 1.0 if earlier.when and later.when and earlier.when.value.gap(later.when.value) == 0 else 0.0
-    distance = min(abs(later.first - i) for i in earlier.sentences)
+    first = later.first
+    distance = min(abs(first - i) for i in earlier.sentences)
     if _further(later) and not _further(earlier) and distance <= _NEAR and not later.anaphoric:
         return Ties(weight, True)
     if later.anaphoric or later.bare:

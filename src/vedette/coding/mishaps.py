@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,7 +48,8 @@ def accidental(draft: Draft, scenes: Sequence[Scene]) -> bool:
     if any(reading.value.how in ("claimed", "accused") for reading in draft.attributions):
         return False
     here = draft.scene.sentence.index
-    near = [s.sentence.text for s in scenes if here <= s.sentence.index <= here + _NEXT]
+    first, after = (bisect_left(scenes, at, key=lambda scene: scene.sentence.index) for at in (here, here + _NEXT + 1))
+    near = [scene.sentence.text for scene in scenes[first:after]]
     if any(_RULED_OUT.search(text) for text in near):
         return True
     by_arms = draft.actor is not None and draft.armed
