@@ -134,7 +134,7 @@ def report(
         actor=read(actor) if actor else None,
         target=read(target) if target else None,
         place=read(where) if where else None,
-        instruments=tuple(read(Instrument(weapon=w)) for w in weapons),
+        instruments=tuple(read(w if isinstance(w, Instrument) else Instrument(weapon=w)) for w in weapons),
         casualties=tuple(casualties),
         outcomes=tuple(read(o) for o in outcomes),
         attributions=tuple(read(a) for a in attributions),

@@ -11,7 +11,18 @@ from tests.linking.reports import FORCES, MILITIA, OPTIONS, at, filed, report, r
 
 from vedette.errors import ConfigError
 from vedette.linking import LinkOptions, incidents, link
-from vedette.model import Attribution, Copy, Decision, Document, Incident, Mention, Override, Party, Quantity
+from vedette.model import (
+    Attribution,
+    Copy,
+    Decision,
+    Document,
+    Incident,
+    Instrument,
+    Mention,
+    Override,
+    Party,
+    Quantity,
+)
 from vedette.model.ids import incident_of
 
 
@@ -163,6 +174,18 @@ def test_the_closest_word_of_any_source_names_the_weapon() -> None:
     pairs = [report("a", weapons=("drone",)), report("b", weapons=("one_way_drone",), hours=2)]
     (incident,) = ledger(pairs)
     assert [one.weapon for one in incident.instruments.value or ()] == ["one_way_drone"]
+
+
+def test_a_later_report_that_gives_no_number_of_weapons_takes_none_away() -> None:
+    two = Instrument(weapon="rocket", count=Quantity.exactly(2))
+    three = Instrument(weapon="rocket", count=Quantity.exactly(3))
+    first = report("a", weapons=(two,), published=date(2023, 11, 10))
+    bare = report("b", weapons=("rocket",), published=date(2023, 11, 11), hours=1)
+    last = report("c", weapons=(three,), published=date(2023, 11, 12), hours=2)
+    (incident,) = ledger([first, bare])
+    assert incident.instruments.value == (two,)
+    (incident,) = ledger([first, bare, last])
+    assert incident.instruments.value == (three,)
 
 
 def test_nobody_did_it_where_the_sides_accuse_each_other() -> None:

@@ -98,7 +98,7 @@ def attributions(tellings: Sequence[Telling]) -> tuple[Told[Attribution], ...]:
 
 
 def instruments(tellings: Sequence[Telling]) -> Account[tuple[Instrument, ...]]:
-    """The weapons of the fullest telling of the most reliable source; every telling keeps its own."""
+    """The weapons as the most reliable source tells them last; a number that it leaves out is taken from the next that gives one."""
     several = [(t, t.mention.instruments) for t in tellings if t.mention.instruments]
     if not several:
         return _NOTHING
@@ -108,7 +108,9 @@ def instruments(tellings: Sequence[Telling]) -> Account[tuple[Instrument, ...]]:
     exact = {_GENERAL[i.weapon]: i for told_ in reversed(last) for i in told_ if i.weapon in _GENERAL}
     classes = [frozenset(_GENERAL.get(i.weapon, i.weapon) for i in told_) for told_ in last]
     disagree = any(not a & b for i, a in enumerate(classes) for b in classes[i + 1 :])
-    value = tuple({w.weapon: w for w in (_exacter(i.value, exact) for i in best)}.values())
+    counts = {i.weapon: i.count for told_ in reversed(last) for i in told_ if i.count is not None}
+    found = (_exacter(i.value, exact) for i in best)
+    value = tuple({w.weapon: replace(w, count=w.count or counts.get(w.weapon)) for w in found}.values())
     return _account(value, pairs, "as the most reliable source tells it, in the closest words of any", disagree)
 
 
