@@ -18,8 +18,8 @@ from training.sureness import fit, measure
 from training.sureness.gather import CODERS, Gathered, gather, keep, kept
 
 import vedette
-from vedette.coding import sureness
-from vedette.coding.local.encoder import digest
+from vedette.coding import shipped, sureness
+from vedette.coding.local import heads
 
 FILE = Path(vedette.__file__).parent / "coding" / "data" / "sureness.json"
 
@@ -60,7 +60,7 @@ def _card(found: Gathered) -> dict[str, object]:
         "method": "logistic regression with a ridge penalty and signs set by reason on the training theatres, slope and shift on the development theatres",
         "chance": "none",
         "corpus": corpus,
-        "encoder": digest(),
+        "encoder": shipped.digits([heads.data("card.json")]),
         "readings": counts,
     }
 
