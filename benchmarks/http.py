@@ -3,10 +3,11 @@
     python -m benchmarks.http LEDGER [--incidents N] [--clients N] [--requests N]
 
 LEDGER is written first where there is none: N mentions of as many incidents, as in `link_ledger`, linked as a run links them. Then
-the server is started on a free port of 127.0.0.1 in a process of its own, and asked: its first page, the queue of review, the list with ever other filters
-(nothing that was asked before), the list with few filters (as pages ask), what the asker holds already (304), an incident, and, while
-clients go on asking, a judgement. Clients ask one request after the other, without a pause; latencies are of the whole answer.
-On a busy machine the latencies are its neighbours' as well: the server's own seconds of processor are printed beside them.
+the server is started on a free port of 127.0.0.1 in a process of its own, and asked: its first page, the queue of review, the list with
+ever other filters (nothing that was asked before), the list with few filters (as pages ask), what the asker holds already (304), an
+incident, and, while clients go on asking, a judgement. Clients ask one request after the other, without a pause; latencies are of the
+whole answer. On a busy machine the latencies are its neighbours' as well: the seconds of processor of the server and of the clients,
+which are one process, are printed beside them.
 """
 
 from __future__ import annotations
