@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from vedette.coding import (
@@ -110,10 +111,11 @@ def assemble(
     scenes = look.scenes if look is not None else scenes
     countries = _countries(scenes) + _written_in(document)
     drafts = _drafts(scenes, countries)
-    drafts = look.judged(drafts) if look is not None else drafts
-    relevant = _political(scenes, drafts) or (look is not None and look.political)
     counted = tallies.read(document, tuple(s.sentence for s in scenes), _readers(scenes))
-    drafts = [d for d in drafts if not _totalled(d, counted) and not mishaps.accidental(d, scenes)]
+    totalled = partial(_totalled, counted=counted)
+    drafts = look.judged(drafts, totalled) if look is not None else drafts
+    relevant = _political(scenes, drafts) or (look is not None and look.political)
+    drafts = [d for d in drafts if not totalled(d) and not mishaps.accidental(d, scenes)]
     keeps = (kept or profile()).admits
     merged = merge(d for d in drafts if keeps(d.kind, d.mode, political=relevant))
     merged = look.filled(look.told(merged)) if look is not None else merged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from vedette.coding.drafts import Draft
@@ -23,8 +23,11 @@ class Look(Protocol):
         """Whether it hears an act of a conflict in any sentence: what it holds to be crime it does not hear."""
         ...
 
-    def judged(self, drafts: list[Draft]) -> list[Draft]:
-        """The acts of the sentences, as told one by one, without those it holds to be none and with the status it gives them."""
+    def judged(self, drafts: list[Draft], totalled: Callable[[Draft], bool]) -> list[Draft]:
+        """The acts of the sentences, as told one by one, without those it holds to be none and with the status it gives them.
+
+        What is `totalled` makes no record: it is not worth a long look.
+        """
         ...
 
     def told(self, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -53,6 +53,15 @@ def test_what_the_encoder_said_of_a_new_trigger_is_not_asked_again() -> None:
     assert [(mark.sentence, mark.first, mark.last) for mark in reader.marks] == [(0, 1, 2)]
 
 
+def test_the_encoder_is_not_asked_about_what_a_total_counts() -> None:
+    text, reader = "Militants attacked US soldiers 23 times.", FakeReader()
+    document = Document(
+        id="d0", text=text, published=date(2024, 3, 5), outlet=None, origin="test", recorded_at=NOW, sentences=sentences(text),
+    )  # fmt: skip
+    assert len(LocalCoder(reader=lambda: reader).code(document, recorded_at=NOW).tallies) == 1
+    assert reader.marks == []
+
+
 def test_a_name_that_no_gazetteer_holds_is_a_place_without_a_point() -> None:
     found = place(OPEN, FakeReader(places={"Zorbla": 0.9}))
     assert found == Where(name="Zorbla")

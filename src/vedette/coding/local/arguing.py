@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,12 +36,13 @@ class Arguing:
     least: float
     known: Mapping[Mark, Told]
 
-    def placed(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """The acts, those of which the encoder knows the place better with that place."""
+    def placed(self, drafts: Sequence[Draft], totalled: Callable[[Draft], bool]) -> list[Draft]:
+        """The acts, those of which the encoder knows the place better with that place; it is not asked about what is only `totalled`."""
         if self.least > 1:
             return list(drafts)
         index = {scene.sentence.start: at for at, scene in enumerate(self.scenes)}
         asked = [at for at, draft in enumerate(drafts) if _open(draft) and draft.scene.sentence.start in index][:ASKED]
+        asked = [at for at in asked if not totalled(drafts[at])]
         marks = [_mark(drafts[at], index[drafts[at].scene.sentence.start]) for at in asked]
         sentences = [scene.sentence for scene in self.scenes]
         new = [mark for mark in dict.fromkeys(marks) if mark not in self.known]

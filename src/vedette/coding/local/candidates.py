@@ -99,9 +99,9 @@ def _spans(one: Read, role: str, line: Sequence[str]) -> Iterator[Span]:
 
 
 def _runs(shares: Floats | None, least: float) -> Iterator[Span]:
-    if shares is None or not len(shares):
+    if shares is None or not (within := shares >= least).any():
         return
-    held = np.concatenate([[False], shares >= least, [False]])
+    held = np.concatenate([[False], within, [False]])
     edges = np.flatnonzero(held[1:] != held[:-1]).tolist()
     yield from zip(edges[::2], edges[1::2], strict=True)
 

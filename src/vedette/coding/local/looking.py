@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -86,9 +86,9 @@ class Seen:
             for cue in read.cues
         )
 
-    def judged(self, drafts: list[Draft]) -> list[Draft]:
+    def judged(self, drafts: list[Draft], totalled: Callable[[Draft], bool]) -> list[Draft]:
         """The acts with the status that the encoder is sure of, and with the places that it knows better."""
-        kept = self.asked.placed([self._judged(draft) for draft in drafts])
+        kept = self.asked.placed([self._judged(draft) for draft in drafts], totalled)
         if self.options.sentence > 1:
             return kept
         sure = [d for d in kept if not d.bare and (d.kind == "ASSAULT" or d.casualties)]
