@@ -20,8 +20,10 @@ from training.sureness.diagrams import picture
 from training.sureness.measure import error, mean
 from training.sureness.page import HEAD, PAGE
 
+from vedette.coding import shipped
 from vedette.coding.base import Sentence, sentences
-from vedette.coding.local.encoder import digest, encoder
+from vedette.coding.local import heads
+from vedette.coding.local.encoder import encoder
 from vedette.coding.local.readings import Mark
 from vedette.documents.passages import sentences as split
 from vedette.model import Document
@@ -140,7 +142,7 @@ def _page(shown: Judged) -> str:
         "word, so a confidence of 0.6 in a place says: in six of ten such cases exactly these words are the place. The expected calibration error",
         "is the mean distance between confidence and share right over ten bins, in points of a hundred: 0 is a confidence that means what it says.",
         "",
-        f"Encoder {digest()}; written by `python -m training.encoder.calibration`.",
+        f"Encoder {shipped.digits([heads.data('card.json')])}; written by `python -m training.encoder.calibration`.",
         "",
         "| reading | decisions | mean confidence | share right | expected calibration error |",
         "|---|---:|---:|---:|---:|",
