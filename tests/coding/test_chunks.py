@@ -64,6 +64,9 @@ def test_voice_is_told_by_the_small_words(text: str, verb: str, passive: bool) -
         ("Drone attack kills three in Kyiv", "kills", "V"),
         ("The wounded soldiers were flown out.", "wounded", "N"),
         ("US troops were hit.", "us", "N"),
+        ("Gunmen attacked a police post near Kirkuk.", "post", "N"),
+        ("A bomb hit an army patrol near Mandera.", "patrol", "N"),
+        ("Activists post videos of it.", "post", "V"),
     ],
 )
 def test_a_word_that_may_be_noun_or_verb_is_told_by_its_neighbours(text: str, word: str, tag: str) -> None:
