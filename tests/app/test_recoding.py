@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
     """Some reports of the bundled corpus."""
     made = tmp_path / "reports"
     made.mkdir()
-    for path in sorted((corpus() / "reports").glob("*.md"))[:16]:
+    for path in sorted((corpus() / "reports").glob("*.md"))[:24]:
         (made / path.name).write_bytes(path.read_bytes())
     return made
 

@@ -315,7 +315,7 @@ def test_a_ledger_opened_for_reading_refuses_to_write(backend: Backend) -> None:
             lambda: reading.add_run(run(77)),
         ]
         for write in writes:
-            with pytest.raises(LedgerError, match="opened for reading only"):
+            with pytest.raises(LedgerError, match="open for reading only"):
                 write()
 
 

@@ -11,10 +11,10 @@ from vedette.app.workspace import View, Workspace
 from vedette.errors import InputError
 from vedette.linking import linkable
 from vedette.linking.overriding import lay_over
-from vedette.linking.values import EFFECTS
 from vedette.model import Decision, Incident, Override, Where
 from vedette.model.ids import mention_of
 from vedette.model.judgement import Verdict
+from vedette.model.mention import EFFECTS
 from vedette.reference.actors import actors
 from vedette.reference.gazetteer import gazetteer
 

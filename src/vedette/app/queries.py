@@ -24,6 +24,7 @@ from vedette.model import (
     Tally,
     Told,
 )
+from vedette.model.mention import EFFECTS
 from vedette.store.codec import Wire, incident_to_wire, to_wire
 
 AnyRecord: TypeAlias = Incident | Mention | Tally | Document | Decision | Override | Failure | Run | Prediction
@@ -34,8 +35,6 @@ FIELDS = (
 """The fields of an incident or a mention that rest on sentences."""
 DERIVED = ("severity", "grading")
 """The values that follow from other fields by rule."""
-EFFECTS = ("killed", "injured", "missing", "harmed")
-"""The sorts of casualties; each can be asked for alone."""
 SPOKEN = {"kind": "act", "mode": "act", **dict.fromkeys(EFFECTS, "casualties"), "instrument": "instruments", "weapon": "instruments",
           "outcome": "outcomes", "date": "when", "attribution": "attributions"}  # fmt: skip
 """What people also call them."""
@@ -83,7 +82,7 @@ def find(view: View, id: str) -> AnyRecord:
     way_out = "vedette incidents lists the incidents, vedette export the rest"
     if "." in id:
         way_out = f"an id has no dot; vedette why {id} explains a field"
-    raise InputError(f"the ledger holds no record {id!r} as seen from then; {way_out}")
+    raise InputError(f"the ledger holds no record {id!r}, or not on the day that was asked for; {way_out}")
 
 
 def as_wire(record: AnyRecord | Copy) -> Wire:
@@ -102,7 +101,7 @@ def why(view: View, target: str) -> Why:
         raise InputError(f"{id} is no incident, mention or tally; vedette show {id} prints it")
     if isinstance(record, Tally):
         return _of_tally(view, record, name or "count")
-    known = f"known: {', '.join((*FIELDS, *DERIVED))}"
+    known = f"known: {', '.join((*FIELDS, *EFFECTS, *DERIVED))}"
     if not name:
         raise InputError(f"name a field, as in {id}.when; {known}")
     if name in DERIVED:

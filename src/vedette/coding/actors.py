@@ -163,12 +163,6 @@ def _shared_head(phrases: Phrases, span: ActorSpan, following: ActorSpan | None,
     )
 
 
-def pronouns(phrases: Phrases, span: Span) -> str | None:
-    """The personal pronoun or possessive that a noun group is or begins with, lower case."""
-    word = phrases.lower[span[0]]
-    return word if word in _PERSONAL or word in ("its", "their", "his") else None
-
-
 def _hits(phrases: Phrases) -> list[_Hit]:
     table = names()
     found: list[_Hit] = []

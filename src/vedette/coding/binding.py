@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from vedette.coding import weapons
@@ -197,11 +196,6 @@ def _said(scene: Scene, at: int, frames: tuple[Frame, ...]) -> float:
     if speech is None or any(frame.trigger.at == speech.at for frame in frames):
         return 0.0
     return 100.0 if 0 < at - speech.at <= 4 else 0.0
-
-
-def anchor_of(reading: Reading[When] | None) -> date | None:
-    """The day that later "the next day" counts from."""
-    return reading.value.latest if reading is not None and reading.value.basis != "publication" else None
 
 
 def instruments(scene: Scene, frames: tuple[Frame, ...], *, alone: bool) -> tuple[Reading[Instrument], ...]:

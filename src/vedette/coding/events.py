@@ -104,9 +104,6 @@ LIGHT: Final = frozenset(
     "unleash begin start direct coordinate resume step intensify continue".split()
 )
 """Verbs whose subject is the doer of the act that their object names."""
-BOMBERS: Final = frozenset(
-    "jet jets plane planes warplane warplanes aircraft helicopter helicopters air airforce fighter bomber bombers".split()
-)
 _FIRED: Final = frozenset(
     "attack attacks fire assault bombardment shelling bombing gunfire strike strikes sniper mortar rocket artillery ambush".split()
 )

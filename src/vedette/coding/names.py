@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Final, Literal
 
@@ -28,17 +27,6 @@ class Entry:
     state: str | None = None
     sector: str | None = None
     exact: bool = False
-    terms: str = ""
-
-    def sector_on(self, day: date) -> str | None:
-        """The sector on a day, for people and groups whose office changed ("GOV:2009-01-20:2017-01-20|…")."""
-        if ":" not in self.terms:
-            return self.sector
-        for term in self.terms.replace(";", "|").split("|"):
-            sector, start, end = (*term.split(":"), "", "")[:3]
-            if (not start or start <= day.isoformat()) and (not end or day.isoformat() < end):
-                return sector
-        return "ELI"
 
 
 Names = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
@@ -53,12 +41,6 @@ def names() -> Names:
         if key:
             table.setdefault(key[0], {}).setdefault(key, entry)
     return {first: tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))) for first, found in table.items()}
-
-
-@cache
-def state_name(iso3: str) -> str:
-    """The name of a state by its ISO 3166 alpha-3 code, or the code."""
-    return next((row["name"] for row in rows("states.csv") if row["iso3"] == iso3), iso3)
 
 
 @cache
@@ -78,15 +60,14 @@ def _spellings(row: dict[str, str], *columns: str) -> list[str]:
 def _groups() -> list[tuple[str, Entry]]:
     found = []
     for row in rows("actors.csv"):
-        terms = row["sector"] if ":" in row["sector"] else ""
         sector = row["sector"].split(":")[0] or None
-        entry = Entry("group", row["name"], row["id"], row["country"] or None, sector, terms=terms)
+        entry = Entry("group", row["name"], row["id"], row["country"] or None, sector)
         for spelled in _spellings(row, "name", "aliases"):
             bare = spelled.isupper() and len(spelled) <= 5
             found.append(
                 (
                     spelled,
-                    Entry("group", row["name"], row["id"], row["country"] or None, sector, exact=bare, terms=terms),
+                    Entry("group", row["name"], row["id"], row["country"] or None, sector, exact=bare),
                 )
             )
             if spelled.endswith("s") and len(spelled.split()) == 1 and entry.sector in IRREGULAR and len(spelled) > 5:
@@ -136,7 +117,7 @@ def _people() -> list[tuple[str, Entry]]:
     found = []
     for row in rows("people.csv"):
         first = row["terms"].split("|")[0].split(":")[0]
-        entry = Entry("person", row["name"], None, row["country"] or None, first or None, terms=row["terms"])
+        entry = Entry("person", row["name"], None, row["country"] or None, first or None)
         found += [(spelled, entry) for spelled in _spellings(row, "name", "aliases")]
     return found
 

@@ -197,8 +197,3 @@ def _inverted(phrases: Phrases, at: int) -> bool:
         and phrases.tags[at + 1] in "DN"
         and phrases.subject(at) is None
     )
-
-
-def shifted(span: ActorSpan, name: str) -> ActorSpan:
-    """The same actor under another name."""
-    return replace(span, party=replace(span.party, name=name))

@@ -1,7 +1,7 @@
-"""The wire format of MANUAL 10: one JSON object a record, lossless both ways.
+"""The wire format of the ledger: one JSON object a record, lossless both ways.
 
 `from_wire(to_wire(record)) == record` and `loads(dumps(record)) == record` hold for every record that can be built. Beyond the
-names of MANUAL 10 a wire object carries what it takes to be lossless:
+names of docs/records.md a wire object carries what it takes to be lossless:
 
 - every reading object: `text` (the words from `start` to `end`), `confidence`, `basis` (why, when no words say it outright;
   absent when null), `more` ([{start, end, text}]: further passages; absent when none). In a place and in `when`, whose own

@@ -1,4 +1,4 @@
-"""Records to wire objects: the names of MANUAL 10, with all that is needed to read them back unchanged."""
+"""Records to wire objects: the names of docs/records.md, with all that is needed to read them back unchanged."""
 
 from __future__ import annotations
 

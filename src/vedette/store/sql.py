@@ -245,8 +245,11 @@ class SqlLedger:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         if self._closed or self.read_only:
-            why = "closed" if self._closed else "opened for reading only"
-            raise LedgerError(f"{self.name}: it was {why}: open it for writing")
+            if self._closed:
+                raise LedgerError(f"{self.name}: it was closed: open it again")
+            raise LedgerError(
+                f"{self.name}: it is open for reading only: see whether its file may be written, or work on a copy"
+            )
         with in_words(self.name), self._engine.execution_options(writer=True).begin() as connection:
             yield connection
 

@@ -304,7 +304,7 @@ def _without(clause: Clause, index: int) -> bool:
 
 
 def _none(clause: Clause, index: int, effect: Effect, counted: People | None) -> tuple[CasualtyReading, ...]:
-    """Nobody hurt: "no casualties" says it of the dead and the injured, "no injuries" of the injured alone (MANUAL 4)."""
+    """Nobody hurt: "no casualties" says it of the dead and the injured, "no injuries" of the injured alone."""
     effects: tuple[Effect, ...] = ("killed", "injured") if effect == "harmed" else (effect,)
     first = (
         counted.first

@@ -12,7 +12,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-PAD: Final = 0
 UNKNOWN: Final = 100
 BEGIN: Final = 101
 END: Final = 102

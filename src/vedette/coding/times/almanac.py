@@ -58,7 +58,7 @@ def shift_months(year: int, month: int, by: int) -> tuple[int, int]:
 
 
 def weekday_before(number: int, reference: date) -> date:
-    """The latest such weekday on or before the reference; the same day counts (MANUAL 4)."""
+    """The latest such weekday on or before the reference; the same day counts."""
     return reference - timedelta(days=(reference.weekday() - number) % 7)
 
 

@@ -21,7 +21,7 @@ _MARGIN: Final = 48
 """Characters around a hint that belong to its expression: the longest pattern fits."""
 _NEWS_DAYS: Final = 2
 _LEAD: Final = 2
-"""Sentences after the headline that tell the news (MANUAL 4)."""
+"""Sentences after the headline that tell the news."""
 
 _SINCE: Final = re.compile(
     r"\b(?:since|ever since|starting|beginning|from)\s+(?:(?:at least|about|around|the|early|late|on)\s+){0,2}$"
@@ -64,7 +64,7 @@ def find(sentence: Sentence) -> Spans:
 
 
 def default(document: Document, sentence: Sentence) -> Reading[When]:
-    """When an event took place that the text does not date (MANUAL 4): the news is at most two days old."""
+    """When an event took place that the text does not date: the news is at most two days old."""
     told_as_news = sentence.is_headline or sentence.index <= _headline_sentences(document) + _LEAD - 1
     earliest = document.published - timedelta(days=_NEWS_DAYS) if told_as_news else None
     when = When(earliest=earliest, latest=document.published, granularity="day", basis="publication")
