@@ -1,6 +1,6 @@
 """Train the weights of whole-report linking on the train part of a labelled collection.
 
-    python training/linking/train.py DATA OUT [--corpus gva]
+    python -m training.linking.train DATA OUT [--corpus gva]
 
 Reads `DATA/link/docs.jsonl.gz` (id, incident, title, published, text, corpus, split). Logistic regression over the levels of
 `vedette.linking.retelling`, fitted by L-BFGS with an L2 penalty on all pairs of train reports that meet. The joining threshold is

@@ -1,6 +1,6 @@
 """Train the weights by which day, city, killed and injured are chosen among what reports suggest, on the train part of a labelled collection.
 
-    python training/linking/train_facts.py DATA OUT [--corpus gva]
+    python -m training.linking.train_facts DATA OUT [--corpus gva]
 
 Reads `DATA/link/docs.jsonl.gz` and `DATA/link/incidents.jsonl.gz`. A conditional logit with an L2 penalty over the clues of
 `benchmarks.link_facts`, each case a cluster of train reports as the linker makes them, its truth that of the incident which most of them tell.
