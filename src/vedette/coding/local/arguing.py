@@ -17,8 +17,8 @@ from vedette.model import Reading, Where
 from vedette.model.mention import INCIDENT_KINDS
 from vedette.reference.gazetteer import gazetteer
 
-ASKED: Final = 6
-"""Acts of one document that the encoder is asked about for their place."""
+ASKED: Final = 3
+"""Acts of one document that the encoder is asked about for their place: each costs as much as two sentences, the first tell the news."""
 _LEADING: Final = frozenset("in at near on inside outside around within across against off of".split())
 """Prepositions after which the place of an act stands."""
 _NEVER: Final = 0.1
