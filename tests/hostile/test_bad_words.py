@@ -44,7 +44,8 @@ def test_an_order_to_the_machine_is_words_like_any_other(order: str, tmp_path: P
         )
         assert mention.actor is None or mention.actor.value.id != "USA"
     briefing, facts = reporting.brief_view(view)
-    assert "49" not in str(reporting.FORMATS["md"](briefing, facts)).split("## Sources")[0]
+    text = str(reporting.FORMATS["md"](briefing, facts)).split("## Sources")[0]
+    assert not re.search(r"\b49\b", text), "no template is worked out, and ids may hold any digits"
 
 
 def test_markup_in_a_report_is_no_markup_in_the_briefing(tmp_path: Path) -> None:
