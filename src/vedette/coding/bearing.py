@@ -23,11 +23,12 @@ _ACTING: Final = frozenset(
 )
 """Houses of bodies that act."""
 _WORKS: Final = frozenset(
-    "annexe annex kindergarten causeway tower block towers barrage flat flats dwelling dwellings tukul tukuls hut huts hostel shrine mast masts dump compound compounds cache caches "
-    "bunker bunkers dugout trench trenches launcher launchers tank tanks radar battery batteries site sites target targets suburb suburbs district districts flight flights tent tents "
-    "pipeline pipelines stall stalls dairy bakery tug dumper backhoe backhoes yacht trawler trawlers drilling rig rigs platform platforms locomotive coach machine machines equipment equipments lorry lorries microbus ferry".split()
+    "annexe annex kindergarten causeway block barrage flat flats dwelling dwellings tukul tukuls hut huts hostel mast masts compound compounds bunker "
+    "bunkers dugout trench trenches launcher launchers tank tanks radar battery batteries site sites target targets suburb suburbs district districts "
+    "flight flights tent dairy tug dumper backhoe backhoes yacht trawler trawlers drilling rig rigs platform platforms locomotive coach machine machines "
+    "equipments microbus ferry".split()
 )
-"""Further heads of what can be struck, burnt or taken."""
+"""Heads of what can be struck, burnt or taken, beside `nouns.THINGS` and `taking.GOODS`."""
 _STEMS: Final = tuple(
     "house houses stead steads yard yards field fields line lines works port ports post posts boat boats ship ships craft station stations bus truck trucks shop shops store stores room rooms hall halls plant plants".split()
 )
